@@ -1,0 +1,1 @@
+"""Zukunftsmarkt Regional: the web shop of a Landkreis and its small producers."""
