@@ -1,0 +1,1 @@
+"""Pure building blocks; imports nothing of ours."""

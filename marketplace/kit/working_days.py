@@ -1,0 +1,26 @@
+"""Working days in Saxony: no Sundays, no public holidays."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+SUNDAY = 6
+
+
+@lru_cache(maxsize=16)
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("DE", subdiv="SN", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Tell whether parcels move on that day (Monday to Saturday, no holiday)."""
+    return day.weekday() != SUNDAY and day not in _holidays(day.year)
+
+
+def add_working_days(day: date, count: int) -> date:
+    """Return the day `count` working days after `day`."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
