@@ -1,0 +1,1 @@
+"""Session, transactions, outbox, journal, mail transport and storage."""

@@ -1,0 +1,119 @@
+"""The database session and the one transaction boundary."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
+from sqlalchemy import Enum, MetaData, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import DeclarativeBase, registry
+
+from marketplace.infra.types import MoneyColumn, UtcDateTime
+from marketplace.kit.money import Money
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Model(DeclarativeBase):
+    """Base of every table."""
+
+    # An explicit registry, because Flask-SQLAlchemy copies this class and then rejects
+    # a type_annotation_map on it (pallets-eco/flask-sqlalchemy#1361).
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={
+            Money: MoneyColumn,
+            datetime: UtcDateTime,
+            StrEnum: Enum(  # stores "placed", not "PLACED"; new members need no migration
+                StrEnum, values_callable=list, native_enum=False, length=32
+            ),
+        },
+    )
+
+
+class Session(FlaskSession):
+    """Honours an explicit bind, so that a test can lend it one connection."""
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
+        return self.bind or super().get_bind(*args, **kwargs)
+
+
+db = SQLAlchemy(model_class=Model, session_options={"class_": Session})
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit all that is written inside, or nothing. Nested use joins the outer one.
+
+    The outermost call drops the read snapshot first, so that what is decided inside
+    rests on current rows. Whoever swallows a nested failure cannot commit any more.
+    What `after_commit` was given runs when the rows are safe, and only then.
+    """
+    session = db.session()
+    if session.info.get("open"):
+        try:
+            yield
+        except BaseException:
+            session.info["doomed"] = True
+            raise
+        return
+    if session.new or session.dirty or session.deleted:
+        msg = "objects were changed outside transaction()"
+        raise RuntimeError(msg)
+    session.rollback()
+    session.info.update(open=True, doomed=False, after_commit=[])
+    try:
+        session.connection(execution_options={"write": True})
+        yield
+        _refuse_the_doomed(session.info)
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info["open"] = False
+    for act in session.info["after_commit"]:
+        act()
+
+
+def _refuse_the_doomed(info: dict[str, Any]) -> None:
+    if info["doomed"]:
+        msg = "a nested transaction failed and was swallowed"
+        raise RuntimeError(msg)
+
+
+def after_commit(act: Callable[[], None]) -> None:
+    """Run `act` once the open transaction has committed; never if it rolls back."""
+    db.session().info["after_commit"].append(act)
+
+
+def lock(statement: Any) -> Any:
+    """Return the select with a row lock. SQLite has one writer and ignores it."""
+    return statement.with_for_update().execution_options(populate_existing=True)
+
+
+@event.listens_for(Engine, "connect")
+def _sqlite_connect(dbapi: Any, _record: Any) -> None:
+    if type(dbapi).__module__.startswith("sqlite3"):
+        dbapi.isolation_level = None  # we emit BEGIN ourselves, see _sqlite_begin
+        dbapi.execute("PRAGMA foreign_keys = ON")
+        dbapi.execute("PRAGMA journal_mode = WAL")
+        dbapi.execute("PRAGMA synchronous = FULL")  # a paid order survives a power cut
+        dbapi.execute("PRAGMA busy_timeout = 10000")
+
+
+@event.listens_for(Engine, "begin")
+def _sqlite_begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        write = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

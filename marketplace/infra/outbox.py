@@ -1,0 +1,166 @@
+"""The outbox: what must happen after a commit, written down in that commit.
+
+Each subscriber gets its own row and is retried alone. The row owns state, back-off and
+tries; huey only carries its id, so a task lost with a killed worker is found by `sweep`.
+Delivery is at least once: a subscriber hands `key` to whatever it calls (mail server,
+Stripe) as idempotency key.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import structlog
+from sqlalchemy import JSON, Index, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from marketplace.infra.db import Model, after_commit, db, transaction
+from marketplace.kit import clock
+
+LEASE = timedelta(minutes=5)  # a message whose worker died is retried after this
+MAX_ATTEMPTS = 8  # then a person looks at it: `flask outbox stuck`
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that has happened, named in the past tense, holding only ids."""
+
+
+Subscriber = Callable[[Any, str], None]
+_subscribers: dict[str, tuple[type[Event], Subscriber]] = {}
+_carrier: list[Callable[[int], None]] = []  # set by infra.jobs: hands an id to huey
+
+
+class OutboxMessage(Model):
+    """One event for one subscriber."""
+
+    __tablename__ = "outbox_messages"
+    __table_args__ = (Index(None, "done_at", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subscriber: Mapped[str]
+    event: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+
+
+def subscribe(event_type: type[Event]) -> Callable[[Subscriber], Subscriber]:
+    """Register a function that will receive every such event, at least once."""
+
+    def register(subscriber: Subscriber) -> Subscriber:
+        name = f"{subscriber.__module__}.{getattr(subscriber, '__name__', '')}"
+        _subscribers[name] = (event_type, subscriber)
+        return subscriber
+
+    return register
+
+
+def carry_with(carrier: Callable[[int], None] | None) -> None:
+    """Say who is handed the ids of new rows; None leaves them to the sweep."""
+    _carrier[:] = [carrier] if carrier else []
+
+
+def publish(event: Event, *, delay: timedelta = timedelta()) -> None:
+    """Queue the event for its subscribers inside the caller's transaction.
+
+    :param delay: not before that; a delayed message is left to the sweep.
+    """
+    with transaction():
+        now = clock.now()
+        for name, (event_type, _) in _subscribers.items():
+            if type(event) is event_type:
+                message = OutboxMessage(
+                    subscriber=name, event=asdict(event), created_at=now, due_at=now + delay
+                )
+                db.session.add(message)
+                db.session.flush()  # assigns the id that huey will carry
+                if not delay:
+                    after_commit(partial(_hand_over, message.id))
+
+
+def _hand_over(message_id: int) -> None:
+    for carrier in _carrier:
+        try:
+            carrier(message_id)
+        except Exception:
+            log.warning("outbox_carrier_failed", message=message_id, exc_info=True)
+
+
+def deliver(message_id: int) -> bool:
+    """Run one message if it is due and nobody else has it. Tell whether it was run."""
+    message = _claim(message_id)
+    if message is None:
+        return False
+    event_type, subscriber = _subscribers[message.subscriber]
+    outcome: dict[str, Any] = {"done_at": clock.now(), "last_error": None}
+    try:
+        subscriber(event_type(**message.event), f"outbox-{message.id}")
+    except Exception as error:
+        db.session.rollback()
+        backoff = timedelta(seconds=15 * 4 ** (message.attempts - 1))
+        outcome = {"due_at": clock.now() + backoff, "last_error": repr(error)[:500]}
+        log.exception("outbox_failed", message=message.id, subscriber=message.subscriber)
+    with transaction():
+        db.session.execute(
+            update(OutboxMessage).where(OutboxMessage.id == message.id).values(**outcome)
+        )
+    return True
+
+
+def due(limit: int = 100) -> list[int]:
+    """Return the ids of messages that wait to be run, oldest first."""
+    return list(
+        db.session.scalars(
+            select(OutboxMessage.id).where(*_is_due()).order_by(OutboxMessage.id).limit(limit)
+        )
+    )
+
+
+def deliver_due() -> int:
+    """Run everything that is due, also what those runs add. Return how many ran."""
+    ran = 0
+    while ids := due():
+        ran += sum(deliver(message_id) for message_id in ids)
+    return ran
+
+
+def stuck() -> list[OutboxMessage]:
+    """Return messages that were given up on."""
+    return list(
+        db.session.scalars(
+            select(OutboxMessage).where(
+                OutboxMessage.done_at.is_(None), OutboxMessage.attempts >= MAX_ATTEMPTS
+            )
+        )
+    )
+
+
+def _is_due() -> tuple[Any, ...]:
+    return (
+        OutboxMessage.done_at.is_(None),
+        OutboxMessage.due_at <= clock.now(),
+        OutboxMessage.attempts < MAX_ATTEMPTS,
+        or_(*(OutboxMessage.subscriber == name for name in _subscribers)),
+    )
+
+
+def _claim(message_id: int) -> OutboxMessage | None:
+    with transaction():
+        # One conditional UPDATE: of two workers with the same id, one gets the row.
+        claimed = db.session.scalar(
+            update(OutboxMessage)
+            .where(OutboxMessage.id == message_id, *_is_due())
+            .values(attempts=OutboxMessage.attempts + 1, due_at=clock.now() + LEASE)
+            .returning(OutboxMessage)
+            .execution_options(populate_existing=True)
+        )
+        if claimed is not None:
+            db.session.expunge(claimed)
+    return claimed

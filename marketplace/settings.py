@@ -1,0 +1,170 @@
+"""Every setting of the shop, read once, all mistakes reported together.
+
+Names carry the prefix MARKET_. A secret may also come from a file: MARKET_SECRET_KEY_FILE
+holds the path. Outside demo mode no secret has a default.
+"""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "MARKET_"
+SECRET_LENGTH = 32
+DEMO_WEBHOOK_SECRET = "whsec_demo"  # noqa: S105 - refused outside demo mode
+DEMO_SECRET = "demo-only-not-a-secret"  # noqa: S105 - refused outside demo mode
+
+
+class Mode(StrEnum):
+    DEMO = "demo"
+    PRODUCTION = "production"
+
+
+class ChargeShape(StrEnum):
+    """How one payment reaches several sellers; production must choose (decision 0011)."""
+
+    SEPARATE = "separate_charges_and_transfers"
+
+
+class Settings(BaseSettings):
+    """What an operator can set; `.env.example` lists the same names."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True
+    )
+
+    mode: Mode = Mode.DEMO
+    name: str = "Zukunftsmarkt Regional"
+    claim: str = "Genuss & Kunsthandwerk"
+    district_name: str = "Landkreis Leipzig"
+    data: Path = Path("var")
+    port: int = Field(default=8000, ge=1, le=65535)
+    public_url: str = ""  # scheme, host and port that customers type; never from a header
+    secret_key: str = DEMO_SECRET
+    database_url: str = ""
+    redis_url: str = ""
+    storage_url: str = ""
+    trusted_proxies: int = Field(default=0, ge=0, le=5)
+
+    mail_host: str = ""
+    mail_port: int = Field(default=587, ge=1, le=65535)
+    mail_user: str = ""
+    mail_password: str = ""
+    mail_sender: str = "markt@demo.example"
+
+    stripe_key: str = "sk_test_demo"
+    stripe_webhook_secret: str = DEMO_WEBHOOK_SECRET
+    bank_port: int = Field(default=0, ge=0, le=65535)  # 0: the shop's port plus one
+    charge_shape: ChargeShape = ChargeShape.SEPARATE
+    charge_shape_cleared: str = ""  # date and file of the legal clearance
+
+    fee_basis_points: int = Field(default=500, ge=0, le=5000)
+    fee_fixed_cents: int = Field(default=0, ge=0, le=1000)
+    hold_minutes: int = Field(default=45, ge=5, le=240)
+    session_minutes: int = Field(default=31, ge=31, le=1440)  # Stripe allows 30 at least
+    require_second_factor: bool = True
+    acceptance_by_mail: bool = True  # the order mail declares acceptance (counsel's list)
+    terms_are_sample: bool = True  # the delivered legal texts are samples
+
+    operator_name: str = "Landkreis Leipzig, Stabsstelle Wirtschaftsförderung"
+    operator_street: str = "Stauffenbergstraße 4"
+    operator_town: str = "04552 Borna"
+    operator_phone: str = "03433 0000000"
+    operator_email: str = "markt@demo.example"
+    operator_representative: str = "die Landrätin oder der Landrat"
+    operator_vat_id: str = ""
+
+    @property
+    def is_demo(self) -> bool:
+        return self.mode is Mode.DEMO
+
+    @property
+    def base_url(self) -> str:
+        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
+    def bank_url(self) -> str:
+        """Where the test bank listens; empty when the real Stripe is meant."""
+        return f"http://127.0.0.1:{self.bank_port or self.port + 1}" if self.is_demo else ""
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        return self.database_url or f"sqlite:///{(self.data / 'market.db').resolve()}"
+
+    @model_validator(mode="after")
+    def _production_is_complete(self) -> Self:
+        if self.is_demo:
+            return self
+        problems = [
+            f"{PREFIX}{name.upper()}: {why}"
+            for name, is_wrong, why in (
+                (
+                    "secret_key",
+                    self.secret_key == DEMO_SECRET or len(self.secret_key) < SECRET_LENGTH,
+                    "at least 32 random characters",
+                ),
+                ("public_url", not self.is_https, "must begin with https://"),
+                ("mail_host", not self.mail_host, "a mail server is needed"),
+                ("mail_sender", self.mail_sender.endswith("demo.example"), "your own address"),
+                ("stripe_key", not self.stripe_key.startswith("sk_live_"), "a live key"),
+                (
+                    "stripe_webhook_secret",
+                    self.stripe_webhook_secret == DEMO_WEBHOOK_SECRET,
+                    "the secret of the live webhook endpoint",
+                ),
+                (
+                    "charge_shape",
+                    "charge_shape" not in self.model_fields_set,
+                    "decide how sellers are paid; there is no default",
+                ),
+                (
+                    "charge_shape_cleared",
+                    not self.charge_shape_cleared,
+                    "date and file of the legal clearance for separate charges",
+                ),
+                ("require_second_factor", not self.require_second_factor, "must stay on"),
+                (
+                    "terms_are_sample",
+                    self.terms_are_sample,
+                    "have the legal texts checked, then set it to false",
+                ),
+            )
+            if is_wrong
+        ]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+
+def _from_files() -> dict[str, Any]:
+    """Return values whose names end in _FILE, read from those files."""
+    found: dict[str, Any] = {}
+    for name in Settings.model_fields:
+        path = os.environ.get(f"{PREFIX}{name.upper()}_FILE")
+        if path:
+            found[name] = Path(path).read_text(encoding="utf-8").strip()
+    return found
+
+
+def load(**overrides: Any) -> Settings:
+    """Return the settings of this process.
+
+    :raises SystemExit: something is missing or malformed; every problem is named.
+    """
+    try:
+        return Settings(**(_from_files() | overrides))
+    except ValidationError as error:
+        lines = [
+            f"  {PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}"
+            if e["loc"]
+            else "  " + e["msg"].removeprefix("Value error, ").replace("; ", "\n  ")
+            for e in error.errors()
+        ]
+        raise SystemExit("The settings cannot be used:\n" + "\n".join(lines)) from None
