@@ -1,0 +1,1 @@
+"""Flask toolkit: audiences, sessions, forms, errors, assets, headers."""

@@ -1,0 +1,78 @@
+"""How values look in templates."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date, format_datetime, get_locale, gettext
+
+from marketplace.kit import clock
+from marketplace.kit.money import Money
+
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+
+
+def money(amount: Money) -> str:
+    """Return "6,90 €" with a no-break space, or "€6.90" in English."""
+    sign, cents = ("\u2212", -amount.cents) if amount.cents < 0 else ("", amount.cents)
+    euros, rest = divmod(cents, 100)
+    if str(get_locale()) == "en":
+        return f"{sign}€{euros:,}.{rest:02}"
+    grouped = f"{euros:,}".replace(",", ".")
+    return f"{sign}{grouped},{rest:02}\u00a0€"
+
+
+def percent(basis_points: int) -> str:
+    """Return "19 %" or "7,8 %"."""
+    whole, rest = divmod(basis_points, 100)
+    mark = "." if str(get_locale()) == "en" else ","
+    text = f"{whole}{mark}{rest:02}".rstrip("0").rstrip(mark) if rest else str(whole)
+    return f"{text}\u00a0%"
+
+
+def day(value: date | datetime, pattern: str = "d. MMMM y") -> str:
+    """Return a calendar day in the district, "24. November 2026"."""
+    value = clock.local(value).date() if isinstance(value, datetime) else value
+    english = {"d. MMMM y": "d MMMM y", "EEEE, d. MMMM": "EEEE, d MMMM", "EE, d. MMM": "EE, d MMM"}
+    return str(format_date(value, english.get(pattern, pattern) if _is_english() else pattern))
+
+
+def moment(value: datetime) -> str:
+    """Return day and time in the district, "24. November 2026, 14:32"."""
+    pattern = "d MMMM y, HH:mm" if _is_english() else "d. MMMM y, HH:mm"
+    return str(format_datetime(value, pattern))
+
+
+def weekday(number: int) -> str:
+    """Return the name of a weekday, Monday is 0."""
+    return str(gettext(WEEKDAYS[number]))
+
+
+def clock_time(value: time | str) -> str:
+    """Return "15" for a full hour and "15:30" otherwise."""
+    text = value if isinstance(value, str) else value.strftime("%H:%M")
+    return text.removesuffix(":00").removeprefix("0") or "0"
+
+
+def number(value: float) -> str:
+    """Return a number with at most one decimal in the page's language."""
+    text = f"{value:,.1f}".removesuffix(".0")
+    return text if _is_english() else text.translate(str.maketrans(",.", ".,"))
+
+
+def _is_english() -> bool:
+    return str(get_locale()) == "en"
+
+
+def init(app: Flask) -> None:
+    """Give templates the filters."""
+    filters: dict[str, Any] = {
+        "money": money,
+        "percent": percent,
+        "date": day,
+        "datetime": moment,
+        "weekday": weekday,
+        "clock_time": clock_time,
+        "number": number,
+    }
+    app.jinja_env.filters.update(filters)

@@ -1,0 +1,161 @@
+"""Form base class and the fields of a German shop."""
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import (
+    Field,
+    FieldList,
+    PasswordField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from marketplace.kit.money import Money
+from marketplace.kit.refusal import Refusal
+from marketplace.web.errors import say
+
+UNTRIMMED = (FieldList, PasswordField)  # spaces in a password are the user's choice
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def clean(value: Any) -> Any:
+    """Trim text and drop control characters, which no database column wants."""
+    return CONTROL.sub("", value).strip() if isinstance(value, str) else value
+
+
+class Form(FlaskForm):
+    """Trims text; the origin guard and `csrf_field()` protect it, not WTForms."""
+
+    class Meta:
+        csrf = False
+
+        def bind_field(self, form: Any, unbound: Any, options: dict[str, Any]) -> Any:
+            if not issubclass(unbound.field_class, UNTRIMMED):
+                options["filters"] = [clean, *unbound.kwargs.get("filters", [])]
+            return unbound.bind(form=form, **options)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a refusal from an operation in the form's error summary."""
+        self.form_errors.append(say(refusal))
+
+
+def required(message: str) -> list[Any]:
+    """Say in the field's own words that it is needed."""
+    return [InputRequired(message)]
+
+
+def text(limit: int, *, least: int = 0) -> Length:
+    """Bound a text field."""
+    return Length(
+        min=least or -1, max=limit, message=lazy_gettext("Bitte höchstens %(max)d Zeichen.")
+    )
+
+
+class Boxes(SelectMultipleField):
+    """Several boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class PriceField(StringField):
+    """An amount as Germans type it: "4,99", "1.250,00", also "4.99"; never times 100."""
+
+    WITH_COMMA = re.compile(r"(\d{1,6}|\d{1,3}(\.\d{3})+)(,\d{1,2})?", re.ASCII)
+    WITH_DOT = re.compile(r"\d{1,6}\.\d{2}", re.ASCII)
+
+    def __init__(self, label: Any = None, validators: Sequence[Any] = (), **more: Any) -> None:
+        self.least, self.most = more.pop("least", 1), more.pop("most", 9_999_999)
+        super().__init__(label, validators, **more)
+        self.amount: Money | None = None
+
+    def process_data(self, value: Any) -> None:
+        if isinstance(value, Money):
+            value = f"{value.cents // 100},{value.cents % 100:02}"
+        super().process_data(value)
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002
+        given = (self.data or "").removesuffix("€").strip()
+        if not given:
+            return
+        if self.WITH_DOT.fullmatch(given):
+            given = given.replace(".", ",")
+        if not self.WITH_COMMA.fullmatch(given):
+            raise ValidationError(gettext("Bitte geben Sie den Betrag so ein: 4,99"))
+        euros, _, rest = given.replace(".", "").partition(",")
+        cents = int(euros) * 100 + int(rest.ljust(2, "0") or 0)
+        if not self.least <= cents <= self.most:
+            raise ValidationError(gettext("Dieser Betrag ist zu klein oder zu groß."))
+        self.amount = Money(cents)
+
+
+class NumberField(StringField):
+    """A bounded whole number, ASCII digits only."""
+
+    def __init__(self, label: Any = None, validators: Sequence[Any] = (), **more: Any) -> None:
+        self.least, self.most = more.pop("least", 0), more.pop("most", 99_999)
+        super().__init__(label, validators, **more)
+        self.number: int | None = None
+
+    def process_data(self, value: Any) -> None:
+        super().process_data("" if value is None else str(value))
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002
+        if not self.data:
+            return
+        if not re.fullmatch(r"\d{1,9}", self.data, re.ASCII) or not (
+            self.least <= int(self.data) <= self.most
+        ):
+            raise ValidationError(
+                gettext(
+                    "Bitte geben Sie eine ganze Zahl von %(least)d bis %(most)d ein.",
+                    least=self.least,
+                    most=self.most,
+                )
+            )
+        self.number = int(self.data)
+
+
+def chosen_label(field: Field) -> str:
+    """Return the label of the chosen option, for summaries."""
+    return next(
+        (str(label) for value, label, *_ in field.iter_choices() if value == field.data), ""
+    )
+
+
+def email_address(_form: Any, field: Field) -> None:
+    """Refuse what cannot be an address; whether it is one, the mail will tell."""
+    try:
+        checked = validate_email(str(field.data or ""), check_deliverability=False)
+    except EmailNotValidError:
+        raise ValidationError(
+            gettext("Bitte prüfen Sie die E-Mail-Adresse, zum Beispiel name@beispiel.de.")
+        ) from None
+    if len(checked.normalized) > 254:  # noqa: PLR2004 - RFC 5321
+        raise ValidationError(gettext("Diese E-Mail-Adresse ist zu lang."))
+    field.data = checked.normalized.lower()
+
+
+def number_or_none(value: Any) -> int | None:
+    """Coerce the choice of a select whose empty option says "nothing"."""
+    return int(value) if value not in {None, "", "None"} else None
+
+
+def options(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Return the options of a select or of radios from pairs of value and words."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def options_of(kind: type[StrEnum]) -> list[SelectChoice]:
+    """Return one option for each member of an enum whose `label` is a msgid."""
+    return options((each.value, lazy_gettext(each.label)) for each in kind)  # type: ignore[attr-defined]

@@ -1,0 +1,49 @@
+"""Request hygiene: bounded integers in paths, request ids, logs without personal data."""
+
+import secrets
+
+import structlog
+from flask import Flask, Response, g, request
+from werkzeug.routing import BaseConverter
+
+
+class BoundedInt(BaseConverter):
+    """ASCII digits, at most nine of them, so that no database integer overflows."""
+
+    regex = "[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+
+class Slug(BaseConverter):
+    """Lower case letters, digits and hyphens, as `kit.text.slugify` makes them."""
+
+    regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+def init(app: Flask) -> None:
+    """Install converters, request ids and logging."""
+    app.url_map.converters.update(int=BoundedInt, slug=Slug)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    g.request_id = secrets.token_hex(8)
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id, endpoint=request.endpoint)
+
+
+def _end(response: Response) -> Response:
+    response.headers["X-Request-Id"] = g.get("request_id", "")
+    return response

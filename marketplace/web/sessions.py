@@ -1,0 +1,132 @@
+"""Server-side sessions: the cookie holds a random id, the table only its hash.
+
+A session is written by unsafe requests only, so a GET never sets a cookie. Signing in
+rotates the id; signing out, a new password or a new role deletes rows, and a copied
+cookie is dead at once.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask, Request, Response, session
+from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy import JSON, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.datastructures import CallbackDict
+
+from marketplace.infra.db import Model, db, transaction
+from marketplace.kit import clock, tokens
+
+LIFETIME = timedelta(days=30)
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class StoredSession(Model):
+    """One browser, signed in or not."""
+
+    __tablename__ = "web_sessions"
+
+    id_hash: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(index=True)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class MarketSession(CallbackDict[str, Any], SessionMixin):
+    """Session data of one request."""
+
+    def __init__(self, data: dict[str, Any] | None = None, token: str | None = None) -> None:
+        super().__init__(data or {}, self._changed)
+        self.token = token
+        self.modified = False
+        self.accessed = True
+        self.rotated = False
+
+    def _changed(self, _self: Any) -> None:
+        self.modified = True
+
+    def rotate(self) -> None:
+        """Give the browser a new id with the answer; the old one is dead."""
+        self.rotated = self.modified = True
+
+
+class TableSessions(SessionInterface):
+    """Keeps sessions in the database."""
+
+    def open_session(self, app: Flask, request: Request) -> MarketSession:
+        token = request.cookies.get(self.get_cookie_name(app))
+        if token:
+            data = db.session.scalar(
+                select(StoredSession.data).where(
+                    StoredSession.id_hash == tokens.digest(token),
+                    StoredSession.expires_at > clock.now(),
+                )
+            )
+            if data is not None:
+                return MarketSession(dict(data), token)
+        return MarketSession()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        from flask import request
+
+        assert isinstance(session, MarketSession)
+        if session.accessed and session.token:
+            response.vary.add("Cookie")
+        if not session.modified or request.method in SAFE:
+            return
+        name, cookie = self.get_cookie_name(app), self._cookie_terms(app)
+        old = session.token
+        with transaction():
+            if old and (session.rotated or not session):
+                db.session.execute(
+                    delete(StoredSession).where(StoredSession.id_hash == tokens.digest(old))
+                )
+            if session:
+                session.token = tokens.fresh() if session.rotated or not old else old
+                self._store(session)
+        if session:
+            response.set_cookie(
+                name, str(session.token), max_age=int(LIFETIME.total_seconds()), **cookie
+            )
+        elif old:
+            response.delete_cookie(name, **cookie)
+
+    @staticmethod
+    def _store(session: MarketSession) -> None:
+        id_hash, now = tokens.digest(str(session.token)), clock.now()
+        user_id = session.get("_user_id")
+        row = db.session.get(StoredSession, id_hash)
+        if row is None:
+            row = StoredSession(id_hash=id_hash, created_at=now)
+            db.session.add(row)
+        row.user_id = int(user_id) if user_id else None
+        row.data = dict(session)
+        row.expires_at = now + LIFETIME
+
+    @staticmethod
+    def _cookie_terms(app: Flask) -> dict[str, Any]:
+        return {
+            "path": "/",
+            "httponly": True,
+            "samesite": "Lax",
+            "secure": bool(app.config["SESSION_COOKIE_SECURE"]),
+        }
+
+
+def rotate() -> None:
+    """Rotate the session of this request (after signing in or out)."""
+    assert isinstance(session._get_current_object(), MarketSession)  # type: ignore[attr-defined]  # noqa: SLF001
+    session.rotate()  # type: ignore[attr-defined]
+
+
+def revoke_all(user_id: int) -> None:
+    """Sign the account out everywhere."""
+    with transaction():
+        db.session.execute(delete(StoredSession).where(StoredSession.user_id == user_id))
+
+
+def drop_expired() -> None:
+    """Remove what no browser can use any more."""
+    with transaction():
+        db.session.execute(delete(StoredSession).where(StoredSession.expires_at <= clock.now()))
