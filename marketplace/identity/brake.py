@@ -1,0 +1,120 @@
+"""The brake on guessing: counted in rows by account and network, never locking the owner out."""
+
+import hashlib
+import ipaddress
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+
+from marketplace.identity.models import Attempt
+from marketplace.infra.db import db, transaction
+from marketplace.kit import clock
+from marketplace.kit.i18n import mark as _
+from marketplace.kit.refusal import Refusal
+
+WINDOW = timedelta(minutes=15)
+PER_ACCOUNT_AND_NETWORK = 5
+PER_NETWORK = 30
+PER_ACCOUNT = 50  # from everywhere together, for networks that never got in
+KNOWN_FOR = timedelta(days=90)
+MAILS_AN_HOUR = 3
+
+
+class TooManyTries(Refusal):
+    status = 429
+    message = _(
+        "Zu viele Versuche. Bitte warten Sie eine Viertelstunde oder setzen Sie das Passwort zurück."
+    )
+
+
+def digest(text: str) -> str:
+    """Return what is kept of an address or a network: enough to count, nothing to read."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def network_of(address: str) -> str:
+    """Return the /24 or /48 of a client, as a digest."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return digest(address)
+    prefix = 24 if ip.version == 4 else 48  # noqa: PLR2004
+    return digest(str(ipaddress.ip_network(f"{ip}/{prefix}", strict=False)))
+
+
+def check(kind: str, *, email: str, address: str) -> None:
+    """:raises TooManyTries: this account or network has failed too often lately.
+
+    A network from which the owner got in before is not slowed by failures elsewhere.
+    """
+    account, network = digest(email), network_of(address)
+    failed = select(func.count()).select_from(Attempt).where(
+        Attempt.kind == kind, Attempt.at > clock.now() - WINDOW, ~Attempt.succeeded
+    )  # fmt: skip
+    here = db.session.scalar(failed.where(Attempt.account == account, Attempt.network == network))
+    if (here or 0) >= PER_ACCOUNT_AND_NETWORK:
+        raise TooManyTries
+    if _is_known(kind, account, network):
+        return
+    if (db.session.scalar(failed.where(Attempt.network == network)) or 0) >= PER_NETWORK:
+        raise TooManyTries
+    if (db.session.scalar(failed.where(Attempt.account == account)) or 0) >= PER_ACCOUNT:
+        raise TooManyTries
+
+
+def note(kind: str, *, email: str, address: str, succeeded: bool) -> None:
+    """Count a try; a success clears the failures from the same network."""
+    account, network = digest(email), network_of(address)
+    with transaction():
+        if succeeded:
+            db.session.execute(
+                delete(Attempt).where(
+                    Attempt.kind == kind, Attempt.account == account,
+                    Attempt.network == network, ~Attempt.succeeded,
+                )
+            )  # fmt: skip
+        db.session.add(
+            Attempt(
+                at=clock.now(), kind=kind, account=account, network=network, succeeded=succeeded
+            )
+        )
+
+
+def may_mail(email: str, *, address: str) -> bool:
+    """Tell whether one more mail may go to that address this hour, and count it."""
+    sent = db.session.scalar(
+        select(func.count())
+        .select_from(Attempt)
+        .where(
+            Attempt.kind == "mail",
+            Attempt.account == digest(email),
+            Attempt.at > clock.now() - timedelta(hours=1),
+        )
+    )
+    if (sent or 0) >= MAILS_AN_HOUR:
+        return False
+    with transaction():
+        db.session.add(
+            Attempt(
+                at=clock.now(), kind="mail", account=digest(email),
+                network=network_of(address), succeeded=True,
+            )
+        )  # fmt: skip
+    return True
+
+
+def forget_old() -> None:
+    """Drop what no longer counts."""
+    with transaction():
+        db.session.execute(delete(Attempt).where(Attempt.at < clock.now() - KNOWN_FOR))
+
+
+def _is_known(kind: str, account: str, network: str) -> bool:
+    return db.session.scalar(
+        select(Attempt.id)
+        .where(
+            Attempt.kind == kind, Attempt.account == account, Attempt.network == network,
+            Attempt.succeeded, Attempt.at > clock.now() - KNOWN_FOR,
+        )
+        .limit(1)
+    ) is not None  # fmt: skip

@@ -1,0 +1,135 @@
+"""An account's life: register, confirm, new password, new address."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
+from marketplace.identity import brake, links, passwords
+from marketplace.identity.events import AddressChanged, AddressTaken
+from marketplace.identity.links import Purpose
+from marketplace.identity.models import OneTimeToken, User
+from marketplace.infra import outbox
+from marketplace.infra.db import db, transaction
+from marketplace.kit import clock
+from marketplace.kit.i18n import mark as _
+from marketplace.kit.refusal import Refusal
+from marketplace.web import sessions
+
+UNCONFIRMED_FOR = timedelta(hours=48)
+
+
+class WrongCurrentPassword(Refusal):
+    status = 422
+    message = _("Das bisherige Passwort stimmt nicht.")
+
+
+def register(*, email: str, name: str, password: str, address: str) -> None:
+    """Open an account that must be confirmed by mail.
+
+    An address that has an account gets a mail saying so; the page looks the same either
+    way, so that nobody learns who is registered.
+    """
+    if not brake.may_mail(email, address=address):
+        return
+    secret = passwords.hashed(password)  # always, so that it takes as long
+    with transaction():
+        known = db.session.scalar(select(User).where(User.email == email))
+        if known is not None and known.confirmed_at is not None:
+            outbox.publish(AddressTaken(user_id=known.id))
+            return
+        if known is None:
+            known = User(email=email, name=name, password_hash=secret, created_at=clock.now())
+            db.session.add(known)
+            db.session.flush()
+        else:  # never confirmed: whoever owns the mailbox decides with the link
+            known.name, known.password_hash = name, secret
+        links.issue(Purpose.CONFIRM, user_id=known.id, email=email)
+
+
+def confirm(given: str) -> None:
+    """:raises LinkInvalid: the link does not work (any more)."""
+    with transaction():
+        row = links.find(given, Purpose.CONFIRM)
+        links.use(row)
+        db.session.get_one(User, row.user_id).confirmed_at = clock.now()
+
+
+def request_reset(*, email: str, address: str) -> None:
+    """Mail a link for a new password, if there is such an account; at most three an hour."""
+    if not brake.may_mail(email, address=address):
+        return
+    with transaction():
+        user = db.session.scalar(
+            select(User).where(User.email == email, User.confirmed_at.is_not(None))
+        )
+        if user is not None:
+            links.issue(Purpose.RESET, user_id=user.id, email=email)
+
+
+def reset_password(given: str, *, password: str) -> None:
+    """Set a new password and sign the account out everywhere.
+
+    :raises LinkInvalid: the link does not work (any more).
+    """
+    secret = passwords.hashed(password)
+    with transaction():
+        row = links.find(given, Purpose.RESET)
+        links.use(row)
+        user = db.session.get_one(User, row.user_id)
+        user.password_hash = secret
+        sessions.revoke_all(user.id)
+
+
+def change_password(*, user_id: int, current: str, password: str) -> None:
+    """Set a new password; every session ends, the caller signs this one in again.
+
+    :raises WrongCurrentPassword: nothing changed.
+    """
+    _check(user_id, current)
+    secret = passwords.hashed(password)
+    with transaction():
+        db.session.get_one(User, user_id).password_hash = secret
+        links.void(Purpose.RESET, user_id=user_id)
+        sessions.revoke_all(user_id)
+
+
+def change_email(*, user_id: int, current: str, email: str, address: str) -> None:
+    """Mail a link to the new address; nothing changes before it is used.
+
+    :raises WrongCurrentPassword: nothing was sent.
+    """
+    _check(user_id, current)
+    if brake.may_mail(email, address=address):
+        links.issue(Purpose.ADDRESS, user_id=user_id, email=email)
+
+
+def confirm_email(given: str) -> None:
+    """Take over the new address and tell the old one.
+
+    :raises LinkInvalid: the link does not work, or the address was taken meanwhile.
+    """
+    with transaction():
+        row = links.find(given, Purpose.ADDRESS)
+        if db.session.scalar(select(User.id).where(User.email == row.email)) is not None:
+            raise links.LinkInvalid
+        links.use(row)
+        user = db.session.get_one(User, row.user_id)
+        outbox.publish(AddressChanged(user_id=user.id, old_email=user.email))
+        user.email = row.email
+        links.void(Purpose.RESET, user_id=user.id)
+
+
+def drop_unconfirmed() -> None:
+    """Forget accounts that nobody confirmed within 48 hours."""
+    with transaction():
+        old = select(User.id).where(
+            User.confirmed_at.is_(None), User.created_at < clock.now() - UNCONFIRMED_FOR
+        )
+        db.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id.in_(old)))
+        db.session.execute(delete(User).where(User.id.in_(old)))
+
+
+def _check(user_id: int, current: str) -> None:
+    stored = db.session.scalar(select(User.password_hash).where(User.id == user_id))
+    if not passwords.matches(stored, current):
+        raise WrongCurrentPassword

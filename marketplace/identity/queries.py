@@ -1,0 +1,42 @@
+"""Every way accounts are read."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from marketplace.identity.models import Grant, User
+from marketplace.infra.db import db
+from marketplace.kit import clock
+from marketplace.web.sessions import StoredSession
+
+
+def find_signed_in(user_id: str) -> User | None:
+    """Return the confirmed, not blocked account of a session, with its grants."""
+    return db.session.scalar(
+        select(User)
+        .where(User.id == int(user_id), User.confirmed_at.is_not(None), User.blocked_at.is_(None))
+        .options(selectinload(User.grants))
+    )
+
+
+def sessions_of(user_id: int) -> list[StoredSession]:
+    """Return where an account is signed in, newest first."""
+    return list(
+        db.session.scalars(
+            select(StoredSession)
+            .where(StoredSession.user_id == user_id, StoredSession.expires_at > clock.now())
+            .order_by(StoredSession.created_at.desc())
+        )
+    )
+
+
+def get(user_id: int) -> User:
+    """Return an account for jobs."""
+    return db.session.get_one(User, user_id)
+
+
+def holders_of_roles() -> list[tuple[Grant, User]]:
+    """Return everybody with a role beyond customer, for the operator's list."""
+    rows = db.session.execute(
+        select(Grant, User).join(User, User.id == Grant.user_id).order_by(User.name, Grant.id)
+    )
+    return [(row[0], row[1]) for row in rows]
