@@ -1,0 +1,1 @@
+"""Districts, municipalities, localities, postcodes, landscapes."""

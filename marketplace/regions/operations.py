@@ -1,0 +1,165 @@
+"""Loading districts. Places are added and corrected, never deleted: others point at them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from marketplace.infra.db import db, transaction
+from marketplace.kit.text import fold, slugify
+from marketplace.regions import source
+from marketplace.regions.models import (
+    District,
+    Landscape,
+    LandscapeMember,
+    Locality,
+    LocalityAlias,
+    Municipality,
+    Postcode,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a district consists of after loading."""
+
+    district_id: int
+    name: str
+    municipalities: int
+    localities: int
+    landscapes: int
+
+
+def load_district(data: dict[str, Any]) -> Loaded:
+    """Bring a district and its places to what the file says; twice is the same as once.
+
+    Municipalities are known by their official key, localities by name within their
+    municipality. An address once given stays, even where a name changes.
+
+    :raises source.InvalidDistrict: the file is incomplete.
+    """
+    wanted = source.read(data)
+    with transaction():
+        taken = _taken_slugs()
+        district = _district(wanted.district)
+        towns = {
+            part.ags: _municipality(part, district=district, taken=taken)
+            for part in wanted.municipalities
+        }
+        parts = sum(
+            _localities(towns[part.ags], part.localities, taken=taken)
+            for part in wanted.municipalities
+        )
+        for landscape in wanted.landscapes:
+            _landscape(landscape, district=district, towns=towns, taken=taken)
+    return Loaded(district.id, district.name, len(towns), parts, len(wanted.landscapes))
+
+
+def _taken_slugs() -> set[str]:
+    """Return all addresses of places: no two places share one, whatever their kind."""
+    return {
+        slug
+        for column in (Municipality.slug, Locality.slug, Landscape.slug)
+        for slug in db.session.scalars(select(column))
+    }
+
+
+def _free_slug(candidates: Iterable[str], taken: set[str]) -> str:
+    """Return the first candidate nobody has, else the last one with a number; take it."""
+    slug = ""
+    for slug in candidates:
+        if slug not in taken:
+            break
+    else:
+        slug = next(f"{slug}-{n}" for n in count(2) if f"{slug}-{n}" not in taken)
+    taken.add(slug)
+    return slug
+
+
+def _district(part: source.DistrictPart) -> District:
+    found = db.session.scalar(select(District).where(District.ags == part.ags))
+    district = found or District(ags=part.ags)
+    district.name, district.seat = part.name, part.seat
+    district.state, district.nuts3 = part.state, part.nuts3
+    db.session.add(district)
+    db.session.flush()
+    return district
+
+
+def _municipality(
+    part: source.MunicipalityPart, *, district: District, taken: set[str]
+) -> Municipality:
+    town = db.session.scalar(select(Municipality).where(Municipality.ags == part.ags))
+    if town is None:
+        plain = slugify(part.name)
+        slug = _free_slug((plain, f"{plain}-{slugify(district.name)}"), taken)
+        town = Municipality(ags=part.ags, slug=slug)
+    town.district_id, town.name, town.folded = district.id, part.name, fold(part.name)
+    town.is_town, town.inhabitants, town.area_ha = part.town, part.inhabitants, part.area_ha
+    town.lat, town.lon = part.lat, part.lon
+    db.session.add(town)
+    db.session.flush()
+    db.session.execute(delete(Postcode).where(Postcode.municipality_id == town.id))
+    db.session.add_all(
+        Postcode(code=code, municipality_id=town.id) for code in sorted(set(part.postcodes))
+    )
+    return town
+
+
+def _localities(
+    town: Municipality, parts: Iterable[source.LocalityPart], *, taken: set[str]
+) -> int:
+    known = {
+        locality.folded: locality
+        for locality in db.session.scalars(
+            select(Locality).where(Locality.municipality_id == town.id)
+        )
+    }
+    for part in parts:
+        folded = fold(part.name)
+        if folded not in known:
+            slug = _free_slug((f"{town.slug}-{slugify(part.name)}",), taken)
+            known[folded] = Locality(municipality_id=town.id, slug=slug, folded=folded)
+        locality = known[folded]
+        locality.name = part.name
+        locality.lat, locality.lon = part.lat, part.lon
+        db.session.add(locality)
+        db.session.flush()
+        _aliases(locality, part.aliases)
+    return len(known)
+
+
+def _aliases(locality: Locality, names: Iterable[str]) -> None:
+    db.session.execute(delete(LocalityAlias).where(LocalityAlias.locality_id == locality.id))
+    by_folded = {fold(name): name for name in names}
+    db.session.add_all(
+        LocalityAlias(locality_id=locality.id, folded=folded, name=name)
+        for folded, name in by_folded.items()
+    )
+
+
+def _landscape(
+    part: source.LandscapePart,
+    *,
+    district: District,
+    towns: dict[str, Municipality],
+    taken: set[str],
+) -> None:
+    """Write a landscape and who belongs to it; a landscape may reach beyond the file."""
+    landscape = db.session.scalar(
+        select(Landscape).where(Landscape.district_id == district.id, Landscape.name == part.name)
+    )
+    if landscape is None:
+        plain = slugify(part.name)
+        slug = _free_slug((plain, f"{plain}-{slugify(district.name)}"), taken)
+        landscape = Landscape(district_id=district.id, name=part.name, slug=slug)
+        db.session.add(landscape)
+        db.session.flush()
+    db.session.execute(delete(LandscapeMember).where(LandscapeMember.landscape_id == landscape.id))
+    db.session.add_all(
+        LandscapeMember(landscape_id=landscape.id, municipality_id=towns[ags].id)
+        for ags in sorted(set(part.municipalities))
+        if ags in towns
+    )

@@ -1,0 +1,36 @@
+"""Every way places are read."""
+
+from marketplace.regions.queries.lists import (
+    Neighbour,
+    all_landscapes,
+    all_municipalities,
+    belongs,
+    districts,
+    landscapes_of,
+    localities_of,
+    locality_choices,
+    municipalities_of_landscape,
+    municipalities_with_postcode,
+    municipality_choices,
+    neighbours,
+)
+from marketplace.regions.queries.places import Place, find_by_name, find_place, places_matching
+
+__all__ = [
+    "Neighbour",
+    "Place",
+    "all_landscapes",
+    "all_municipalities",
+    "belongs",
+    "districts",
+    "find_by_name",
+    "find_place",
+    "landscapes_of",
+    "localities_of",
+    "locality_choices",
+    "municipalities_of_landscape",
+    "municipalities_with_postcode",
+    "municipality_choices",
+    "neighbours",
+    "places_matching",
+]
