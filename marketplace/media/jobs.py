@@ -1,0 +1,11 @@
+"""Decodes what was uploaded."""
+
+from marketplace.infra.outbox import subscribe
+from marketplace.media import operations
+from marketplace.media.events import ImageUploaded
+
+
+@subscribe(ImageUploaded)
+def process_upload(event: ImageUploaded, _key: str) -> None:
+    """Process the picture; a second delivery finds nothing left to do."""
+    operations.process(event.image_id)

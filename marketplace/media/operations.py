@@ -1,0 +1,98 @@
+"""Every way pictures change."""
+
+import hashlib
+from typing import Any, BinaryIO
+
+from sqlalchemy import update
+
+from marketplace.infra import outbox, storage
+from marketplace.infra.db import db, transaction
+from marketplace.infra.signals import notify
+from marketplace.kit import clock, tokens
+from marketplace.kit.refusal import Refusal
+from marketplace.media.decoding import decode, decode_here
+from marketplace.media.events import ImageProcessed, ImageUploaded
+from marketplace.media.models import Image, ImageState
+from marketplace.media.pictures import ENDINGS
+from marketplace.media.rules import MOST_BYTES, Problem, Rendered, detect, rendition_key
+
+
+class UnusableUpload(Refusal):
+    """The file is refused before anything is stored; the message says why."""
+
+    status = 422
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+        self.message = problem.sentence
+
+
+def accept_upload(stream: BinaryIO, *, owner_kind: str, owner_id: int) -> Image:
+    """Keep an uploaded picture; it is decoded afterwards by a job.
+
+    :raises UnusableUpload: empty, too big, or no format we read, judged by its content.
+    """
+    content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise UnusableUpload(Problem.TOO_BIG)
+    form = detect(content[:16])
+    if isinstance(form, Problem):
+        raise UnusableUpload(form)
+    key = f"uploads/{tokens.fresh()}"  # random: nobody can guess it, and nothing serves it
+    storage.put(key, content)
+    with transaction():
+        image = Image(
+            owner_kind=owner_kind, owner_id=owner_id, upload_key=key, created_at=clock.now()
+        )
+        db.session.add(image)
+        db.session.flush()
+        outbox.publish(ImageUploaded(image_id=image.id))
+    return image
+
+
+def process(image_id: int, *, inline: bool = False) -> None:
+    """Turn an upload into renditions or into a sentence why not; a second call does nothing.
+
+    :param inline: decode in this process; only for pictures that come with the shop.
+    """
+    image = db.session.get(Image, image_id)
+    if image is None or image.state is not ImageState.PROCESSING:
+        return
+    key = image.upload_key
+    content = storage.get(key)
+    db.session.rollback()  # decoding may take a minute; no snapshot stays open meanwhile
+    outcome = decode_here(content) if inline else decode(content)
+    values = _stored(outcome) if isinstance(outcome, Rendered) else _refused(outcome)
+    with transaction():
+        moved = db.session.execute(
+            update(Image)
+            .where(Image.id == image_id, Image.state == ImageState.PROCESSING)
+            .values(**values)
+            .returning(Image.id)
+            .execution_options(synchronize_session=False)
+        ).all()
+        if moved:
+            notify(ImageProcessed(image_id=image_id))
+    storage.delete(key)  # the upload may hold places and names; only the renditions stay
+
+
+def _stored(decoded: Rendered) -> dict[str, Any]:
+    renditions: dict[str, list[list[Any]]] = {}
+    for form, found in decoded.files.items():
+        renditions[form] = []
+        for width, content in found:
+            name = hashlib.sha256(content).hexdigest()[:32]
+            storage.put(rendition_key(name, ENDINGS[form]), content)
+            renditions[form].append([width, name])
+    return {
+        "state": ImageState.READY,
+        "width": decoded.width,
+        "height": decoded.height,
+        "renditions": renditions,
+        "refusal": "",
+    }
+
+
+def _refused(problem: Problem) -> dict[str, Any]:
+    return {"state": ImageState.REFUSED, "refusal": problem.sentence}

@@ -1,0 +1,90 @@
+"""What pictures may be: limits, formats and the sentences for the rest."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from marketplace.kit.i18n import mark as _
+
+MOST_BYTES = 25 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+LEAST_SIDE = 600
+WIDTHS = (320, 640, 960, 1280, 1920)
+
+# What a file begins with -> how the decoder calls it.
+SIGNATURES = ((b"\xff\xd8\xff", "JPEG"), (b"\x89PNG\r\n\x1a\n", "PNG"))
+HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A picture in every form and width: form -> [(width, content)]; sized like its widest."""
+
+    width: int
+    height: int
+    files: dict[str, list[tuple[int, bytes]]]
+
+
+class Problem(StrEnum):
+    """Why a picture cannot be used."""
+
+    EMPTY = "empty"
+    TOO_BIG = "too_big"
+    HEIC = "heic"
+    OTHER_FORMAT = "other_format"
+    TOO_SMALL = "too_small"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    BROKEN = "broken"
+    TOO_MUCH_WORK = "too_much_work"
+
+    @property
+    def sentence(self) -> str:
+        return {
+            "empty": _("Die Datei ist leer. Bitte wählen Sie das Foto noch einmal aus."),
+            "too_big": _("Das Foto ist größer als 25 MB. Bitte verkleinern Sie es."),
+            "heic": _(
+                "Dieses Bildformat (HEIC) können wir noch nicht lesen. "
+                "Bitte speichern Sie das Foto als JPEG."
+            ),
+            "other_format": _(
+                "Dieses Dateiformat können wir nicht lesen. "
+                "Bitte nehmen Sie ein Foto als JPEG, PNG oder WebP."
+            ),
+            "too_small": _(
+                "Das Bild ist zu klein. Es muss an jeder Seite mindestens 600 Pixel haben."
+            ),
+            "too_many_pixels": _(
+                "Das Bild hat mehr als 50 Millionen Bildpunkte. Bitte verkleinern Sie es."
+            ),
+            "broken": _(
+                "Die Datei ist beschädigt oder unvollständig. "
+                "Bitte laden Sie das Foto noch einmal hoch."
+            ),
+            "too_much_work": _(
+                "Dieses Bild konnten wir nicht verarbeiten. Bitte nehmen Sie ein anderes Foto."
+            ),
+        }[self]
+
+
+def detect(head: bytes) -> str | Problem:
+    """Return the format by what the file begins with; names and types sent along say nothing."""
+    if not head:
+        return Problem.EMPTY
+    for signature, name in SIGNATURES:
+        if head.startswith(signature):
+            return name
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WEBP"
+    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:
+        return Problem.HEIC
+    return Problem.OTHER_FORMAT
+
+
+def widths_for(width: int) -> list[int]:
+    """Return the widths to make, widest first, never wider than the picture itself."""
+    fitting = {each for each in WIDTHS if each <= width}
+    return sorted(fitting | {min(width, WIDTHS[-1])}, reverse=True)
+
+
+def rendition_key(name: str, ending: str) -> str:
+    """Return where a rendition lies in the storage."""
+    return f"renditions/{name}.{ending}"
