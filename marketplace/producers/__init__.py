@@ -1,0 +1,1 @@
+"""Businesses, their application, storefront data and pause."""

@@ -1,0 +1,42 @@
+"""What a business says about itself, before it is stored."""
+
+from dataclasses import dataclass
+
+from marketplace.kit.money import ZERO, Money
+from marketplace.kit.tax import TaxMode
+
+ONLINE, CASH_AT_PICKUP = "online", "cash_at_pickup"
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerFacts:
+    """The names are those of the columns."""
+
+    name: str
+    legal_name: str
+    street: str
+    postcode: str
+    town: str
+    phone: str
+    email: str
+    tax_mode: TaxMode
+    municipality_id: int
+    locality_id: int | None = None
+    kind: str = ""
+    legal_form: str = ""
+    representative: str = ""
+    tax_number: str = ""
+    vat_id: str = ""
+    register: str = ""
+    summary: str = ""
+    story: str = ""
+    quote: str = ""
+    accepts: tuple[str, ...] = (ONLINE, CASH_AT_PICKUP)
+    minimum_order: Money = ZERO
+
+
+# Columns whose change is worth an entry in the journal: the seller's legal identity.
+LEGAL = (
+    "name", "legal_name", "legal_form", "representative", "street", "postcode", "town",
+    "phone", "email", "tax_mode", "tax_number", "vat_id", "register",
+)  # fmt: skip

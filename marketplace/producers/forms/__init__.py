@@ -1,0 +1,14 @@
+"""The forms of a business: application, profile, hours, pause."""
+
+from marketplace.producers.forms.hours import HoursForm, hours_data
+from marketplace.producers.forms.pause import PauseForm
+from marketplace.producers.forms.profile import ApplicationForm, ProfileForm, profile_data
+
+__all__ = [
+    "ApplicationForm",
+    "HoursForm",
+    "PauseForm",
+    "ProfileForm",
+    "hours_data",
+    "profile_data",
+]

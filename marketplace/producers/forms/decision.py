@@ -1,0 +1,10 @@
+"""What a curator decides about a business."""
+
+from marketplace.web.decision import DecisionForm
+
+
+class ProducerDecisionForm(DecisionForm):
+    """Approves, refuses, suspends or lifts a suspension."""
+
+    STEPS = frozenset({"approve", "refuse", "suspend", "lift"})
+    WITHOUT_REASON = frozenset({"approve"})

@@ -1,0 +1,105 @@
+"""Businesses that sell; each is the contracting seller of its goods."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.infra.db import Model
+from marketplace.kit.money import ZERO, Money
+from marketplace.kit.tax import TaxMode
+from marketplace.media.models import Image
+from marketplace.producers.rules import ProducerState
+from marketplace.regions.models import Locality, Municipality
+
+
+class Producer(Model):
+    """A Betrieb with its legal identity and its portrait."""
+
+    __tablename__ = "producers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]  # how people call it
+    folded: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(default="")  # "Imkerei", "Töpferei"
+    state: Mapped[ProducerState] = mapped_column(default=ProducerState.DRAFT, index=True)
+
+    legal_name: Mapped[str]
+    legal_form: Mapped[str] = mapped_column(default="")
+    representative: Mapped[str] = mapped_column(default="")
+    street: Mapped[str]
+    postcode: Mapped[str]
+    town: Mapped[str]
+    phone: Mapped[str]
+    email: Mapped[str]
+    tax_mode: Mapped[TaxMode]
+    tax_number: Mapped[str] = mapped_column(default="")
+    vat_id: Mapped[str] = mapped_column(default="")
+    register: Mapped[str] = mapped_column(default="")  # court and number
+
+    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipalities.id"), index=True)
+    locality_id: Mapped[int | None] = mapped_column(ForeignKey("localities.id"), index=True)
+    summary: Mapped[str] = mapped_column(default="")
+    story: Mapped[str] = mapped_column(default="")
+    quote: Mapped[str] = mapped_column(default="")
+    image_id: Mapped[int | None] = mapped_column(ForeignKey("media_images.id"))
+    image_alt: Mapped[str] = mapped_column(default="")
+
+    # Ways to pay this producer takes: "online", "cash_at_pickup".
+    accepts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    minimum_order: Mapped[Money] = mapped_column(default=ZERO)
+    paused_until: Mapped[date | None]
+    pause_note: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    approved_at: Mapped[datetime | None]
+
+    municipality: Mapped[Municipality] = relationship(lazy="raise_on_sql")
+    locality: Mapped[Locality | None] = relationship(lazy="raise_on_sql")
+    image: Mapped[Image | None] = relationship(lazy="raise_on_sql")
+    opening_hours: Mapped[list["OpeningHour"]] = relationship(
+        lazy="raise_on_sql",
+        order_by="OpeningHour.weekday, OpeningHour.opens",
+        cascade="all, delete-orphan",
+    )
+
+    @property
+    def is_selling(self) -> bool:
+        return self.state is ProducerState.APPROVED
+
+    @property
+    def place_name(self) -> str:
+        """The place people say; needs `locality` and `municipality` loaded."""
+        return self.locality.name if self.locality else self.municipality.name
+
+    def identity(self) -> dict[str, Any]:
+        """Return the seller's legal identity as it is frozen into an order (§ 5 DDG)."""
+        return {
+            "name": self.name,
+            "legal_name": self.legal_name,
+            "legal_form": self.legal_form,
+            "representative": self.representative,
+            "street": self.street,
+            "postcode": self.postcode,
+            "town": self.town,
+            "phone": self.phone,
+            "email": self.email,
+            "vat_id": self.vat_id,
+            "register": self.register,
+            "slug": self.slug,
+        }
+
+
+class OpeningHour(Model):
+    """When the farm shop or workshop is open."""
+
+    __tablename__ = "producer_opening_hours"
+    __table_args__ = (CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("producers.id"), index=True)
+    weekday: Mapped[int]  # Monday is 0
+    opens: Mapped[str]  # "15:00"
+    closes: Mapped[str]
