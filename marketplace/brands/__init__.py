@@ -1,0 +1,1 @@
+"""Regional brands, criteria, awards."""
