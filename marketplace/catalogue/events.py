@@ -1,0 +1,28 @@
+"""What has happened to products."""
+
+from dataclasses import dataclass
+
+from marketplace.infra.outbox import Event
+
+
+@dataclass(frozen=True)
+class ProductChanged(Event):
+    """Something a page or the search shows is different now; notified in the transaction."""
+
+    product_id: int
+
+
+@dataclass(frozen=True)
+class ProductSubmitted(Event):
+    product_id: int
+
+
+@dataclass(frozen=True)
+class ProductApproved(Event):
+    product_id: int
+
+
+@dataclass(frozen=True)
+class ProductRefused(Event):
+    product_id: int
+    reason: str

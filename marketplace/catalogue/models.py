@@ -1,0 +1,193 @@
+"""Products and what is bought of them. Products are never deleted, only removed from sale."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.catalogue.rules import (
+    Area,
+    Availability,
+    BasePrice,
+    DepositKind,
+    NetUnit,
+    ProductState,
+    StockKind,
+    WithdrawalClass,
+    availability,
+    base_price,
+    net_label,
+)
+from marketplace.infra.db import Model
+from marketplace.kit.money import ZERO, Money
+from marketplace.kit.tax import VatClass
+from marketplace.media.models import Image
+from marketplace.producers.models import Producer
+
+
+class Category(Model):
+    """A leaf or an area of the category tree."""
+
+    __tablename__ = "categories"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("categories.id"), index=True)
+    area: Mapped[Area]
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    name_en: Mapped[str]
+    position: Mapped[int]
+    vat_class: Mapped[VatClass]  # suggested in the editor
+    is_food: Mapped[bool]
+
+
+class Product(Model):
+    """What a producer offers; what can be bought are its variants."""
+
+    __tablename__ = "products"
+    __table_args__ = (
+        Index(None, "state", "published_at", "id"),
+        Index(None, "state", "price_from", "id"),
+        CheckConstraint("age_class IN (0, 16, 18)", name="age_class"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("producers.id"), index=True)
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), index=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[ProductState] = mapped_column(default=ProductState.DRAFT)
+    name: Mapped[str]
+    folded: Mapped[str]
+    summary: Mapped[str] = mapped_column(default="")
+    description: Mapped[str] = mapped_column(default="")
+
+    legal_name: Mapped[str] = mapped_column(default="")  # LMIV Art. 17
+    ingredients: Mapped[str] = mapped_column(default="")  # allergens between ** **
+    allergens: Mapped[list[str]] = mapped_column(JSON, default=list)
+    allergens_stated: Mapped[bool] = mapped_column(default=False)  # "keine" is said actively
+    traces: Mapped[list[str]] = mapped_column(JSON, default=list)
+    storage: Mapped[str] = mapped_column(default="")
+    nutrition: Mapped[dict[str, str] | None] = mapped_column(JSON)  # per 100 g or ml
+    abv: Mapped[str] = mapped_column(default="")  # "4,9"
+    organic_code: Mapped[str] = mapped_column(default="")  # "DE-ÖKO-006"
+    organic_origin: Mapped[str] = mapped_column(default="")
+    age_class: Mapped[int] = mapped_column(default=0)
+
+    material: Mapped[str] = mapped_column(default="")
+    dimensions: Mapped[str] = mapped_column(default="")
+    care: Mapped[str] = mapped_column(default="")
+    warnings: Mapped[str] = mapped_column(default="")
+
+    grown_in: Mapped[str] = mapped_column(default="")
+    made_in: Mapped[str] = mapped_column(default="")
+    sold_in: Mapped[str] = mapped_column(default="")
+
+    vat_class: Mapped[VatClass]
+    withdrawal_class: Mapped[WithdrawalClass] = mapped_column(default=WithdrawalClass.FULL)
+    withdrawal_reason: Mapped[str] = mapped_column(default="")
+    ships: Mapped[bool] = mapped_column(default=True)
+    pickup: Mapped[bool] = mapped_column(default=True)
+    farm_pickup_only: Mapped[bool] = mapped_column(default=False)  # never a shared point
+
+    # Kept by catalogue.operations for sorting; the variants are the truth.
+    price_from: Mapped[Money] = mapped_column(default=ZERO)
+    base_price_from: Mapped[Money | None]
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]  # the first time; never moves again
+
+    producer: Mapped[Producer] = relationship(lazy="raise_on_sql")
+    category: Mapped[Category] = relationship(lazy="raise_on_sql")
+    variants: Mapped[list["Variant"]] = relationship(
+        back_populates="product", lazy="raise_on_sql", order_by="Variant.position, Variant.id"
+    )
+    images: Mapped[list["ProductImage"]] = relationship(
+        lazy="raise_on_sql",
+        order_by="ProductImage.position, ProductImage.id",
+        cascade="all, delete-orphan",
+    )
+
+
+class Variant(Model):
+    """An Ausführung: one price, one stock."""
+
+    __tablename__ = "variants"
+    __table_args__ = (
+        CheckConstraint("stock >= 0", name="stock"),
+        CheckConstraint("price > 0", name="price"),
+        CheckConstraint("net_amount IS NULL OR net_amount > 0", name="net_amount"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    name: Mapped[str]
+    price: Mapped[Money]
+    net_amount: Mapped[int | None]
+    net_unit: Mapped[NetUnit] = mapped_column(default=NetUnit.PIECE)
+    drained: Mapped[int | None]
+    stock_kind: Mapped[StockKind] = mapped_column(default=StockKind.STOCK)
+    stock: Mapped[int] = mapped_column(default=0)
+    lead_days: Mapped[int] = mapped_column(default=0)
+    deposit: Mapped[Money] = mapped_column(default=ZERO)
+    deposit_kind: Mapped[DepositKind | None]
+    position: Mapped[int] = mapped_column(default=0)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    product: Mapped[Product] = relationship(back_populates="variants", lazy="raise_on_sql")
+
+    @property
+    def base_price(self) -> BasePrice | None:
+        return base_price(
+            self.price, net_amount=self.net_amount, unit=self.net_unit, drained=self.drained
+        )
+
+    @property
+    def net_label(self) -> str:
+        return net_label(self.net_amount, self.net_unit)
+
+    @property
+    def availability(self) -> Availability:
+        return availability(self.stock, self.stock_kind)
+
+
+class PriceChange(Model):
+    """The price history (PAngV § 11): append-only."""
+
+    __tablename__ = "price_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id"), index=True)
+    price: Mapped[Money]
+    valid_from: Mapped[datetime]
+
+
+class ProductImage(Model):
+    """A picture of a product with its text for those who do not see it."""
+
+    __tablename__ = "product_images"
+    __table_args__ = (UniqueConstraint("product_id", "image_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("media_images.id"))
+    alt: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)
+    image: Mapped[Image] = relationship(lazy="raise_on_sql")
+
+
+class StockHold(Model):
+    """Pieces put aside for an order: already out of `stock`, back if it expires."""
+
+    __tablename__ = "stock_holds"
+    __table_args__ = (
+        UniqueConstraint("reference", "variant_id"),
+        CheckConstraint("quantity > 0", name="quantity"),
+        Index(None, "state", "expires_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str]  # the order's number
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id"), index=True)
+    quantity: Mapped[int]
+    counted: Mapped[bool]  # made to order takes nothing out of stock
+    state: Mapped[str] = mapped_column(default="held")  # held, taken, released
+    expires_at: Mapped[datetime]

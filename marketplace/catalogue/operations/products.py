@@ -1,0 +1,174 @@
+"""Writing a product: its facts and its variants."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from marketplace.catalogue import queries
+from marketplace.catalogue.categories import SHELVES
+from marketplace.catalogue.completeness import on_sale, require_complete
+from marketplace.catalogue.events import ProductChanged
+from marketplace.catalogue.facts import ProductFacts, VariantFacts, least_age
+from marketplace.catalogue.models import Category, PriceChange, Product, Variant
+from marketplace.catalogue.rules import Area, ProductState, StockKind
+from marketplace.infra import journal
+from marketplace.infra.db import db, lock, transaction
+from marketplace.infra.signals import notify
+from marketplace.infra.slugs import add_with_slug
+from marketplace.kit import clock
+from marketplace.kit.money import ZERO
+from marketplace.kit.refusal import NotAllowed, NotFound
+from marketplace.kit.text import fold, slugify
+
+VISIBLE = {ProductState.SUBMITTED, ProductState.PUBLISHED, ProductState.PAUSED}
+
+
+def load_categories() -> None:
+    """Write the shelves of the market; running it again only updates names and hints."""
+    with transaction():
+        known = {each.slug: each for each in db.session.scalars(select(Category))}
+        for area, rows in SHELVES.items():
+            for position, (slug, name, name_en, vat_class) in enumerate(rows):
+                shelf = known.get(slug) or Category(slug=slug)
+                shelf.area, shelf.is_food = area, area is Area.GENUSS
+                shelf.name, shelf.name_en = name, name_en
+                shelf.position, shelf.vat_class = position, vat_class
+                db.session.add(shelf)
+
+
+def create_product(*, producer_id: int, by: int, facts: ProductFacts) -> Product:
+    """Begin a draft.
+
+    :raises NotFound: there is no such category.
+    """
+    with transaction():
+        product = Product(producer_id=producer_id, created_at=clock.now())
+        _write(product, facts)
+        add_with_slug(product, slugify(facts.name))
+        journal.record(kind="product", subject_id=product.id, action="created", actor_id=by)
+    return product
+
+
+def update_product(
+    *,
+    producer_id: int,
+    product_id: int,
+    facts: ProductFacts,
+    variants: Sequence[VariantFacts] | None = None,
+) -> Product:
+    """Replace what is said about a product, and its Ausführungen where they are given.
+
+    :raises NotFound: another producer's product, or a variant of another product.
+    :raises IncompleteProduct: it is on sale or submitted and would not be complete any more.
+    """
+    with transaction():
+        product = own(producer_id, product_id)
+        _write(product, facts)
+        if variants is not None:
+            _write_variants(product, variants)
+        changed(product)
+    return product
+
+
+def set_variants(
+    *, producer_id: int, product_id: int, variants: Sequence[VariantFacts]
+) -> list[Variant]:
+    """Replace the Ausführungen; those not named any more go off sale, never away.
+
+    :raises NotFound: another producer's product, or a variant of another product.
+    :raises IncompleteProduct: nothing would be left to buy of a product on sale.
+    """
+    with transaction():
+        product = own(producer_id, product_id)
+        kept = _write_variants(product, variants)
+        changed(product)
+    return kept
+
+
+def own(producer_id: int, product_id: int) -> Product:
+    """Return the producer's own product, locked and with everything loaded.
+
+    :raises NotFound: another producer's product.
+    :raises NotAllowed: it was taken off sale for good.
+    """
+    state = db.session.scalar(
+        lock(
+            select(Product.state).where(
+                Product.id == product_id, Product.producer_id == producer_id
+            )
+        )
+    )
+    if state is ProductState.REMOVED:
+        raise NotAllowed
+    return queries.get_product_of(producer_id, product_id=product_id)
+
+
+def changed(product: Product) -> None:
+    """Keep what is derived, insist on completeness where people see it, and tell everybody."""
+    db.session.flush()
+    fresh = queries.get_with_all(product.id)
+    _keep_prices(fresh)
+    if fresh.state in VISIBLE:
+        require_complete(fresh)
+    notify(ProductChanged(product_id=fresh.id))
+
+
+def _write(product: Product, facts: ProductFacts) -> None:
+    category = db.session.get(Category, facts.category_id)
+    if category is None:
+        raise NotFound
+    for column, value in facts.columns().items():
+        setattr(product, column, value)
+    product.folded = fold(facts.name)
+    product.vat_class = facts.vat_class or category.vat_class
+    least = least_age(category=category.slug, abv=facts.abv)
+    product.age_class = max(facts.age_class, least)
+    if product.age_class:  # no parcel without an age-checked carrier (LAW 2.11)
+        product.ships = False
+    if product.farm_pickup_only:  # raw milk, unsorted eggs (LAW 2.6, 2.8)
+        product.ships, product.pickup = False, True
+
+
+def _write_variants(product: Product, variants: Sequence[VariantFacts]) -> list[Variant]:
+    known = {each.id: each for each in product.variants}
+    kept: list[Variant] = []
+    for position, facts in enumerate(variants):
+        if facts.id is not None and facts.id not in known:
+            raise NotFound
+        variant = known.get(facts.id) if facts.id is not None else None
+        kept.append(_write_variant(product, variant, facts, position))
+    for variant in known.values():
+        variant.is_active = variant in kept
+    return kept
+
+
+def _write_variant(
+    product: Product, variant: Variant | None, facts: VariantFacts, position: int
+) -> Variant:
+    is_new_price = variant is None or variant.price != facts.price
+    if variant is None:
+        variant = Variant(product=product, stock=0)
+    variant.name, variant.price, variant.position = facts.name, facts.price, position
+    variant.net_amount, variant.net_unit = facts.net_amount, facts.net_unit
+    variant.drained, variant.lead_days = facts.drained, facts.lead_days
+    variant.deposit, variant.deposit_kind = facts.deposit, facts.deposit_kind
+    variant.stock_kind, variant.is_active = facts.stock_kind, True
+    if facts.stock is not None:
+        variant.stock = facts.stock
+    if facts.stock_kind is StockKind.UNIQUE:
+        variant.stock = min(variant.stock, 1)
+    db.session.add(variant)
+    db.session.flush()
+    if is_new_price:
+        db.session.add(
+            PriceChange(variant_id=variant.id, price=facts.price, valid_from=clock.now())
+        )
+    return variant
+
+
+def _keep_prices(product: Product) -> None:
+    """Keep the two columns that lists sort by."""
+    variants = on_sale(product)
+    bases = [each.base_price.amount for each in variants if each.base_price]
+    product.price_from = min((each.price for each in variants), default=ZERO)
+    product.base_price_from = min(bases, default=None)

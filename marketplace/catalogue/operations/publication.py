@@ -1,0 +1,97 @@
+"""The way of a product to the market and off it."""
+
+from sqlalchemy import select
+
+from marketplace.catalogue import queries
+from marketplace.catalogue.completeness import require_complete
+from marketplace.catalogue.events import (
+    ProductApproved,
+    ProductChanged,
+    ProductRefused,
+    ProductSubmitted,
+)
+from marketplace.catalogue.models import Product
+from marketplace.catalogue.operations.products import own
+from marketplace.catalogue.rules import ProductState, may_move
+from marketplace.infra import journal, outbox
+from marketplace.infra.db import db, lock, transaction
+from marketplace.infra.signals import notify
+from marketplace.kit import clock
+from marketplace.kit.refusal import NotAllowed
+
+
+def submit(*, producer_id: int, product_id: int, by: int) -> None:
+    """Ask the curators to release a draft.
+
+    :raises IncompleteProduct: names everything that is missing.
+    :raises NotAllowed: it is no draft.
+    """
+    with transaction():
+        product = own(producer_id, product_id)
+        require_complete(product)
+        _move(product, ProductState.SUBMITTED, who="producer", by=by)
+        product.submitted_at = clock.now()
+        outbox.publish(ProductSubmitted(product_id=product_id))
+
+
+def approve(*, product_id: int, by: int, reason: str = "") -> None:
+    """Put a submitted product on the market; the first publication keeps its date.
+
+    :raises IncompleteProduct: something is missing, or its picture could not be used.
+    :raises NotAllowed: it is not submitted.
+    """
+    with transaction():
+        product = _locked(product_id)
+        _move(product, ProductState.PUBLISHED, who="curator", by=by, reason=reason)
+        require_complete(product, at_work_counts=False)
+        product.published_at = product.published_at or clock.now()
+        outbox.publish(ProductApproved(product_id=product_id))
+
+
+def refuse(*, product_id: int, by: int, reason: str) -> None:
+    """Give a submitted product back to its producer with a reason.
+
+    :raises NotAllowed: it is not submitted.
+    """
+    with transaction():
+        product = _locked(product_id)
+        _move(product, ProductState.DRAFT, who="curator", by=by, reason=reason)
+        outbox.publish(ProductRefused(product_id=product_id, reason=reason))
+
+
+def pause(*, producer_id: int, product_id: int, by: int) -> None:
+    """Take a product off sale for a while."""
+    with transaction():
+        _move(own(producer_id, product_id), ProductState.PAUSED, who="producer", by=by)
+
+
+def resume(*, producer_id: int, product_id: int, by: int) -> None:
+    """Put a paused product back on sale.
+
+    :raises IncompleteProduct: something is missing by now.
+    """
+    with transaction():
+        product = own(producer_id, product_id)
+        require_complete(product)
+        _move(product, ProductState.PUBLISHED, who="producer", by=by)
+
+
+def remove(*, producer_id: int, product_id: int, by: int) -> None:
+    """Take a product off sale for good. The row stays: orders point at it."""
+    with transaction():
+        _move(own(producer_id, product_id), ProductState.REMOVED, who="producer", by=by)
+
+
+def _locked(product_id: int) -> Product:
+    db.session.execute(lock(select(Product.id).where(Product.id == product_id)))
+    return queries.get_with_all(product_id)
+
+
+def _move(product: Product, new: ProductState, *, who: str, by: int, reason: str = "") -> None:
+    if not may_move(product.state, new, by=who):
+        raise NotAllowed
+    product.state = new
+    journal.record(
+        kind="product", subject_id=product.id, action=new.value, actor_id=by, reason=reason
+    )
+    notify(ProductChanged(product_id=product.id))

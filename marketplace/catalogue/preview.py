@@ -1,0 +1,79 @@
+"""What a product will look like on the market, for the editor."""
+
+from typing import Any
+
+from marketplace.catalogue.completeness import missing, on_sale
+from marketplace.catalogue.models import Product
+from marketplace.catalogue.rules import Availability
+from marketplace.kit.i18n import mark as _
+from marketplace.kit.money import Money
+from marketplace.media.models import Image, ImageState
+from marketplace.media.pictures import Picture, picture
+
+FULL = 10_000
+
+
+def picture_of(image: Image | None, alt: str) -> Picture | None:
+    """Return an image as pages show it, None while it is not ready."""
+    if image is None:
+        return None
+    return picture(image.renditions, image.width, image.height, alt)
+
+
+def first_picture(product: Product) -> Picture | None:
+    """Return the title picture; needs images loaded."""
+    found = (picture_of(each.image, each.alt) for each in product.images)
+    return next((each for each in found if each), None)
+
+
+def card_of(product: Product) -> dict[str, Any] | None:
+    """Return what the card macro shows, None while nothing can be bought yet."""
+    variants = on_sale(product)
+    if not variants:
+        return None
+    cheapest = min(variants, key=lambda each: each.price)
+    base = cheapest.base_price
+    return {
+        "image": first_picture(product),
+        "availability": min((each.availability for each in variants), key=list(Availability).index),
+        "is_new": False,
+        "age_class": product.age_class,
+        "brands": [],
+        "name": product.name,
+        "slug": product.slug,
+        "producer_name": product.producer.name,
+        "place_name": product.producer.place_name,
+        "delivery_text": "",
+        "pickup_only": not product.ships,
+        "price": cheapest.price,
+        "price_from": len({each.price for each in variants}) > 1,
+        "net_label": cheapest.net_label,
+        "base_price": base.amount if base else None,
+        "base_unit": base.unit if base else "",
+        "deposit": cheapest.deposit,
+        "deposit_kind_label": cheapest.deposit_kind.label if cheapest.deposit_kind else "",
+        "tax_note": product.producer.tax_mode.price_note,
+        "single_variant_id": None,
+    }
+
+
+def payout(price: Money, *, fee_basis_points: int) -> Money:
+    """Return what is left of a price after the fee of the market."""
+    return price - price.scaled(fee_basis_points, FULL)
+
+
+def release_list(product: Product) -> list[tuple[str, bool, None]]:
+    """Return what is ready for the release and what is still open, for the checklist."""
+    open_points = [(what, False, None) for what in missing(product)]
+    done = [] if open_points else [(_("Alles da, was das Gesetz verlangt"), True, None)]
+    return [*done, *open_points]
+
+
+def picture_problems(product: Product) -> list[str]:
+    """Return the sentences about photos that could not be used."""
+    return [each.image.refusal for each in product.images if each.image.state is ImageState.REFUSED]
+
+
+def is_at_work(product: Product) -> bool:
+    """Tell whether a photo is still being processed."""
+    return any(each.image.state is ImageState.PROCESSING for each in product.images)

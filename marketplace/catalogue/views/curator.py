@@ -1,0 +1,112 @@
+"""Products in the curator's office: what waits for its first publication."""
+
+from functools import partial
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+
+from marketplace.catalogue import emphasis, operations, preview, queries
+from marketplace.catalogue.completeness import missing, on_sale
+from marketplace.catalogue.forms.decision import ProductDecisionForm
+from marketplace.catalogue.models import Product
+from marketplace.catalogue.rules import ALLERGENS, ProductState
+from marketplace.identity.curators import decisions
+from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.attempt import attempt
+from marketplace.web.flashes import flash
+from marketplace.web.office import curator_nav, district_curators_only
+
+blueprint = AudienceBlueprint(
+    "curator_products", __name__, audience=Audience.CURATOR, url_prefix="/kuratierung/produkte"
+)
+blueprint.before_request(district_curators_only)
+
+ACTS = {"approve": operations.approve, "refuse": operations.refuse}
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    return render_template(
+        "catalogue/curator/index.html",
+        office=curator_nav("curator_products.index"),
+        products=queries.submitted(),
+    )
+
+
+@blueprint.get("/<int:product_id>")
+def show(product_id: int) -> ResponseReturnValue:
+    return _page(product_id, ProductDecisionForm(formdata=None))
+
+
+@blueprint.post("/<int:product_id>")
+def decide(product_id: int) -> ResponseReturnValue:
+    form, by = ProductDecisionForm(), current_user.id
+    if form.validate():
+        act: Any = ACTS[form.step.data]
+        reason = form.reason.data or ""
+        if attempt(form, partial(act, product_id=product_id, by=by, reason=reason)):
+            flash(gettext("Die Entscheidung ist gespeichert."))
+            return redirect(url_for(".index"), 303)
+    return _page(product_id, form), 422
+
+
+def _page(product_id: int, form: ProductDecisionForm) -> str:
+    product = queries.get_with_all(product_id)
+    return render_template(
+        "catalogue/curator/show.html",
+        office=curator_nav("curator_products.index"),
+        product=product,
+        card=preview.card_of(product),
+        pictures=[preview.picture_of(each.image, each.alt) for each in product.images],
+        variants=on_sale(product),
+        ingredients=emphasis.parts(product.ingredients),
+        allergens=_said(product.allergens),
+        traces=_said(product.traces),
+        facts=_facts(product),
+        missing=missing(product, at_work_counts=False),
+        is_waiting=product.state is ProductState.SUBMITTED,
+        history=[
+            (ProductState(each.action).label if each.action in set(ProductState) else "", each)
+            for each in decisions(kind="product", subject_id=product_id)
+        ],
+        form=form,
+    )
+
+
+def _said(codes: list[str]) -> str:
+    return ", ".join(gettext(ALLERGENS.get(code, code)) for code in codes)
+
+
+def _facts(product: Product) -> list[tuple[str, str]]:
+    """Return what the product page will say beside price and text, empty facts left out."""
+    rows = (
+        (gettext("Bezeichnung"), product.legal_name),
+        (gettext("Aufbewahrung"), product.storage),
+        (gettext("Alkoholgehalt"), f"{product.abv} % vol" if product.abv else ""),
+        (gettext("Öko-Kontrollnummer"), product.organic_code),
+        (gettext("Herkunft der Zutaten"), product.organic_origin),
+        (gettext("Material"), product.material),
+        (gettext("Maße"), product.dimensions),
+        (gettext("Pflege"), product.care),
+        (gettext("Sicherheitshinweise"), product.warnings),
+        (gettext("Gewachsen in"), product.grown_in),
+        (gettext("Hergestellt in"), product.made_in),
+        (gettext("Verkauft in"), product.sold_in),
+        (gettext("Steuersatz"), gettext(product.vat_class.label)),
+        (gettext("Widerruf"), gettext(product.withdrawal_class.label)),
+        (gettext("Grund"), product.withdrawal_reason),
+        (gettext("Mindestalter"), str(product.age_class) if product.age_class else ""),
+        (gettext("Lieferung"), _ways(product)),
+    )
+    return [(label, value) for label, value in rows if value]
+
+
+def _ways(product: Product) -> str:
+    ways = [gettext("Versand")] if product.ships else []
+    if product.pickup:
+        here = gettext("Abholung nur im Betrieb")
+        ways.append(here if product.farm_pickup_only else gettext("Abholung"))
+    return ", ".join(ways)

@@ -1,0 +1,76 @@
+"""The two pages of the product office that several views show."""
+
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext
+
+from marketplace.catalogue import queries
+from marketplace.catalogue.forms import PhotoForm, PictureForm, ProductForm
+from marketplace.catalogue.models import Product
+from marketplace.catalogue.preview import (
+    card_of,
+    is_at_work,
+    payout,
+    picture_of,
+    picture_problems,
+    release_list,
+)
+from marketplace.catalogue.rules import ProductState
+from marketplace.infra.config import settings
+from marketplace.producers.own import producer_id
+from marketplace.web.office import producer_nav
+
+HERE = "producer_products.index"
+
+
+def editor(form: ProductForm, product: Product | None) -> str:
+    more: dict[str, Any] = {
+        "card": None,
+        "release": [],
+        "problems": [],
+        "at_work": False,
+        "reason": "",
+    }
+    if product is not None:
+        more = {
+            "card": card_of(product),
+            "release": release_list(product),
+            "problems": picture_problems(product),
+            "at_work": is_at_work(product),
+            "reason": queries.last_reason(product.id)
+            if product.state is ProductState.DRAFT
+            else "",
+        }
+    config = settings()
+    return render_template(
+        "catalogue/producer/edit.html",
+        form=form,
+        product=product,
+        picture_of=picture_of,
+        payout=payout(product.price_from, fee_basis_points=config.fee_basis_points)
+        if product and product.price_from
+        else None,
+        fee=config.fee_basis_points,
+        office=producer_nav(HERE),
+        **more,
+    )
+
+
+def photo_page(
+    product_id: int, form: PhotoForm, wrong: tuple[int, PictureForm] | None = None
+) -> str:
+    product = queries.get_product_of(producer_id(), product_id=product_id)
+    forms = {
+        each.id: wrong[1]
+        if wrong and wrong[0] == each.id
+        else PictureForm(formdata=None, prefix=f"bild{each.id}-", data={"alt": each.alt})
+        for each in product.images
+    }
+    for number, each in enumerate(forms.values(), start=1):
+        each.alt.label.text = gettext("Beschreibung von Foto %(number)d", number=number)
+    return render_template(
+        "catalogue/producer/photos.html",
+        product=product, form=form, forms=forms, picture_of=picture_of,
+        office=producer_nav(HERE),
+    )  # fmt: skip
