@@ -1,0 +1,1 @@
+"""Delivery terms, pick-up points, quotes."""
