@@ -1,0 +1,206 @@
+"""Every way a basket changes."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+
+from marketplace.cart.models import Cart, CartDelivery, CartLine
+from marketplace.cart.rules import MOST
+from marketplace.catalogue.models import Product, Variant
+from marketplace.catalogue.rules import ProductState
+from marketplace.identity.events import SignedIn
+from marketplace.infra.db import db, transaction
+from marketplace.infra.signals import listen
+from marketplace.kit import clock
+from marketplace.kit.i18n import mark as _
+from marketplace.kit.refusal import NotFound, Refusal
+from marketplace.producers.models import Producer
+from marketplace.producers.rules import ProducerState
+from marketplace.shipping.models import PickupPointUse
+from marketplace.shipping.rules import DeliveryMode
+
+GUEST_LIFETIME = timedelta(days=30)
+
+
+class NotOnSale(Refusal):
+    status = 422
+    message = _("Dieses Produkt wird gerade nicht verkauft.")
+
+
+class TooMany(Refusal):
+    status = 422
+    message = _("Davon können höchstens %(most)d Stück in den Warenkorb.")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Which basket a line went into, and how many pieces it holds now."""
+
+    cart_id: int
+    quantity: int
+
+
+def add_line(*, cart_id: int | None, user_id: int | None, variant_id: int, quantity: int) -> Added:
+    """Put pieces of a variant into the basket; without a basket one is begun.
+
+    Nothing is taken out of stock: a basket holds nothing (S14).
+
+    :raises NotOnSale: the product is not published, its maker pauses, or all are sold.
+    :raises TooMany: more pieces than one basket may hold.
+    """
+    with transaction():
+        variant = _on_sale(variant_id)
+        if cart_id is None:
+            cart = Cart(user_id=user_id, created_at=clock.now(), updated_at=clock.now())
+            db.session.add(cart)
+            db.session.flush()
+            cart_id = cart.id
+        line = _line(cart_id, variant_id)
+        wanted = quantity + (line.quantity if line else 0)
+        if wanted > MOST:
+            raise TooMany(most=MOST)
+        if line:
+            line.quantity, line.price_seen = wanted, variant.price
+        else:
+            db.session.add(
+                CartLine(
+                    cart_id=cart_id, variant_id=variant_id, quantity=wanted,
+                    price_seen=variant.price, added_at=clock.now(),
+                )
+            )  # fmt: skip
+        _touch(cart_id)
+    return Added(cart_id, wanted)
+
+
+def change_line(*, cart_id: int, line_id: int, quantity: int) -> None:
+    """Set the quantity of a line; zero removes it. The price shown now is accepted.
+
+    :raises NotFound: the line is not in this basket.
+    """
+    with transaction():
+        line = db.session.scalar(
+            select(CartLine).where(CartLine.id == line_id, CartLine.cart_id == cart_id)
+        )
+        if line is None:
+            raise NotFound
+        if quantity <= 0:
+            db.session.delete(line)
+        else:
+            line.quantity = min(quantity, MOST)
+            line.price_seen = db.session.get_one(Variant, line.variant_id).price
+        _touch(cart_id)
+
+
+def choose_delivery(
+    *, cart_id: int, producer_id: int, mode: DeliveryMode, point_id: int | None
+) -> None:
+    """Remember how this producer's goods should come.
+
+    :raises NotFound: the producer does not bring goods to that point.
+    """
+    with transaction():
+        if mode is DeliveryMode.PICKUP_POINT and not db.session.get(
+            PickupPointUse, (producer_id, point_id)
+        ):
+            raise NotFound
+        if db.session.get(Producer, producer_id) is None:
+            raise NotFound
+        row = db.session.get(CartDelivery, (cart_id, producer_id))
+        if row is None:
+            row = CartDelivery(cart_id=cart_id, producer_id=producer_id, mode=mode)
+            db.session.add(row)
+        row.mode = mode
+        row.point_id = point_id if mode is DeliveryMode.PICKUP_POINT else None
+        _touch(cart_id)
+
+
+def accept_prices(*, cart_id: int) -> None:
+    """Take today's prices as seen; called when the customer goes on from the basket."""
+    with transaction():
+        db.session.execute(
+            update(CartLine)
+            .where(CartLine.cart_id == cart_id)
+            .values(
+                price_seen=select(Variant.price)
+                .where(Variant.id == CartLine.variant_id)
+                .scalar_subquery()
+            )
+            .execution_options(synchronize_session=False)
+        )
+
+
+@listen(SignedIn)
+def merge_guest_basket(event: SignedIn) -> None:
+    """Bring the visitor's basket along at sign-in without doubling (P23).
+
+    Where both baskets hold a variant, the larger quantity stays.
+    """
+    if event.cart_id is None:
+        return
+    guest = db.session.scalar(
+        select(Cart).where(
+            Cart.id == event.cart_id, Cart.user_id.is_(None), Cart.ordered_at.is_(None)
+        )
+    )
+    if guest is None:
+        return
+    own = db.session.scalar(
+        select(Cart)
+        .where(Cart.user_id == event.user_id, Cart.ordered_at.is_(None))
+        .order_by(Cart.id.desc())
+        .limit(1)
+    )
+    if own is None:
+        guest.user_id = event.user_id
+        return
+    for line in db.session.scalars(select(CartLine).where(CartLine.cart_id == guest.id)).all():
+        mine = _line(own.id, line.variant_id)
+        if mine:
+            mine.quantity = max(mine.quantity, line.quantity)
+        else:
+            line.cart_id = own.id
+    db.session.flush()
+    db.session.execute(delete(CartDelivery).where(CartDelivery.cart_id == guest.id))
+    db.session.execute(delete(CartLine).where(CartLine.cart_id == guest.id))
+    db.session.execute(delete(Cart).where(Cart.id == guest.id))
+
+
+def drop_abandoned() -> None:
+    """Remove visitors' baskets that nobody touched for 30 days."""
+    with transaction():
+        old = select(Cart.id).where(
+            Cart.user_id.is_(None),
+            Cart.ordered_at.is_(None),
+            Cart.updated_at < clock.now() - GUEST_LIFETIME,
+        )
+        db.session.execute(delete(CartDelivery).where(CartDelivery.cart_id.in_(old)))
+        db.session.execute(delete(CartLine).where(CartLine.cart_id.in_(old)))
+        db.session.execute(delete(Cart).where(Cart.id.in_(old)))
+
+
+def _on_sale(variant_id: int) -> Variant:
+    variant = db.session.scalar(
+        select(Variant)
+        .join(Product, Product.id == Variant.product_id)
+        .join(Producer, Producer.id == Product.producer_id)
+        .where(
+            Variant.id == variant_id,
+            Variant.is_active,
+            Product.state == ProductState.PUBLISHED,
+            Producer.state == ProducerState.APPROVED,
+        )
+    )
+    if variant is None:
+        raise NotOnSale
+    return variant
+
+
+def _line(cart_id: int, variant_id: int) -> CartLine | None:
+    return db.session.scalar(
+        select(CartLine).where(CartLine.cart_id == cart_id, CartLine.variant_id == variant_id)
+    )
+
+
+def _touch(cart_id: int) -> None:
+    db.session.execute(update(Cart).where(Cart.id == cart_id).values(updated_at=clock.now()))

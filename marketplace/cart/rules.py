@@ -1,0 +1,190 @@
+"""What a basket adds up to. Built by queries, shown by the basket, frozen by the checkout."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from marketplace.catalogue.rules import BasePrice
+from marketplace.kit import tax
+from marketplace.kit.i18n import mark as _
+from marketplace.kit.money import ZERO, Money, total
+from marketplace.shipping.quotes import Offer
+
+MOST = 99  # pieces of one variant in a basket
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One variant in the basket, with today's facts."""
+
+    id: int
+    variant_id: int
+    product_id: int
+    slug: str
+    name: str
+    variant_name: str
+    quantity: int
+    price: Money
+    price_seen: Money
+    deposit: Money
+    deposit_label: str
+    base_price: BasePrice | None
+    net_label: str
+    vat_basis_points: int
+    available: int | None  # None: made to order, nothing to count
+    is_on_sale: bool
+    withdrawal_notice: str
+    age_class: int
+    lead_days: int
+    legal_name: str
+    facts: dict[str, Any]
+    picture: Any = None
+
+    @property
+    def goods(self) -> Money:
+        return self.price * self.quantity
+
+    @property
+    def deposit_total(self) -> Money:
+        return self.deposit * self.quantity
+
+    @property
+    def price_changed(self) -> bool:
+        return self.price != self.price_seen
+
+    @property
+    def too_many(self) -> bool:
+        return self.available is not None and self.quantity > self.available
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The part of the basket that one producer sells: later one contract."""
+
+    producer_id: int
+    slug: str
+    name: str
+    place_name: str
+    is_selling: bool
+    seller: dict[str, Any]
+    tax_mode: tax.TaxMode
+    accepts: tuple[str, ...]
+    minimum: Money
+    lines: Sequence[Line]
+    offers: Sequence[Offer]
+    chosen: Offer | None
+
+    @property
+    def goods(self) -> Money:
+        return total(line.goods for line in self.lines)
+
+    @property
+    def deposit(self) -> Money:
+        return total(line.deposit_total for line in self.lines)
+
+    @property
+    def shipping(self) -> Money:
+        return self.chosen.cost if self.chosen else ZERO
+
+    @property
+    def total(self) -> Money:
+        return self.goods + self.deposit + self.shipping
+
+    @property
+    def vat(self) -> list[tax.VatShare]:
+        """Tax per rate, taken out once per seller; shipping follows the goods."""
+        return tax.shares(
+            [(line.vat_basis_points, line.goods + line.deposit_total) for line in self.lines],
+            shipping=self.shipping,
+        )
+
+    @property
+    def missing_to_minimum(self) -> Money:
+        return max(self.minimum - self.goods, ZERO)
+
+    @property
+    def problems(self) -> list[str]:
+        """Return msgids of what keeps this part from being ordered."""
+        found = []
+        if not self.is_selling:
+            found.append(_("Dieser Betrieb macht gerade Pause. Bitte entfernen Sie seine Waren."))
+        elif not self.chosen:
+            found.append(
+                _("Diese Waren können nicht zusammen geliefert oder abgeholt werden. "
+                  "Bitte entfernen Sie eine davon.")
+            )  # fmt: skip
+        if self.missing_to_minimum:
+            found.append(_("Der Mindestbestellwert dieses Betriebs ist noch nicht erreicht."))
+        return found
+
+    @property
+    def is_orderable(self) -> bool:
+        return not self.problems and all(
+            line.is_on_sale and not line.too_many for line in self.lines
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """Everything in the basket, grouped by producer."""
+
+    cart_id: int
+    groups: Sequence[Group] = field(default_factory=tuple)
+
+    @property
+    def pieces(self) -> int:
+        return sum(line.quantity for group in self.groups for line in group.lines)
+
+    @property
+    def goods(self) -> Money:
+        return total(group.goods for group in self.groups)
+
+    @property
+    def deposit(self) -> Money:
+        return total(group.deposit for group in self.groups)
+
+    @property
+    def shipping(self) -> Money:
+        return total(group.shipping for group in self.groups)
+
+    @property
+    def total(self) -> Money:
+        return total(group.total for group in self.groups)
+
+    @property
+    def vat(self) -> dict[int, Money]:
+        """Tax per rate over all sellers, highest rate first; no rows for rate 0."""
+        sums: dict[int, Money] = {}
+        for share in (share for group in self.groups for share in group.vat):
+            if share.basis_points:
+                sums[share.basis_points] = sums.get(share.basis_points, ZERO) + share.tax
+        return dict(sorted(sums.items(), reverse=True))
+
+    @property
+    def is_orderable(self) -> bool:
+        return bool(self.groups) and all(group.is_orderable for group in self.groups)
+
+    @property
+    def needs_parcel(self) -> bool:
+        return any(g.chosen is not None and not g.chosen.mode.is_pickup for g in self.groups)
+
+    @property
+    def age_class(self) -> int:
+        return max((line.age_class for g in self.groups for line in g.lines), default=0)
+
+
+def ways_to_pay(basket: Basket, *, online_ready: frozenset[int]) -> list[str]:
+    """Return which ways to pay every seller in the basket takes.
+
+    :param online_ready: producers whose account at the bank can take charges.
+    """
+    groups = basket.groups
+    found = []
+    if all("online" in g.accepts and g.producer_id in online_ready for g in groups):
+        found.append("online")
+    if all(
+        "cash_at_pickup" in g.accepts and g.chosen is not None and g.chosen.mode.is_pickup
+        for g in groups
+    ):
+        found.append("cash_at_pickup")
+    return found

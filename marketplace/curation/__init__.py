@@ -1,0 +1,1 @@
+"""The stage of the home page and the curator's inbox."""

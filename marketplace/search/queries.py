@@ -1,0 +1,207 @@
+"""Every way lists of goods are read: flat rows, a fixed number of statements, keyset."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, or_, select
+
+from marketplace.catalogue.models import Product, ProductImage, Variant
+from marketplace.infra.config import settings
+from marketplace.infra.db import db
+from marketplace.kit import clock
+from marketplace.kit.money import Money
+from marketplace.media.models import Image, ImageState
+from marketplace.producers.models import Producer
+from marketplace.regions.models import Locality, Municipality
+from marketplace.search import names
+from marketplace.search.conditions import ON_SALE, Condition, Resolved, conditions, joined, without
+from marketplace.search.rules import RANKINGS, Cursor, Filters, Parameter, write_cursor
+
+FIRST_READY_IMAGE = (
+    select(ProductImage.id)
+    .join(Image, Image.id == ProductImage.image_id)
+    .where(ProductImage.product_id == Product.id, Image.state == ImageState.READY)
+    .order_by(ProductImage.position, ProductImage.id)
+    .limit(1)
+    .correlate(Product)
+    .scalar_subquery()
+)
+CARDS = (
+    select(
+        Product.id, Product.slug, Product.name, Product.price_from, Product.published_at,
+        Product.base_price_from, Product.ships, Product.pickup, Product.farm_pickup_only,
+        Product.age_class, Product.producer_id, Producer.name.label("producer_name"),
+        Producer.slug.label("producer_slug"), Producer.tax_mode,
+        func.coalesce(Locality.name, Municipality.name).label("place_name"),
+        ProductImage.alt, Image.renditions, Image.width, Image.height,
+    )
+    .join(Producer, Producer.id == Product.producer_id)
+    .join(Municipality, Municipality.id == Producer.municipality_id)
+    .outerjoin(Locality, Locality.id == Producer.locality_id)
+    .outerjoin(ProductImage, ProductImage.id == FIRST_READY_IMAGE)
+    .outerjoin(Image, Image.id == ProductImage.image_id)
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One product of a list: its flat row and what can be bought of it, in shelf order."""
+
+    row: Row[Any]
+    variants: tuple[Row[Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A part of a list."""
+
+    asked: Resolved
+    hits: list[Hit]
+    total: int
+    seen: int  # how many rows lie before this part
+    next_cursor: str | None
+
+
+def listing(filters: Filters, *, limit: int = 24) -> Result:
+    """Return a part of the list that the filters ask for, with the total."""
+    asked = names.resolve(filters)
+    found = conditions(asked, now=clock.now(), on=clock.today())
+    total = db.session.scalar(joined(select(func.count())).where(*found.values())) or 0
+    keys, rows = _page(filters, list(found.values()), limit + 1)
+    has_more = len(rows) > limit
+    seen = filters.after.seen if filters.after else 0
+    shown = rows[:limit]
+    cursor = None
+    if has_more:
+        last = tuple(_plain(getattr(shown[-1], key)) for key in keys)
+        cursor = write_cursor(
+            Cursor(filters.sort, last, seen + limit), secret=settings().secret_key
+        )
+    return Result(asked, _with_variants(shown), total, seen, cursor)
+
+
+def hits_of(product_ids: Sequence[int]) -> list[Hit]:
+    """Return these products in this order, leaving out what is not on sale."""
+    if not product_ids:
+        return []
+    rows = db.session.execute(CARDS.where(Product.id.in_(product_ids), ON_SALE)).all()
+    place = {product_id: index for index, product_id in enumerate(product_ids)}
+    return _with_variants(sorted(rows, key=lambda row: place[row.id]))
+
+
+def newest(
+    limit: int, *, producer_ids: Collection[int] = (), product_ids: Collection[int] = ()
+) -> list[Hit]:
+    """Return the newest goods of all, or of these producers and of these products."""
+    query = CARDS.where(ON_SALE)
+    if producer_ids or product_ids:
+        query = query.where(or_(Product.producer_id.in_(producer_ids), Product.id.in_(product_ids)))
+    query = query.order_by(Product.published_at.desc(), Product.id.desc()).limit(limit)
+    return _with_variants(db.session.execute(query).all())
+
+
+def related(product_id: int, *, producer_id: int, category_id: int, limit: int = 4) -> list[Hit]:
+    """Return other goods of the same producer, then of the same shelf."""
+    query = (
+        CARDS.where(
+            ON_SALE,
+            Product.id != product_id,
+            or_(Product.producer_id == producer_id, Product.category_id == category_id),
+        )
+        .order_by(
+            (Product.producer_id != producer_id), Product.published_at.desc(), Product.id.desc()
+        )
+        .limit(limit)
+    )
+    return _with_variants(db.session.execute(query).all())
+
+
+def relief(result: Result) -> list[tuple[str, int]]:
+    """Return for an empty list which one filter to drop, and how much that would show."""
+    asked = result.asked
+    found = conditions(asked, now=clock.now(), on=clock.today())
+    if len(found) < 2:  # noqa: PLR2004 - one filter alone is dropped by "Alle entfernen"
+        return []
+    counts = db.session.execute(
+        select(
+            *(
+                joined(select(func.count())).where(*without(found, name)).scalar_subquery()
+                for name in found
+            )
+        )
+    ).one()
+    pairs = zip(found, counts, strict=True)
+    return sorted(((name, count) for name, count in pairs if count), key=lambda pair: -pair[1])
+
+
+def _page(
+    filters: Filters, wanted: list[Condition], limit: int
+) -> tuple[list[str], Sequence[Row[Any]]]:
+    """Find the ids of the part by index first, then read only their cards."""
+    parameters = RANKINGS[filters.sort].parameters
+    found = joined(select(Product.id)).where(*wanted)
+    if filters.after and len(filters.after.keys) == len(parameters):
+        found = found.where(_beyond(parameters, [*map(_back, parameters, filters.after.keys)]))
+    part = _ordered(found, parameters).limit(limit).subquery()
+    rows = db.session.execute(_ordered(CARDS.join(part, part.c.id == Product.id), parameters)).all()
+    return [parameter.column for parameter in parameters], rows
+
+
+def _ordered(query: Select[Any], parameters: Sequence[Parameter]) -> Select[Any]:
+    for parameter in parameters:
+        column = getattr(Product, parameter.column)
+        if parameter.may_be_missing:
+            query = query.order_by(column.is_(None))
+        query = query.order_by(column.desc() if parameter.descending else column)
+    return query
+
+
+def _beyond(parameters: Sequence[Parameter], keys: Sequence[Any]) -> Condition:
+    """Rows that stand after these keys; without a value at the end, as `_ordered` has it."""
+    parameter, key = parameters[0], keys[0]
+    column: Any = getattr(Product, parameter.column)
+    if key is None:
+        further: Any = None
+    else:
+        further = column < key if parameter.descending else column > key
+        if parameter.may_be_missing:
+            further = or_(further, column.is_(None))
+    if len(parameters) == 1:
+        return further  # type: ignore[no-any-return]
+    tied = and_(
+        column.is_(None) if key is None else column == key, _beyond(parameters[1:], keys[1:])
+    )
+    return tied if further is None else or_(further, tied)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Money):
+        return value.cents
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _back(parameter: Parameter, key: Any) -> Any:
+    if key is None:
+        return None
+    if parameter.is_moment:
+        return datetime.fromisoformat(key)
+    return key if parameter.column == "id" else Money(key)
+
+
+def _with_variants(rows: Sequence[Row[Any]]) -> list[Hit]:
+    by_product: dict[int, list[Row[Any]]] = defaultdict(list)
+    if rows:
+        for variant in db.session.execute(
+            select(
+                Variant.id, Variant.product_id, Variant.name, Variant.price, Variant.net_amount,
+                Variant.net_unit, Variant.drained, Variant.stock, Variant.stock_kind,
+                Variant.lead_days, Variant.deposit, Variant.deposit_kind,
+            )
+            .where(Variant.product_id.in_([row.id for row in rows]), Variant.is_active)
+            .order_by(Variant.position, Variant.id)
+        ):  # fmt: skip
+            by_product[variant.product_id].append(variant)
+    return [Hit(row, tuple(by_product[row.id])) for row in rows]
