@@ -1,0 +1,34 @@
+"""What happens to orders, told to whoever subscribes."""
+
+from dataclasses import dataclass
+
+from marketplace.infra.outbox import Event
+
+
+@dataclass(frozen=True)
+class OrderPlaced(Event):
+    """The customer ordered; money may still be missing."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
+class OrderConfirmed(Event):
+    """Paid, or due at pick-up: contracts are confirmed by mail, producers may pack."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
+class OrderExpired(Event):
+    """Nobody paid in time; the goods are back in stock."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
+class SellerOrderMoved(Event):
+    """A producer marked ready, sent or handed over."""
+
+    seller_order_id: int
+    state: str

@@ -1,0 +1,167 @@
+"""Orders: one payment session, one contract per producer, everything frozen at sale."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.infra.db import Model
+from marketplace.kit.money import ZERO, Money
+from marketplace.kit.refusal import NotAllowed
+from marketplace.kit.tax import TaxMode
+from marketplace.orders.rules import (
+    DONE,
+    ORDER_MOVES,
+    SELLER_ORDER_MOVES,
+    OrderState,
+    PayWay,
+    SellerOrderState,
+)
+from marketplace.shipping.rules import DeliveryMode
+
+
+class Order(Model):
+    """What a customer placed with one click."""
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        Index(None, "state", "hold_until"),
+        CheckConstraint("total >= 0", name="total"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    link_version: Mapped[int] = mapped_column(default=1)  # raise it to revoke old links
+    cart_id: Mapped[int] = mapped_column(unique=True)  # one basket, at most one order
+    review_digest: Mapped[str]  # what the customer saw and confirmed
+    user_id: Mapped[int | None] = mapped_column(index=True)
+    state: Mapped[OrderState] = mapped_column(default=OrderState.PLACED)
+    way: Mapped[PayWay]
+    email: Mapped[str]
+    name: Mapped[str]
+    street: Mapped[str]
+    postcode: Mapped[str]
+    town: Mapped[str]
+    extra: Mapped[str] = mapped_column(default="")
+    company: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    billing: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    language: Mapped[str] = mapped_column(default="de")
+    button_label: Mapped[str]  # § 312j (3) BGB: what the button said
+    currency: Mapped[str] = mapped_column(default="EUR")
+    total: Mapped[Money]
+    placed_at: Mapped[datetime] = mapped_column(index=True)
+    hold_until: Mapped[datetime]
+    paid_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+    seller_orders: Mapped[list["SellerOrder"]] = relationship(
+        back_populates="order", lazy="raise_on_sql", order_by="SellerOrder.position"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+    def move(self, to: OrderState, *, at: datetime) -> None:
+        """:raises NotAllowed: the table of transitions does not know the step."""
+        if (self.state, to) not in ORDER_MOVES:
+            raise NotAllowed
+        self.state = to
+        if to is OrderState.PAID:
+            self.paid_at = at
+        elif to is OrderState.CLOSED:
+            self.closed_at = at
+
+
+class SellerOrder(Model):
+    """The contract with one producer, with everything it rests on frozen."""
+
+    __tablename__ = "seller_orders"
+    __table_args__ = (Index(None, "producer_id", "state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("producers.id"))
+    position: Mapped[int]
+    number: Mapped[str] = mapped_column(unique=True)  # order number and position
+    state: Mapped[SellerOrderState] = mapped_column(default=SellerOrderState.NEW)
+
+    mode: Mapped[DeliveryMode]
+    arrival_day: Mapped[date | None]
+    arrival_hours: Mapped[str] = mapped_column(default="")  # "15:00–18:00"
+    arrival_term: Mapped[str] = mapped_column(default="")  # "2–4"
+    pickup_address: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    pickup_code: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+    goods: Mapped[Money]
+    shipping: Mapped[Money]
+    deposit: Mapped[Money] = mapped_column(default=ZERO)
+    total: Mapped[Money]
+    fee: Mapped[Money]
+    tax_mode: Mapped[TaxMode]
+    vat: Mapped[list[dict[str, int]]] = mapped_column(JSON)  # [{"rate", "gross", "tax"}]
+    seller: Mapped[dict[str, Any]] = mapped_column(JSON)  # frozen identity
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)  # frozen terms, with hashes
+
+    confirmed_at: Mapped[datetime | None]
+    ready_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    handed_over_at: Mapped[datetime | None]
+    tracking: Mapped[str] = mapped_column(default="")
+    order: Mapped[Order] = relationship(back_populates="seller_orders", lazy="raise_on_sql")
+    lines: Mapped[list["OrderLine"]] = relationship(
+        back_populates="seller_order", lazy="raise_on_sql", order_by="OrderLine.id"
+    )
+
+    @property
+    def is_done(self) -> bool:
+        return self.state in DONE
+
+    def move(self, to: SellerOrderState, *, by: str, at: datetime) -> None:
+        """:raises NotAllowed: not from this state, or not for `by`."""
+        if SELLER_ORDER_MOVES.get((self.state, to)) != by:
+            raise NotAllowed
+        self.state = to
+        stamp = {
+            SellerOrderState.CONFIRMED: "confirmed_at",
+            SellerOrderState.READY: "ready_at",
+            SellerOrderState.SENT: "sent_at",
+            SellerOrderState.HANDED_OVER: "handed_over_at",
+        }.get(to)
+        if stamp:
+            setattr(self, stamp, at)
+
+
+class OrderLine(Model):
+    """A frozen copy of what was bought; later changes of the product do not touch it."""
+
+    __tablename__ = "order_lines"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seller_order_id: Mapped[int] = mapped_column(ForeignKey("seller_orders.id"), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id"))
+    name: Mapped[str]
+    variant_name: Mapped[str]
+    quantity: Mapped[int]
+    unit_price: Mapped[Money]
+    unit_deposit: Mapped[Money] = mapped_column(default=ZERO)
+    deposit_label: Mapped[str] = mapped_column(default="")
+    base_price: Mapped[Money | None]
+    base_unit: Mapped[str] = mapped_column(default="")
+    net_label: Mapped[str] = mapped_column(default="")
+    vat_basis_points: Mapped[int]
+    withdrawal_notice: Mapped[str] = mapped_column(default="")
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # legal name, allergens …
+    seller_order: Mapped[SellerOrder] = relationship(back_populates="lines", lazy="raise_on_sql")
+
+    @property
+    def total(self) -> Money:
+        """Goods without deposit."""
+        return self.unit_price * self.quantity
+
+    @property
+    def deposit(self) -> Money:
+        return self.unit_deposit * self.quantity

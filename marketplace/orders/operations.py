@@ -1,0 +1,248 @@
+"""Every way an order changes."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from marketplace.cart.models import Cart
+from marketplace.cart.rules import Basket, Group, Line
+from marketplace.catalogue import operations as stock
+from marketplace.catalogue.models import StockHold
+from marketplace.infra import journal, outbox
+from marketplace.infra.config import settings
+from marketplace.infra.db import db, lock, transaction
+from marketplace.kit import clock
+from marketplace.kit.money import Money
+from marketplace.legal import texts
+from marketplace.orders import queries
+from marketplace.orders.events import OrderConfirmed, OrderExpired, OrderPlaced, SellerOrderMoved
+from marketplace.orders.models import Order, OrderLine, SellerOrder
+from marketplace.orders.rules import OrderState, PayWay, SellerOrderState, fee
+from marketplace.shipping.wording import hours
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
+BUTTON = "zahlungspflichtig bestellen"  # § 312j (3) BGB, the only label that binds
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who orders and where it goes, as typed at the checkout."""
+
+    email: str
+    name: str
+    street: str
+    postcode: str
+    town: str
+    extra: str = ""
+    company: str = ""
+    phone: str = ""
+    billing: dict[str, str] | None = None
+    notes: dict[str, str] | None = None
+    language: str = "de"
+    user_id: int | None = None
+
+
+def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: str) -> Order:
+    """Freeze the basket into an order and put its goods aside; money comes later.
+
+    The caller holds the lock on the basket, so one basket becomes one order.
+
+    :raises OutOfStock: a piece is gone; nothing is ordered, nothing is held.
+    """
+    now = clock.now()
+    hold_until = now + timedelta(minutes=settings().hold_minutes)
+    with transaction():
+        order = Order(
+            number=_fresh_number(),
+            cart_id=basket.cart_id,
+            review_digest=review_digest,
+            user_id=customer.user_id,
+            way=way,
+            email=customer.email,
+            name=customer.name,
+            street=customer.street,
+            postcode=customer.postcode,
+            town=customer.town,
+            extra=customer.extra,
+            company=customer.company,
+            phone=customer.phone,
+            billing=customer.billing,
+            language=customer.language,
+            button_label=BUTTON,
+            total=basket.total,
+            placed_at=now,
+            hold_until=hold_until,
+        )
+        _hold(order.number, basket, until=hold_until)
+        notes = customer.notes or {}
+        order.seller_orders = [
+            _seller_order(order, group, position, note=notes.get(str(group.producer_id), ""))
+            for position, group in enumerate(basket.groups, start=1)
+        ]
+        db.session.add(order)
+        db.session.execute(update(Cart).where(Cart.id == basket.cart_id).values(ordered_at=now))
+        if way is PayWay.ONLINE:
+            order.move(OrderState.AWAITING_PAYMENT, at=now)
+        db.session.flush()
+        journal.record(kind="order", subject_id=order.id, action="placed", actor_id=None)
+        outbox.publish(OrderPlaced(order_id=order.id))
+        if way is PayWay.CASH_AT_PICKUP:
+            order.move(OrderState.DUE_AT_PICKUP, at=now)
+            _confirm(order)
+    return order
+
+
+def mark_paid(order: Order) -> None:
+    """The money is there: the goods are sold and the contracts confirmed.
+
+    Called by `payments` alone, with the order's row locked.
+
+    :raises OutOfStock: the order had expired and its goods went to somebody else.
+    """
+    with transaction():
+        if order.state is OrderState.EXPIRED:
+            stock.renew_hold(reference=order.number)
+        order.move(OrderState.PAID, at=clock.now())
+        journal.record(kind="order", subject_id=order.id, action="paid", actor_id=None)
+        _confirm(order)
+
+
+def expire(order_id: int) -> None:
+    """Nobody paid in time: the goods go back on the shelf, exactly once (S9)."""
+    with transaction():
+        order = queries.get_locked(order_id)
+        if order.state is not OrderState.AWAITING_PAYMENT or order.hold_until > clock.now():
+            return
+        order.move(OrderState.EXPIRED, at=clock.now())
+        stock.release_hold(reference=order.number)
+        for part in _parts(order_id):
+            part.move(SellerOrderState.CANCELLED, by="expiry", at=clock.now())
+        journal.record(kind="order", subject_id=order.id, action="expired", actor_id=None)
+        outbox.publish(OrderExpired(order_id=order.id))
+
+
+def extend_hold(order: Order, *, until: datetime) -> None:
+    """Keep the goods aside while a payment is running; never shortens."""
+    with transaction():
+        if until > order.hold_until:
+            order.hold_until = until
+            db.session.execute(
+                update(StockHold)
+                .where(StockHold.reference == order.number, StockHold.state == "held")
+                .values(expires_at=until)
+            )
+
+
+def move_part(
+    *, producer_id: int, number: str, to: SellerOrderState, actor_id: int, tracking: str = ""
+) -> None:
+    """The producer marks a seller order ready, sent or handed over.
+
+    :raises NotFound: another producer's order.
+    :raises NotAllowed: not from this state.
+    """
+    with transaction():
+        part = queries.get_seller_order_of(producer_id, number=number)
+        order = queries.get_locked(part.order_id)
+        db.session.refresh(part, with_for_update=True)
+        part.move(to, by="producer", at=clock.now())
+        if tracking:
+            part.tracking = tracking
+        journal.record(kind="seller_order", subject_id=part.id, action=to.value, actor_id=actor_id)
+        outbox.publish(SellerOrderMoved(seller_order_id=part.id, state=to.value))
+        if all(each.is_done for each in _parts(order.id)):
+            order.move(OrderState.CLOSED, at=clock.now())
+
+
+def _confirm(order: Order) -> None:
+    stock.take_hold(reference=order.number)
+    for part in _parts(order.id):
+        part.move(SellerOrderState.CONFIRMED, by="settle", at=clock.now())
+    outbox.publish(OrderConfirmed(order_id=order.id))
+
+
+def _parts(order_id: int) -> list[SellerOrder]:
+    db.session.flush()
+    return list(
+        db.session.scalars(
+            lock(
+                select(SellerOrder).where(SellerOrder.order_id == order_id).order_by(SellerOrder.id)
+            )
+        )
+    )
+
+
+def _hold(reference: str, basket: Basket, *, until: datetime) -> None:
+    wanted: dict[int, int] = {}
+    for line in (line for group in basket.groups for line in group.lines):
+        wanted[line.variant_id] = wanted.get(line.variant_id, 0) + line.quantity
+    stock.hold_stock(reference=reference, wanted=wanted, until=until)
+
+
+def _seller_order(order: Order, group: Group, position: int, *, note: str) -> SellerOrder:
+    offer = group.chosen
+    assert offer is not None, "a basket without a way of delivery is refused before"
+    place, arrival, config = offer.place, offer.arrival, settings()
+    return SellerOrder(
+        producer_id=group.producer_id,
+        position=position,
+        number=f"{order.number}-{position}",
+        mode=offer.mode,
+        arrival_day=arrival.day,
+        arrival_hours=hours(arrival.opens, arrival.closes) if arrival.opens else "",
+        arrival_term="" if arrival.day else f"{arrival.term_from}–{arrival.term_to}",
+        pickup_address=None
+        if place is None
+        else {"name": place.name, "street": place.street,
+              "postcode": place.postcode, "town": place.town},
+        pickup_code=_letters(4) if offer.mode.is_pickup else "",
+        note=note,
+        goods=group.goods,
+        shipping=group.shipping,
+        deposit=group.deposit,
+        total=group.total,
+        fee=fee(
+            group.goods,
+            basis_points=config.fee_basis_points,
+            fixed=Money(config.fee_fixed_cents),
+        ),
+        tax_mode=group.tax_mode,
+        vat=[
+            {"rate": share.basis_points, "gross": share.gross.cents, "tax": share.tax.cents}
+            for share in group.vat
+        ],
+        seller=group.seller,
+        texts=texts.of_contract(group.seller, is_sample=config.terms_are_sample),
+        lines=[_order_line(line) for line in group.lines],
+    )  # fmt: skip
+
+
+def _order_line(line: Line) -> OrderLine:
+    base = line.base_price
+    return OrderLine(
+        product_id=line.product_id,
+        variant_id=line.variant_id,
+        name=line.name,
+        variant_name=line.variant_name,
+        quantity=line.quantity,
+        unit_price=line.price,
+        unit_deposit=line.deposit,
+        deposit_label=line.deposit_label,
+        base_price=base.amount if base else None,
+        base_unit=base.unit if base else "",
+        net_label=line.net_label,
+        vat_basis_points=line.vat_basis_points,
+        withdrawal_notice=line.withdrawal_notice,
+        facts=line.facts,
+    )
+
+
+def _letters(count: int) -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(count))
+
+
+def _fresh_number() -> str:
+    """Return a number that tells nobody how many orders there are; about 10^12 of them."""
+    return f"ZR-{_letters(4)}-{_letters(4)}"

@@ -1,0 +1,139 @@
+"""Every way orders are read. Whose orders is part of each query, never a later check."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from marketplace.infra.config import settings
+from marketplace.infra.db import db, lock
+from marketplace.kit import tokens
+from marketplace.kit.refusal import NotFound
+from marketplace.orders.models import Order, SellerOrder
+from marketplace.orders.rules import OrderState, SellerOrderState
+
+WHOLE = selectinload(Order.seller_orders).selectinload(SellerOrder.lines)
+
+
+def link_token(order: Order) -> str:
+    """Return the proof in the address of an order page; raise `link_version` to revoke it."""
+    tag = tokens.tag(settings().secret_key, "order", order.number, order.link_version)
+    return f"{order.number}-{tag}"
+
+
+def get_by_link(token: str) -> Order:
+    """Return the order a signed link opens, with parts and lines.
+
+    :raises NotFound: forged, revoked or unknown; we never say which.
+    """
+    number, _, tag = token.rpartition("-")
+    order = db.session.scalar(_whole().where(Order.number == number))
+    if order is None or not tokens.matches(
+        tag, settings().secret_key, "order", number, order.link_version
+    ):
+        raise NotFound
+    return order
+
+
+def get(order_id: int) -> Order:
+    """Return an order for jobs, with parts and lines.
+
+    :raises NotFound: there is none.
+    """
+    order = db.session.scalar(_whole().where(Order.id == order_id))
+    if order is None:
+        raise NotFound
+    return order
+
+
+def get_locked(order_id: int) -> Order:
+    """Return the order with its row locked; only inside a transaction."""
+    order: Order | None = db.session.scalar(lock(select(Order).where(Order.id == order_id)))
+    if order is None:
+        raise NotFound
+    return order
+
+
+def find_by_cart(cart_id: int) -> Order | None:
+    """Return the order a basket became, if any."""
+    return db.session.scalar(select(Order).where(Order.cart_id == cart_id))
+
+
+def list_of_customer(user_id: int) -> list[Order]:
+    """Return the orders of an account, newest first."""
+    return list(
+        db.session.scalars(
+            select(Order)
+            .where(Order.user_id == user_id)
+            .options(selectinload(Order.seller_orders))
+            .order_by(Order.id.desc())
+            .limit(200)
+        )
+    )
+
+
+def get_seller_order_of(producer_id: int, *, number: str) -> SellerOrder:
+    """Return a producer's own seller order with lines and order.
+
+    :raises NotFound: no such order, or another producer's.
+    """
+    found = db.session.scalar(_of_producer(producer_id).where(SellerOrder.number == number))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_of_producer(producer_id: int, *, open_only: bool) -> list[SellerOrder]:
+    """Return a producer's orders that may be packed or were; unpaid ones are not shown."""
+    query = _of_producer(producer_id)
+    done = SellerOrder.state.in_([SellerOrderState.HANDED_OVER, SellerOrderState.DECLINED])
+    if open_only:
+        query = query.where(
+            SellerOrder.state.in_(
+                [SellerOrderState.CONFIRMED, SellerOrderState.READY, SellerOrderState.SENT]
+            )
+        ).order_by(SellerOrder.arrival_day, SellerOrder.id)
+    else:
+        query = query.where(done).order_by(SellerOrder.id.desc())
+    return list(db.session.scalars(query.limit(200)))
+
+
+def get_seller_order(seller_order_id: int) -> SellerOrder:
+    """Return a seller order for jobs.
+
+    :raises NotFound: there is none.
+    """
+    found = db.session.scalar(
+        select(SellerOrder)
+        .where(SellerOrder.id == seller_order_id)
+        .options(joinedload(SellerOrder.order), selectinload(SellerOrder.lines))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def overdue(now: object, *, limit: int = 50) -> list[int]:
+    """Return ids of unpaid orders whose hold has run out."""
+    return list(
+        db.session.scalars(
+            select(Order.id)
+            .where(Order.state == OrderState.AWAITING_PAYMENT, Order.hold_until <= now)
+            .order_by(Order.id)
+            .limit(limit)
+        )
+    )
+
+
+def _whole() -> Select[tuple[Order]]:
+    # A session that made the order before holds it without its parts; read all of it again.
+    return select(Order).options(WHOLE).execution_options(populate_existing=True)
+
+
+def _of_producer(producer_id: int) -> Select[tuple[SellerOrder]]:
+    return (
+        select(SellerOrder)
+        .where(
+            SellerOrder.producer_id == producer_id,
+            SellerOrder.state.not_in([SellerOrderState.NEW, SellerOrderState.CANCELLED]),
+        )
+        .options(joinedload(SellerOrder.order), selectinload(SellerOrder.lines))
+    )

@@ -1,0 +1,94 @@
+"""States of orders and seller orders: each transition with who may."""
+
+from enum import StrEnum
+
+from marketplace.kit import tax
+from marketplace.kit.i18n import mark as _
+from marketplace.kit.money import Money
+
+
+class PayWay(StrEnum):
+    ONLINE = "online"
+    CASH_AT_PICKUP = "cash_at_pickup"
+
+    @property
+    def label(self) -> str:
+        return {
+            "online": _("Online bezahlen"),
+            "cash_at_pickup": _("Bar oder Karte bei Abholung"),
+        }[self]
+
+
+class OrderState(StrEnum):
+    PLACED = "placed"
+    AWAITING_PAYMENT = "awaiting_payment"
+    DUE_AT_PICKUP = "due_at_pickup"
+    PAID = "paid"
+    CLOSED = "closed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        return {
+            "placed": _("bestellt"),
+            "awaiting_payment": _("wartet auf Zahlung"),
+            "due_at_pickup": _("Zahlung bei Abholung"),
+            "paid": _("bezahlt"),
+            "closed": _("abgeschlossen"),
+            "expired": _("abgelaufen"),
+            "cancelled": _("storniert"),
+        }[self]
+
+
+class SellerOrderState(StrEnum):
+    NEW = "new"  # placed; not yet to be packed while payment is open
+    CONFIRMED = "confirmed"  # paid or due at pick-up: the producer may pack
+    READY = "ready"
+    SENT = "sent"
+    HANDED_OVER = "handed_over"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        return {
+            "new": _("wartet auf Zahlung"),
+            "confirmed": _("wird vorbereitet"),
+            "ready": _("abholbereit"),
+            "sent": _("unterwegs"),
+            "handed_over": _("übergeben"),
+            "declined": _("abgelehnt"),
+            "cancelled": _("storniert"),
+        }[self]
+
+
+W, S = OrderState, SellerOrderState  # the whole, and one seller's part
+ORDER_MOVES: dict[tuple[OrderState, OrderState], str] = {
+    (W.PLACED, W.AWAITING_PAYMENT): "checkout",
+    (W.PLACED, W.DUE_AT_PICKUP): "checkout",
+    (W.AWAITING_PAYMENT, W.PAID): "settle",
+    (W.AWAITING_PAYMENT, W.EXPIRED): "expiry",
+    (W.EXPIRED, W.PAID): "settle",  # late payment while the goods could be held again
+    (W.DUE_AT_PICKUP, W.CLOSED): "fulfilment",
+    (W.PAID, W.CLOSED): "fulfilment",
+}
+SELLER_ORDER_MOVES: dict[tuple[SellerOrderState, SellerOrderState], str] = {
+    (S.NEW, S.CONFIRMED): "settle",
+    (S.NEW, S.CANCELLED): "expiry",
+    (S.CANCELLED, S.CONFIRMED): "settle",
+    (S.CONFIRMED, S.READY): "producer",
+    (S.CONFIRMED, S.SENT): "producer",
+    (S.CONFIRMED, S.HANDED_OVER): "producer",
+    (S.READY, S.HANDED_OVER): "producer",
+    (S.SENT, S.HANDED_OVER): "producer",
+}
+DONE = frozenset({S.HANDED_OVER, S.DECLINED, S.CANCELLED})
+
+
+def fee(goods: Money, *, basis_points: int, fixed: Money) -> Money:
+    """Return the platform's fee on goods gross, without shipping and deposit.
+
+    Never more than the goods themselves, so that no share becomes negative.
+    """
+    return min(goods, goods.scaled(basis_points, tax.FULL) + fixed)

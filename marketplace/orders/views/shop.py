@@ -1,0 +1,32 @@
+"""The order's own page, opened by a signed link without signing in."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from marketplace.infra.config import settings
+from marketplace.kit import clock
+from marketplace.orders import queries
+from marketplace.orders.rules import OrderState
+from marketplace.orders.timeline import steps_of
+from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.headers import allow_form_target
+
+blueprint = AudienceBlueprint(
+    "orders", __name__, audience=Audience.EVERYONE, url_prefix="/bestellungen"
+)
+STRIPE_PAGE = "https://checkout.stripe.com"
+
+
+@blueprint.get("/<string:token>")
+def show(token: str) -> ResponseReturnValue:
+    order = queries.get_by_link(token)
+    waits = order.state is OrderState.AWAITING_PAYMENT
+    if waits:
+        allow_form_target(settings().bank_url or STRIPE_PAGE)
+    return render_template(
+        "orders/shop/show.html",
+        order=order,
+        token=token,
+        waits=waits and order.hold_until > clock.now(),
+        parts=[(part, steps_of(order, part)) for part in order.seller_orders],
+    )
