@@ -1,0 +1,1 @@
+"""Registers what this domain does when others change."""

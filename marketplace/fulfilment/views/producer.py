@@ -1,0 +1,68 @@
+"""A producer's orders: what to pack, what waits for pick-up, what is done."""
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+
+from marketplace.fulfilment.forms import MarkForm
+from marketplace.fulfilment.rules import ACTIONS, next_states
+from marketplace.kit.refusal import NotAllowed
+from marketplace.orders import operations, queries
+from marketplace.orders.rules import SellerOrderState
+from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.errors import say
+from marketplace.web.flashes import flash
+from marketplace.web.office import producer_nav
+
+blueprint = AudienceBlueprint(
+    "producer_orders", __name__, audience=Audience.PRODUCER, url_prefix="/mein-betrieb/bestellungen"
+)
+
+
+def _own() -> int:
+    return int(current_user.subject(Audience.PRODUCER, "producer") or 0)
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    done = request.args.get("zeige") == "erledigt"
+    return render_template(
+        "fulfilment/producer/index.html",
+        office=producer_nav("producer_orders.index"),
+        orders=queries.list_of_producer(_own(), open_only=not done),
+        done=done,
+    )
+
+
+@blueprint.get("/<string:number>")
+def show(number: str) -> ResponseReturnValue:
+    part = queries.get_seller_order_of(_own(), number=number)
+    steps = [(state, ACTIONS[state]) for state in next_states(part.state, part.mode)]
+    return render_template(
+        "fulfilment/producer/show.html",
+        office=producer_nav("producer_orders.index"),
+        part=part,
+        steps=steps,
+        form=MarkForm(),
+    )
+
+
+@blueprint.post("/<string:number>/stand")
+def mark(number: str) -> ResponseReturnValue:
+    form = MarkForm()
+    if not form.validate():
+        abort(422)
+    try:
+        operations.move_part(
+            producer_id=_own(),
+            number=number,
+            to=SellerOrderState(form.state.data),
+            actor_id=current_user.id,
+            tracking=form.tracking.data or "",
+        )
+    except NotAllowed as refusal:
+        flash(say(refusal), "error")
+    else:
+        flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt eine E-Mail."))
+    return redirect(url_for(".show", number=number), 303)

@@ -1,0 +1,40 @@
+"""What happens to payments."""
+
+from dataclasses import dataclass
+
+from marketplace.infra.outbox import Event
+
+
+@dataclass(frozen=True)
+class PaymentIntended(Event):
+    """A payment is written down; if nobody opened the bank's page, the worker does."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True)
+class PaymentSettled(Event):
+    """The money is there and the order is paid: shares go to the sellers."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True)
+class PaymentFailed(Event):
+    """An attempt ended without money; the order waits for another."""
+
+    payment_id: int
+
+
+@dataclass(frozen=True)
+class RefundIntended(Event):
+    """Money came for goods that are gone; it goes back by itself."""
+
+    refund_id: int
+
+
+@dataclass(frozen=True)
+class BankEventReceived(Event):
+    """A verified webhook waits to be handled."""
+
+    bank_event_id: int

@@ -1,0 +1,71 @@
+"""What the worker does about payments."""
+
+from datetime import timedelta
+
+import structlog
+
+from marketplace.infra.jobs import every_minute
+from marketplace.infra.outbox import subscribe
+from marketplace.kit import clock
+from marketplace.orders import operations as orders
+from marketplace.orders import queries as order_queries
+from marketplace.payments import queries
+from marketplace.payments.events import (
+    BankEventReceived,
+    PaymentIntended,
+    PaymentSettled,
+    RefundIntended,
+)
+from marketplace.payments.operations import inbox, moving, paying, settling
+from marketplace.payments.rules import OPEN_STATES
+from marketplace.payments.stripe_gateway import BankRefused, BankUnavailable
+
+RECONCILE_AFTER = timedelta(minutes=5)
+log = structlog.get_logger(__name__)
+
+
+@subscribe(PaymentIntended)
+def open_the_page(event: PaymentIntended, _key: str) -> None:
+    """Open the bank's page if the request that wanted it did not get through."""
+    paying.open_page(event.payment_id)
+
+
+@subscribe(PaymentSettled)
+def move_the_shares(event: PaymentSettled, _key: str) -> None:
+    moving.make_transfers(event.payment_id)
+
+
+@subscribe(RefundIntended)
+def send_money_back(event: RefundIntended, _key: str) -> None:
+    moving.make_refund(event.refund_id)
+
+
+@subscribe(BankEventReceived)
+def handle_bank_event(event: BankEventReceived, _key: str) -> None:
+    inbox.handle(event.bank_event_id)
+
+
+@every_minute
+def reconcile() -> None:
+    """Ask the bank about every open payment that is some minutes old (P11)."""
+    for payment_id in queries.unsettled(before=clock.now() - RECONCILE_AFTER):
+        _try_to_settle(payment_id)
+
+
+@every_minute
+def expire_unpaid() -> None:
+    """Let orders go whose time is over, after a last question to the bank."""
+    for order_id in order_queries.overdue(clock.now()):
+        payment = queries.latest_of(order_id)
+        if payment and payment.state in OPEN_STATES and not _try_to_settle(payment.id):
+            continue  # the bank is silent: the goods stay aside until it speaks
+        orders.expire(order_id)
+
+
+def _try_to_settle(payment_id: int) -> bool:
+    try:
+        settling.settle(payment_id)
+    except (BankUnavailable, BankRefused) as error:
+        log.warning("settle_later", payment=payment_id, error=repr(error))
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Every way payments change: paying, settling, moving shares, accounts, the bank's inbox."""

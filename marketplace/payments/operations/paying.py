@@ -1,0 +1,103 @@
+"""From the order to the bank's page."""
+
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from marketplace.infra import outbox
+from marketplace.infra.config import settings
+from marketplace.infra.db import db, transaction
+from marketplace.kit import clock
+from marketplace.kit.i18n import mark as _
+from marketplace.kit.refusal import Refusal
+from marketplace.orders import operations as orders
+from marketplace.orders import queries as order_queries
+from marketplace.orders.models import Order
+from marketplace.orders.rules import OrderState
+from marketplace.payments import queries, stripe_gateway
+from marketplace.payments.events import PaymentIntended
+from marketplace.payments.models import Payment
+from marketplace.payments.rules import OPEN_STATES, PaymentState
+from marketplace.web.links import absolute
+
+AFTER_THE_PAGE = timedelta(minutes=14)  # the hold outlives the bank's page by this
+WORKER_LOOKS_AFTER = timedelta(seconds=30)
+
+
+class NothingToPay(Refusal):
+    message = _("Diese Bestellung kann nicht mehr bezahlt werden. Bitte bestellen Sie neu.")
+
+
+def intend(order: Order) -> Payment:
+    """Write down an attempt to pay, before anybody asks the bank.
+
+    :raises NothingToPay: the order does not wait for money.
+    """
+    if order.state is not OrderState.AWAITING_PAYMENT:
+        raise NothingToPay
+    with transaction():
+        last = queries.latest_of(order.id)
+        expires_at = clock.now() + timedelta(minutes=settings().session_minutes)
+        payment = Payment(
+            order_id=order.id,
+            attempt=last.attempt + 1 if last else 1,
+            amount=order.total,
+            session_expires_at=expires_at,
+            created_at=clock.now(),
+        )
+        db.session.add(payment)
+        orders.extend_hold(order, until=expires_at + AFTER_THE_PAGE)
+        db.session.flush()
+        outbox.publish(PaymentIntended(payment_id=payment.id), delay=WORKER_LOOKS_AFTER)
+    return payment
+
+
+def open_page(payment_id: int) -> str | None:
+    """Return the address of the bank's page, asking the bank once for all callers.
+
+    :returns: None when the attempt is over.
+    :raises BankUnavailable: the worker will try again with the same key.
+    """
+    payment = queries.get(payment_id)
+    if payment.session_url or payment.state is not PaymentState.INTENDED:
+        return payment.session_url if payment.state is PaymentState.OPEN else None
+    order = order_queries.get(payment.order_id)
+    token = order_queries.link_token(order)
+    back = absolute("payments.returned", language=order.language, token=token)
+    session = stripe_gateway.create_session(
+        key=f"payment-{payment.id}-{payment.amount.cents}",
+        reference=order.number,
+        lines=[(part.seller["name"], part.total.cents) for part in order.seller_orders],
+        email=order.email,
+        expires_at=payment.session_expires_at,
+        language=order.language,
+        success_url=back,
+        cancel_url=absolute("orders.show", language=order.language, token=token),
+    )
+    with transaction():
+        db.session.execute(
+            update(Payment)
+            .where(Payment.id == payment_id, Payment.state == PaymentState.INTENDED)
+            .values(
+                state=PaymentState.OPEN,
+                session_id=session.id,
+                session_url=session.url,
+                intent_id=session.intent_id,
+            )
+        )
+    return session.url
+
+
+def pay_again(order_id: int) -> Payment:
+    """Return the attempt to go on with: the open one, else a new one.
+
+    :raises NothingToPay: the order is paid, expired or was never to be paid online.
+    """
+    with transaction():
+        order = order_queries.get_locked(order_id)
+        last = queries.latest_of(order_id)
+        if last and last.state in OPEN_STATES and last.session_expires_at > clock.now():
+            if order.state is not OrderState.AWAITING_PAYMENT:
+                raise NothingToPay
+            return last
+        return intend(order)

@@ -1,0 +1,112 @@
+"""The one place where an order becomes paid.
+
+Browser return, webhook and reconciliation all call `settle`; it asks the bank what really
+happened, takes the order's lock and does nothing if it is done already.
+"""
+
+import structlog
+
+from marketplace.catalogue.operations import OutOfStock
+from marketplace.infra import journal, outbox
+from marketplace.infra.db import db, transaction
+from marketplace.kit import clock
+from marketplace.kit.refusal import NotAllowed
+from marketplace.orders import operations as orders
+from marketplace.orders import queries as order_queries
+from marketplace.orders.models import Order
+from marketplace.payments import queries, stripe_gateway
+from marketplace.payments.events import PaymentFailed, PaymentSettled, RefundIntended
+from marketplace.payments.models import Payment, Refund
+from marketplace.payments.operations import moving
+from marketplace.payments.rules import OPEN_STATES, PaymentState
+
+log = structlog.get_logger(__name__)
+
+
+def settle(payment_id: int) -> PaymentState:
+    """Bring a payment to where the bank has it and return its state.
+
+    :raises BankUnavailable: nothing is known; try again later.
+    """
+    payment = queries.get(payment_id)
+    if payment.state not in OPEN_STATES or not payment.session_id:
+        return payment.state
+    session = stripe_gateway.read_session(payment.session_id)
+    if session.is_paid and session.intent_id:
+        charge_id = stripe_gateway.charge_of(session.intent_id)
+        try:
+            return _keep(payment_id, session, charge_id)
+        except (OutOfStock, NotAllowed) as error:
+            # Too late: sold to somebody else, or the order was paid already or cancelled.
+            return _give_back(payment_id, session, charge_id, reason=type(error).__name__)
+    if session.status == "expired":
+        return _ended(payment_id)
+    return PaymentState.OPEN
+
+
+def _keep(payment_id: int, session: stripe_gateway.Session, charge_id: str) -> PaymentState:
+    with transaction():
+        order, payment = _locked(payment_id)
+        if payment.state not in OPEN_STATES or not _is_ours(order, payment, session):
+            return payment.state
+        _write_down(payment, session, charge_id)
+        orders.mark_paid(order)
+        moving.intend_transfers(order, payment)
+        outbox.publish(PaymentSettled(payment_id=payment.id))
+    return PaymentState.SUCCEEDED
+
+
+def _give_back(
+    payment_id: int, session: stripe_gateway.Session, charge_id: str, *, reason: str
+) -> PaymentState:
+    """Record money that cannot be kept and have all of it sent back (S7, P19)."""
+    with transaction():
+        order, payment = _locked(payment_id)
+        if payment.state not in OPEN_STATES:
+            return payment.state
+        _write_down(payment, session, charge_id)
+        refund = Refund(
+            payment_id=payment.id, amount=payment.amount, reason=reason, created_at=clock.now()
+        )
+        db.session.add(refund)
+        db.session.flush()
+        journal.record(
+            kind="order", subject_id=order.id, action="refund", actor_id=None, reason=reason
+        )
+        outbox.publish(RefundIntended(refund_id=refund.id))
+    return PaymentState.SUCCEEDED
+
+
+def _ended(payment_id: int) -> PaymentState:
+    with transaction():
+        _order, payment = _locked(payment_id)
+        if payment.state in OPEN_STATES:
+            payment.state = PaymentState.EXPIRED
+            payment.settled_at = clock.now()
+            outbox.publish(PaymentFailed(payment_id=payment.id))
+        return payment.state
+
+
+def _locked(payment_id: int) -> tuple[Order, Payment]:
+    """Lock the order first, then the payment: one sequence for everybody."""
+    order = order_queries.get_locked(queries.get(payment_id).order_id)
+    return order, queries.get_locked(payment_id)
+
+
+def _write_down(payment: Payment, session: stripe_gateway.Session, charge_id: str) -> None:
+    payment.state = PaymentState.SUCCEEDED
+    payment.intent_id, payment.charge_id = session.intent_id, charge_id
+    payment.settled_at = clock.now()
+
+
+def _is_ours(order: Order, payment: Payment, session: stripe_gateway.Session) -> bool:
+    """Tell whether the bank's page charged exactly this order; if not, a person must look."""
+    expected = (order.number, payment.amount.cents, payment.currency)
+    if (session.reference, session.amount, session.currency) == expected:
+        return True
+    log.error("payment_mismatch", payment=payment.id, order=order.id)
+    journal.record(
+        kind="order", subject_id=order.id, action="payment_mismatch", actor_id=None,
+        facts={"session": session.id, "amount": session.amount},
+    )  # fmt: skip
+    return False

@@ -1,0 +1,92 @@
+"""Every way payments are read."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from marketplace.infra.db import db, lock
+from marketplace.orders.models import SellerOrder
+from marketplace.payments.models import ConnectAccount, Payment, Transfer
+from marketplace.payments.rules import OPEN_STATES
+
+
+def ready_for_online(producer_ids: Iterable[int]) -> frozenset[int]:
+    """Return the producers whose account can take charges and pay out (LAW 0.2)."""
+    return frozenset(
+        db.session.scalars(
+            select(ConnectAccount.producer_id).where(
+                ConnectAccount.producer_id.in_(list(producer_ids)),
+                ConnectAccount.charges_enabled,
+                ConnectAccount.payouts_enabled,
+            )
+        )
+    )
+
+
+def account_of(producer_id: int) -> ConnectAccount | None:
+    """Return the producer's account at the bank, if one was opened."""
+    return db.session.get(ConnectAccount, producer_id)
+
+
+def latest_of(order_id: int) -> Payment | None:
+    """Return the newest attempt to pay an order."""
+    return db.session.scalar(
+        select(Payment)
+        .where(Payment.order_id == order_id)
+        .order_by(Payment.attempt.desc())
+        .limit(1)
+    )
+
+
+def get(payment_id: int) -> Payment:
+    """Return a payment for jobs, with today's values."""
+    return db.session.get_one(Payment, payment_id, populate_existing=True)
+
+
+def get_locked(payment_id: int) -> Payment:
+    """Return a payment with its row locked; only inside a transaction, after the order's."""
+    payment: Payment = db.session.scalars(
+        lock(select(Payment).where(Payment.id == payment_id))
+    ).one()
+    return payment
+
+
+def find_by_bank_object(object_id: str) -> Payment | None:
+    """Return the payment a webhook's session or intent belongs to."""
+    return db.session.scalar(
+        select(Payment).where(or_(Payment.session_id == object_id, Payment.intent_id == object_id))
+    )
+
+
+def unsettled(*, before: datetime, limit: int = 200) -> list[int]:
+    """Return ids of payments that are open since before that moment."""
+    return list(
+        db.session.scalars(
+            select(Payment.id)
+            .where(Payment.state.in_(OPEN_STATES), Payment.created_at <= before)
+            .order_by(Payment.id)
+            .limit(limit)
+        )
+    )
+
+
+def transfers_of(payment_id: int) -> list[Transfer]:
+    """Return the shares of a payment."""
+    return list(
+        db.session.scalars(
+            select(Transfer).where(Transfer.payment_id == payment_id).order_by(Transfer.id)
+        )
+    )
+
+
+def transfers_of_producer(producer_id: int) -> list[tuple[Transfer, SellerOrder]]:
+    """Return a producer's shares with their orders, newest first."""
+    rows = db.session.execute(
+        select(Transfer, SellerOrder)
+        .join(SellerOrder, SellerOrder.id == Transfer.seller_order_id)
+        .where(SellerOrder.producer_id == producer_id)
+        .order_by(Transfer.id.desc())
+        .limit(200)
+    )
+    return [(row[0], row[1]) for row in rows]

@@ -1,0 +1,304 @@
+"""The one module that speaks to Stripe. In demo and tests the same code speaks to the test bank.
+
+Every call carries an idempotency key derived from the row that asks for it, so asking
+twice has one effect. No call happens inside a database transaction. A bank that does not
+answer raises `BankUnavailable`; the caller leaves the rest to the worker.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+import stripe
+
+from marketplace.infra.config import settings
+from marketplace.kit.i18n import mark as _
+from marketplace.kit.refusal import Refusal
+
+CONNECT_SECONDS, READ_SECONDS = 2, 6
+FAILURES_TO_OPEN, REST_SECONDS = 5, 10.0  # the circuit breaker
+API_VERSION = "2026-10-28.endive"  # of the SDK this is written against
+BUSY = 409
+
+
+class BankUnavailable(Refusal):
+    status = 503
+    message = _("Die Bank antwortet gerade nicht. Ihre Bestellung ist sicher gespeichert.")
+
+
+class BankRefused(Refusal):
+    """The bank understood and said no; asking again would not help."""
+
+    status = 409
+    message = _("Die Bank hat diese Zahlung nicht angenommen.")
+
+
+class BadSignature(Exception):  # noqa: N818 - names the fact the webhook answers with
+    """A webhook that the bank did not sign, or not for us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The hosted page of one payment attempt."""
+
+    id: str
+    url: str
+    status: str  # open, complete, expired
+    is_paid: bool
+    amount: int
+    currency: str
+    reference: str
+    intent_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    id: str
+    charges_enabled: bool
+    payouts_enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BankNotice:
+    """A verified webhook: only what it is about; the object itself is read again."""
+
+    id: str
+    kind: str
+    object_id: str
+    livemode: bool
+    payload: dict[str, Any]
+
+
+_client: list[stripe.StripeClient] = []
+_breaker = {"failures": 0.0, "open_until": 0.0}
+
+
+def use_client(http_client: Any | None) -> None:
+    """Replace how requests travel (tests); None goes back to the network."""
+    _client.clear()
+    _breaker.update(failures=0.0, open_until=0.0)
+    if http_client is not None:
+        _client.append(_build(http_client))
+
+
+def _build(http_client: Any) -> stripe.StripeClient:
+    base: dict[str, Any] = (
+        {"base_addresses": {"api": settings().bank_url}} if settings().bank_url else {}
+    )
+    return stripe.StripeClient(
+        settings().stripe_key,
+        stripe_version=API_VERSION,
+        http_client=http_client,
+        max_network_retries=1,
+        **base,
+    )
+
+
+def _stripe() -> stripe.StripeClient:
+    if not _client:
+        _client.append(_build(stripe.RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS))))
+    return _client[0]
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    """Translate the bank's failures; after some in a row, rest before asking again."""
+    if monotonic() < _breaker["open_until"]:
+        raise BankUnavailable
+    try:
+        yield
+    except (stripe.APIConnectionError, stripe.RateLimitError, stripe.APIError) as error:
+        if isinstance(error, stripe.InvalidRequestError) and error.http_status != BUSY:
+            raise BankRefused from error
+        _breaker["failures"] += 1
+        if _breaker["failures"] >= FAILURES_TO_OPEN:
+            _breaker.update(failures=0.0, open_until=monotonic() + REST_SECONDS)
+        raise BankUnavailable from error
+    except stripe.StripeError as error:
+        raise BankRefused from error
+    else:
+        _breaker["failures"] = 0.0
+
+
+def create_session(
+    *,
+    key: str,
+    reference: str,
+    lines: list[tuple[str, int]],
+    email: str,
+    expires_at: datetime,
+    language: str,
+    success_url: str,
+    cancel_url: str,
+) -> Session:
+    """Return the hosted page for one attempt; the same key returns the same page.
+
+    :param lines: what the page lists: name and cents, one per seller.
+
+    Source: Stripe, Checkout Sessions; separate charges and transfers need the
+    transfer group on the payment intent.
+    """
+    with _asking():
+        session = _stripe().v1.checkout.sessions.create(
+            params={
+                "mode": "payment",
+                "client_reference_id": reference,
+                "customer_email": email,
+                "locale": "en" if language == "en" else "de",
+                "expires_at": int(expires_at.timestamp()),
+                "success_url": success_url,
+                "cancel_url": cancel_url,
+                "line_items": [
+                    {
+                        "quantity": 1,
+                        "price_data": {
+                            "currency": "eur",
+                            "unit_amount": cents,
+                            "product_data": {"name": name},
+                        },
+                    }
+                    for name, cents in lines
+                ],
+                "metadata": {"order": reference},
+                "payment_intent_data": {
+                    "transfer_group": reference,
+                    "metadata": {"order": reference},
+                },
+            },
+            options={"idempotency_key": key},
+        )
+    return _session(session)
+
+
+def read_session(session_id: str) -> Session:
+    """Return the session as the bank has it now."""
+    with _asking():
+        return _session(_stripe().v1.checkout.sessions.retrieve(session_id))
+
+
+def expire_session(session_id: str) -> None:
+    """Close the hosted page; a page already closed or paid is left as it is."""
+    try:
+        with _asking():
+            _stripe().v1.checkout.sessions.expire(session_id)
+    except BankRefused:
+        return
+
+
+def charge_of(intent_id: str) -> str:
+    """Return the id of the successful charge of an intent."""
+    with _asking():
+        return str(_stripe().v1.payment_intents.retrieve(intent_id).latest_charge)
+
+
+def transfer(*, key: str, amount: int, destination: str, charge_id: str, group: str) -> str:
+    """Move a seller's share out of a charge and return the transfer's id."""
+    with _asking():
+        made = _stripe().v1.transfers.create(
+            params={
+                "amount": amount,
+                "currency": "eur",
+                "destination": destination,
+                "source_transaction": charge_id,
+                "transfer_group": group,
+            },
+            options={"idempotency_key": key},
+        )
+    return made.id
+
+
+def refund(*, key: str, intent_id: str, amount: int) -> str:
+    """Give back money and return the refund's id."""
+    with _asking():
+        made = _stripe().v1.refunds.create(
+            params={"payment_intent": intent_id, "amount": amount},
+            options={"idempotency_key": key},
+        )
+    return made.id
+
+
+def create_account(*, key: str, email: str, name: str) -> Account:
+    """Open an account at the bank for a producer."""
+    with _asking():
+        account = _stripe().v1.accounts.create(
+            params={
+                "country": "DE",
+                "email": email,
+                "business_profile": {"name": name},
+                "capabilities": {
+                    "card_payments": {"requested": True},
+                    "transfers": {"requested": True},
+                },
+                "controller": {
+                    "stripe_dashboard": {"type": "express"},
+                    "fees": {"payer": "application"},
+                    "losses": {"payments": "application"},
+                },
+            },
+            options={"idempotency_key": key},
+        )
+    return _account(account)
+
+
+def read_account(account_id: str) -> Account:
+    """Return the account as the bank has it now."""
+    with _asking():
+        return _account(_stripe().v1.accounts.retrieve(account_id))
+
+
+def onboarding_url(account_id: str, *, return_url: str, refresh_url: str) -> str:
+    """Return a page of the bank on which the producer completes the account."""
+    with _asking():
+        link = _stripe().v1.account_links.create(
+            params={
+                "account": account_id,
+                "type": "account_onboarding",
+                "return_url": return_url,
+                "refresh_url": refresh_url,
+            }
+        )
+    return link.url
+
+
+def verify_webhook(body: bytes, signature: str) -> BankNotice:
+    """Return what a webhook is about.
+
+    :raises BadSignature: not signed by the bank, too old, or not readable.
+
+    Source: Stripe, "Verify webhook signatures"; the tolerance is 5 minutes.
+    """
+    try:
+        event = stripe.Webhook.construct_event(
+            body.decode("utf-8"), signature, settings().stripe_webhook_secret
+        ).to_dict()
+        return BankNotice(
+            id=str(event["id"])[:255],
+            kind=str(event["type"])[:255],
+            object_id=str(event["data"]["object"].get("id", ""))[:255],
+            livemode=bool(event.get("livemode")),
+            payload=event,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError,
+            stripe.SignatureVerificationError) as error:  # fmt: skip
+        raise BadSignature(type(error).__name__) from None
+
+
+def _session(given: Any) -> Session:
+    intent = given.payment_intent
+    return Session(
+        id=given.id,
+        url=given.url or "",
+        status=given.status or "",
+        is_paid=given.payment_status == "paid",
+        amount=given.amount_total or 0,
+        currency=(given.currency or "").upper(),
+        reference=given.client_reference_id or "",
+        intent_id=intent if isinstance(intent, str) or intent is None else intent.id,
+    )
+
+
+def _account(given: Any) -> Account:
+    return Account(given.id, bool(given.charges_enabled), bool(given.payouts_enabled))

@@ -1,0 +1,49 @@
+"""The way back from the bank, and paying once more."""
+
+import structlog
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from marketplace.orders import queries as order_queries
+from marketplace.payments import queries
+from marketplace.payments.operations import paying, settling
+from marketplace.payments.stripe_gateway import BankRefused, BankUnavailable
+from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.errors import say
+from marketplace.web.flashes import flash
+
+blueprint = AudienceBlueprint(
+    "payments", __name__, audience=Audience.EVERYONE, url_prefix="/bestellungen"
+)
+log = structlog.get_logger(__name__)
+
+
+@blueprint.get("/<string:token>/rueckkehr")
+def returned(token: str) -> ResponseReturnValue:
+    """The bank sends the browser here; what is true is asked, not believed."""
+    order = order_queries.get_by_link(token)
+    payment = queries.latest_of(order.id)
+    if payment is not None:
+        try:
+            settling.settle(payment.id)
+        except (BankUnavailable, BankRefused):
+            log.warning("settle_at_return_failed", payment=payment.id)
+    return redirect(url_for("orders.show", token=token), 303)
+
+
+@blueprint.post("/<string:token>/zahlung")
+def pay(token: str) -> ResponseReturnValue:
+    """Go to the bank's page, the open one or a new one."""
+    order = order_queries.get_by_link(token)
+    try:
+        payment = paying.pay_again(order.id)
+        url = paying.open_page(payment.id)
+    except (paying.NothingToPay, BankRefused) as refusal:
+        flash(say(refusal), "error")
+    except BankUnavailable:
+        flash(gettext("Zahlung wird vorbereitet. Bitte versuchen Sie es in einer Minute."), "info")
+    else:
+        if url:
+            return redirect(url, 303)
+    return redirect(url_for("orders.show", token=token), 303)
