@@ -1,0 +1,149 @@
+"""The steps of the checkout; the last one makes the order."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from marketplace.cart import queries as carts
+from marketplace.cart.models import Cart
+from marketplace.cart.rules import Basket, ways_to_pay
+from marketplace.checkout import queries
+from marketplace.checkout.models import CheckoutDraft
+from marketplace.checkout.rules import review_digest
+from marketplace.infra.config import settings
+from marketplace.infra.db import db, lock, transaction
+from marketplace.kit import clock, tokens
+from marketplace.kit.i18n import mark as _
+from marketplace.kit.refusal import NotFound, Refusal
+from marketplace.orders import operations as orders
+from marketplace.orders import queries as order_queries
+from marketplace.orders.models import Order
+from marketplace.orders.rules import PayWay
+from marketplace.payments import queries as payments
+from marketplace.payments.operations import paying
+
+
+class ReviewOutdated(Refusal):
+    status = 409
+    message = _(
+        "Inzwischen hat sich etwas geändert. Bitte prüfen Sie die Bestellung noch einmal; "
+        "es wurde nichts bestellt."
+    )
+
+
+class NotReviewed(Refusal):
+    status = 400
+    message = _("Bitte prüfen Sie Ihre Bestellung, bevor Sie sie abschicken.")
+
+
+class WayNotOffered(Refusal):
+    status = 422
+    message = _("Bitte wählen Sie eine der angebotenen Zahlungsarten.")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The order a click led to, and whether this click made it."""
+
+    order: Order
+    payment_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything the review page shows and the token that proves it was shown."""
+
+    basket: Basket
+    draft: CheckoutDraft
+    way: PayWay
+    digest: str
+
+    @property
+    def token(self) -> str:
+        return tokens.tag(settings().secret_key, "review", self.basket.cart_id, self.digest)
+
+
+def save_address(*, cart_id: int, values: dict[str, Any]) -> None:
+    """Keep what the customer typed in step 2."""
+    with transaction():
+        draft = queries.draft_of(cart_id)
+        if draft is None:
+            draft = CheckoutDraft(cart_id=cart_id, updated_at=clock.now())
+            db.session.add(draft)
+        for name, value in values.items():
+            setattr(draft, name, value)
+        draft.updated_at = clock.now()
+
+
+def choose_way(*, cart_id: int, way: PayWay) -> None:
+    """Keep the way to pay of step 3.
+
+    :raises WayNotOffered: not every seller in the basket takes it.
+    """
+    with transaction():
+        if way not in offered_ways(carts.basket(cart_id)):
+            raise WayNotOffered
+        draft = queries.draft_of(cart_id)
+        if draft is None:
+            raise NotFound
+        draft.way = way
+        draft.updated_at = clock.now()
+
+
+def offered_ways(basket: Basket) -> list[PayWay]:
+    """Return the ways to pay that every seller in the basket takes today."""
+    ready = payments.ready_for_online(group.producer_id for group in basket.groups)
+    return [PayWay(way) for way in ways_to_pay(basket, online_ready=ready)]
+
+
+def review(cart_id: int) -> Review | None:
+    """Return the review of a basket whose steps are complete, else None."""
+    draft = queries.draft_of(cart_id)
+    basket = carts.basket(cart_id)
+    if draft is None or not queries.has_address(draft) or draft.way is None:
+        return None
+    if not basket.is_orderable or draft.way not in offered_ways(basket):
+        return None
+    digest = review_digest(basket, queries.typed(draft), draft.way)
+    return Review(basket, draft, draft.way, digest)
+
+
+def place(
+    *, cart_id: int, token: str, own_carts: set[int], user_id: int | None, language: str
+) -> Placed:
+    """Make the order the customer has reviewed; the same basket never makes a second one.
+
+    A double click or a second tab gets the first order. Order before money: the payment
+    is only written down here, the bank is asked after the commit.
+
+    :param own_carts: baskets this browser has or had; only its open one can be ordered,
+        and what one of them became may be shown again.
+
+    :raises NotReviewed: no token of the review page came with the click.
+    :raises ReviewOutdated: something above the button differs from what was shown.
+    :raises OutOfStock: somebody else was faster.
+    """
+    if not token:
+        raise NotReviewed
+    with transaction():
+        cart = db.session.scalar(lock(select(Cart).where(Cart.id == cart_id)))
+        if cart is None:
+            raise NotFound
+        earlier = order_queries.find_by_cart(cart_id)
+        if earlier is not None:
+            if cart_id not in own_carts and not _proves(token, cart_id, earlier.review_digest):
+                raise ReviewOutdated
+            latest = payments.latest_of(earlier.id)
+            return Placed(earlier, latest.id if latest else None)
+        seen = review(cart_id) if cart_id in own_carts else None
+        if seen is None or not _proves(token, cart_id, seen.digest):
+            raise ReviewOutdated
+        customer = orders.Customer(**queries.typed(seen.draft), language=language, user_id=user_id)
+        order = orders.create(seen.basket, customer, way=seen.way, review_digest=seen.digest)
+        payment = paying.intend(order) if seen.way is PayWay.ONLINE else None
+        return Placed(order, payment.id if payment else None)
+
+
+def _proves(token: str, cart_id: int, digest: str) -> bool:
+    return tokens.matches(token, settings().secret_key, "review", cart_id, digest)

@@ -1,0 +1,52 @@
+"""What a German delivery address needs, and what the customer confirms."""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from marketplace.cart.rules import Basket
+from marketplace.orders.rules import PayWay
+
+POSTCODE = re.compile(r"(?!00000)\d{5}", re.ASCII)
+NO_NUMBER = re.compile(r"\b(ohne (haus)?nummer|o\.? ?nr\.?)\b", re.IGNORECASE)
+
+
+def is_postcode(text: str) -> bool:
+    """Tell whether `text` is five digits as German postcodes are."""
+    return POSTCODE.fullmatch(text) is not None
+
+
+def has_house_number(street: str) -> bool:
+    """Tell whether a street line names a number, or says that there is none."""
+    return any(c.isdigit() for c in street) or NO_NUMBER.search(street) is not None
+
+
+def review_digest(basket: Basket, draft: dict[str, Any], way: PayWay) -> str:
+    """Return a hash of everything the customer sees above the button.
+
+    If anything of it differs when the button is pressed, nothing is ordered (P6, P7).
+    """
+    seen = {
+        "cart": basket.cart_id,
+        "total": basket.total.cents,
+        "draft": draft,
+        "way": way.value,
+        "groups": [
+            {
+                "producer": group.producer_id,
+                "seller": group.seller,
+                "tax": group.tax_mode.value,
+                "delivery": group.chosen.value if group.chosen else "",
+                "arrival": repr(group.chosen.arrival) if group.chosen else "",
+                "shipping": group.shipping.cents,
+                "lines": [
+                    [line.variant_id, line.quantity, line.price.cents, line.deposit.cents,
+                     line.vat_basis_points, line.withdrawal_notice]
+                    for line in group.lines
+                ],
+            }
+            for group in basket.groups
+        ],
+    }  # fmt: skip
+    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,138 @@
+"""Address → way to pay → review → order → the bank's page."""
+
+from flask import Response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+
+from marketplace.cart import operations as cart_operations
+from marketplace.cart import queries as carts
+from marketplace.cart.session import current_cart_id
+from marketplace.catalogue.operations import OutOfStock
+from marketplace.checkout import operations, queries
+from marketplace.checkout.forms import AddressForm, OrderForm, WayForm, notes_form
+from marketplace.infra.config import settings
+from marketplace.orders import queries as orders
+from marketplace.orders.rules import PayWay
+from marketplace.payments.operations import paying
+from marketplace.payments.stripe_gateway import BankRefused, BankUnavailable
+from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.errors import say
+from marketplace.web.flashes import flash
+from marketplace.web.headers import allow_form_target
+from marketplace.web.language import current
+
+blueprint = AudienceBlueprint("checkout", __name__, audience=Audience.EVERYONE, url_prefix="/kasse")
+STRIPE_PAGE = "https://checkout.stripe.com"
+
+
+@blueprint.get("")
+def start() -> ResponseReturnValue:
+    return redirect(url_for(".address"), 303)
+
+
+@blueprint.post("")
+def go_on() -> ResponseReturnValue:
+    """Leave the basket for the address; prices on the page count as seen."""
+    cart_id = current_cart_id()
+    if cart_id is not None:
+        cart_operations.accept_prices(cart_id=cart_id)
+    return redirect(url_for(".address"), 303)
+
+
+@blueprint.route("/adresse", methods=["GET", "POST"])
+def address() -> ResponseReturnValue:
+    basket = carts.basket(current_cart_id())
+    if not basket.is_orderable:
+        return _back_to_basket()
+    draft = queries.draft_of(basket.cart_id)
+    notes = notes_form(basket, draft.notes if draft else {})
+    form = AddressForm.prefilled(draft)
+    if draft is None and current_user.is_authenticated and not request.form:
+        form.email.data, form.name.data = current_user.email, current_user.name
+    if request.method == "POST" and form.validate() & notes.validate():
+        typed = {name.removeprefix("note_"): f.data for name, f in notes._fields.items() if f.data}
+        operations.save_address(cart_id=basket.cart_id, values=form.values() | {"notes": typed})
+        return redirect(url_for(".payment"), 303)
+    status = 422 if form.errors or notes.errors else 200
+    return render_template(
+        "checkout/shop/address.html", basket=basket, form=form, notes=notes
+    ), status
+
+
+@blueprint.route("/zahlung", methods=["GET", "POST"])
+def payment() -> ResponseReturnValue:
+    basket = carts.basket(current_cart_id())
+    draft = queries.draft_of(basket.cart_id)
+    if not basket.is_orderable:
+        return _back_to_basket()
+    if draft is None or not queries.has_address(draft):
+        return redirect(url_for(".address"), 303)
+    ways = operations.offered_ways(basket)
+    form = WayForm(way=draft.way if draft.way in ways else (ways[0] if len(ways) == 1 else None))
+    form.way.choices = [(way.value, gettext(way.label)) for way in ways]
+    if request.method == "POST" and ways and form.validate():
+        operations.choose_way(cart_id=basket.cart_id, way=PayWay(form.way.data))
+        return redirect(url_for(".review"), 303)
+    status = 422 if form.errors else 200
+    return render_template(
+        "checkout/shop/payment.html", basket=basket, form=form, ways=ways
+    ), status
+
+
+@blueprint.get("/pruefen")
+def review() -> ResponseReturnValue:
+    cart_id = current_cart_id()
+    seen = operations.review(cart_id) if cart_id else None
+    if seen is None:
+        return redirect(url_for(".payment"), 303)
+    return _review_page(seen)
+
+
+@blueprint.post("/bestellung")
+def order() -> ResponseReturnValue:
+    """The one button of § 312j BGB. A second click finds the first order (P1, P2)."""
+    form = OrderForm()
+    if not form.validate():
+        raise operations.NotReviewed
+    cart_id = form.cart.number or 0
+    known = (current_cart_id(), session.get("ordered_cart_id"))
+    try:
+        placed = operations.place(
+            cart_id=cart_id,
+            token=form.review.data,
+            own_carts={each for each in known if each},
+            user_id=current_user.id if current_user.is_authenticated else None,
+            language=current(),
+        )
+    except operations.ReviewOutdated as refusal:
+        flash(say(refusal), "warning")
+        return redirect(url_for(".review"), 303)
+    except OutOfStock as refusal:
+        flash(say(refusal), "error")
+        return redirect(url_for("cart.show"), 303)
+    session.pop("cart_id", None)
+    session["ordered_cart_id"] = cart_id
+    return redirect(_where_to(placed), 303)
+
+
+def _where_to(placed: operations.Placed) -> str:
+    """Return the bank's page, or the order's own where the bank is silent or not needed."""
+    url = None
+    token = orders.link_token(placed.order)
+    if placed.payment_id is not None:
+        try:
+            url = paying.open_page(placed.payment_id)
+        except (BankUnavailable, BankRefused):
+            flash(gettext("Zahlung wird vorbereitet. Ihre Bestellung ist gespeichert."), "info")
+    return url or url_for("orders.show", token=token)
+
+
+def _review_page(seen: operations.Review) -> ResponseReturnValue:
+    allow_form_target(settings().bank_url or STRIPE_PAGE)
+    return render_template("checkout/shop/review.html", review=seen, basket=seen.basket)
+
+
+def _back_to_basket() -> Response:
+    flash(gettext("Bitte sehen Sie zuerst nach, was mit Ihrem Warenkorb ist."), "info")
+    return redirect(url_for("cart.show"), 303)  # type: ignore[return-value]
