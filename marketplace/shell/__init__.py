@@ -1,0 +1,1 @@
+"""Home, help, legal pages, health."""

@@ -1,0 +1,273 @@
+"""Help in plain words, by subject: for customers, for businesses, for curators."""
+
+from dataclasses import dataclass
+
+from marketplace.kit.i18n import mark as _
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A question with its answer, a paragraph or a step each."""
+
+    title: str
+    text: tuple[str, ...]
+    steps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One page of help; `links` are pairs of label and endpoint."""
+
+    slug: str
+    title: str
+    summary: str
+    sections: tuple[Section, ...]
+    links: tuple[tuple[str, str], ...] = ()
+
+
+ORDERING = Subject(
+    "bestellen",
+    _("Bestellen und bezahlen"),
+    _("Vom Regal bis zur Bestätigung: was Sie eingeben und wann Sie bezahlen."),
+    (
+        Section(
+            _("So bestellen Sie"),
+            (
+                _("Legen Sie Produkte in den Warenkorb. Er ist nach Betrieben geordnet."),
+                _(
+                    "Wählen Sie für jeden Betrieb, wie die Ware kommt. Preis und Tag stehen daneben."
+                ),
+                _("Geben Sie E-Mail, Name und Anschrift an. Ein Konto brauchen Sie nicht."),
+                _("Wählen Sie, wie Sie bezahlen."),
+                _("Prüfen Sie alles und drücken Sie „zahlungspflichtig bestellen“."),
+            ),
+            steps=True,
+        ),
+        Section(
+            _("Mit wem schließe ich den Vertrag?"),
+            (
+                _(
+                    "Mit dem Betrieb, der die Ware verkauft. Bestellen Sie bei mehreren Betrieben, "
+                    "sind es mehrere Verträge. Sie bestellen und bezahlen trotzdem nur einmal."
+                ),
+            ),
+        ),
+        Section(
+            _("Wie kann ich bezahlen?"),
+            (
+                _(
+                    "Online auf der Seite der Bank oder bar beim Abholen, wenn der Betrieb das "
+                    "anbietet. Ihre Kartendaten sieht nur die Bank."
+                ),
+                _(
+                    "Bricht die Zahlung ab, bleibt Ihre Bestellung noch eine Weile reserviert. "
+                    "Auf der Bestellseite können Sie es noch einmal versuchen."
+                ),
+            ),
+        ),
+        Section(
+            _("Wo finde ich meine Bestellung?"),
+            (
+                _(
+                    "In der E-Mail steht ein Link zu Ihrer Bestellseite. Sie öffnet sich ohne "
+                    "Anmeldung. Bitte geben Sie den Link nicht weiter."
+                ),
+            ),
+        ),
+        Section(
+            _("Ich möchte etwas zurückgeben oder es fehlt etwas"),
+            (
+                _(
+                    "Schreiben Sie dem Betrieb. Anschrift, Telefon und E-Mail stehen auf seiner "
+                    "Seite und in Ihrer Bestellung."
+                ),
+                _(
+                    "Wenn Sie einen Vertrag widerrufen wollen, hilft Ihnen die Seite „Vertrag widerrufen“."
+                ),
+            ),
+        ),
+    ),
+    (
+        (_("So läuft eine Bestellung"), "shell.ordering"),
+        (_("Versand & Zahlung"), "shell.shipping_and_payment"),
+        (_("Vertrag widerrufen"), "shell.withdrawal"),
+    ),
+)
+
+PICKING_UP = Subject(
+    "abholung",
+    _("Abholen"),
+    _("Am Hof oder an einem Abholort: wann, wo und was Sie mitbringen."),
+    (
+        Section(
+            _("Wo kann ich abholen?"),
+            (
+                _(
+                    "Am Hof oder in der Werkstatt, wenn der Betrieb das anbietet. Oder an einem "
+                    "Abholort, an den mehrere Betriebe liefern. Abholen kostet nichts."
+                ),
+            ),
+        ),
+        Section(
+            _("Wann ist meine Ware da?"),
+            (
+                _(
+                    "Den ersten möglichen Tag mit Uhrzeit sehen Sie im Warenkorb und in der Bestellung."
+                ),
+                _("Sobald der Betrieb die Ware bereitgelegt hat, bekommen Sie eine E-Mail."),
+            ),
+        ),
+        Section(
+            _("Was bringe ich mit?"),
+            (
+                _("Ihren Abholcode. Er steht in der E-Mail und auf der Bestellseite."),
+                _("Bei Bier, Wein und Spirituosen auch Ihren Ausweis."),
+            ),
+        ),
+        Section(
+            _("Ich habe die Abholzeit verpasst"),
+            (
+                _("Rufen Sie den Betrieb an. Die Nummer steht in Ihrer Bestellung."),
+                _("Frische Ware kann der Betrieb nur kurz aufheben."),
+            ),
+        ),
+    ),
+    ((_("Alle Orte und Abholorte"), "storefront.places"),),
+)
+
+SELLING = Subject(
+    "verkaufen",
+    _("Auf dem Markt verkaufen"),
+    _("Für Höfe und Werkstätten: anmelden, Produkte einstellen, Bestellungen packen."),
+    (
+        Section(
+            _("So fangen Sie an"),
+            (
+                _("Legen Sie ein Konto an und bestätigen Sie Ihre E-Mail-Adresse."),
+                _("Beschreiben Sie Ihren Betrieb: Name, Anschrift, Telefon, Besteuerung."),
+                _("Senden Sie die Bewerbung ab. Die Kuratierung sieht sie sich an."),
+                _(
+                    "Nach der Freigabe stellen Sie Ihr erstes Produkt ein. Fangen Sie mit dem Foto an."
+                ),
+                _("Tragen Sie ein, wie Sie liefern: Paket, Abholung, Abholort."),
+            ),
+            steps=True,
+        ),
+        Section(
+            _("Was muss bei einem Produkt stehen?"),
+            (
+                _(
+                    "Bei Lebensmitteln: Bezeichnung, Zutaten, Allergene, Füllmenge, bei Alkohol der "
+                    "Gehalt. Schreiben Sie Allergene in der Zutatenliste zwischen zwei Sternchen, "
+                    "dann erscheinen sie fett."
+                ),
+                _("Bei Handwerk: Material, Maße, Pflege und, wenn nötig, Sicherheitshinweise."),
+                _("Den Grundpreis rechnet der Markt aus Preis und Füllmenge aus."),
+            ),
+        ),
+        Section(
+            _("Eine Bestellung ist da"),
+            (
+                _("Sie bekommen eine E-Mail. In „Mein Betrieb“ sehen Sie, was zu packen ist."),
+                _(
+                    "Melden Sie die Ware als bereit oder verschickt. Die Kundin bekommt dann eine E-Mail."
+                ),
+            ),
+        ),
+        Section(
+            _("Wann bekomme ich mein Geld?"),
+            (
+                _(
+                    "Die Bank bucht Ihren Anteil auf Ihr Konto bei ihr und zahlt ihn aus. Der Markt "
+                    "hält Ihr Geld nie. Was bar bezahlt wird, nehmen Sie selbst ein."
+                ),
+            ),
+        ),
+        Section(
+            _("Urlaub oder Ernte"),
+            (
+                _(
+                    "Schalten Sie Ihren Betrieb auf Pause. Ihre Seite bleibt, bestellt werden kann nichts."
+                ),
+            ),
+        ),
+    ),
+    ((_("Auf dem Markt verkaufen"), "shell.sell"),),
+)
+
+CURATING = Subject(
+    "kuratieren",
+    _("Kuratieren"),
+    _("Für den Landkreis und die Markenträger: Eingang, Marken, Bühne."),
+    (
+        Section(
+            _("Der Eingang"),
+            (
+                _("Alles, was auf Sie wartet, steht in einer Liste, das Älteste zuerst."),
+                _("Jede Entscheidung braucht eine Begründung. Sie geht an den Betrieb."),
+            ),
+        ),
+        Section(
+            _("Marken verleihen, aussetzen, entziehen"),
+            (
+                _(
+                    "Eine Verleihung gilt von einem Tag bis zu einem Tag, nach einer Fassung der Regeln."
+                ),
+                _("Läuft sie ab, verschwindet das Zeichen überall von selbst."),
+                _("Jede Verleihung hat eine Nummer, die alle nachsehen können."),
+            ),
+        ),
+        Section(
+            _("Die Bühne"),
+            (
+                _(
+                    "Marke der Woche, Produktreihe und Geschichte stehen von einem Zeitpunkt bis zu einem anderen."
+                ),
+                _("Ein Modul mit weniger als drei Waren blendet sich selbst aus."),
+            ),
+        ),
+        Section(
+            _("Zweiter Schritt beim Anmelden"),
+            (_("Wer kuratiert, meldet sich mit Passwort und einem Code aus einer App an."),),
+        ),
+    ),
+)
+
+ACCOUNT = Subject(
+    "konto",
+    _("Ihr Konto"),
+    _("Anmelden, Passwort, E-Mail-Adresse. Bestellen geht auch ohne Konto."),
+    (
+        Section(
+            _("Brauche ich ein Konto?"),
+            (
+                _("Nein. Sie können als Gast bestellen."),
+                _("Mit Konto finden Sie frühere Bestellungen an einer Stelle."),
+            ),
+        ),
+        Section(
+            _("Ich habe mein Passwort vergessen"),
+            (
+                _(
+                    "Wählen Sie beim Anmelden „Passwort vergessen“. Sie bekommen einen Link per E-Mail."
+                ),
+                _("Der Link gilt einmal und eine Stunde."),
+            ),
+        ),
+        Section(
+            _("Ich bekomme keine E-Mail"),
+            (_("Sehen Sie im Ordner für unerwünschte Post nach und prüfen Sie die Adresse."),),
+        ),
+        Section(
+            _("Jemand anderes ist in meinem Konto"),
+            (_("Ändern Sie Ihr Passwort. Alle anderen Geräte werden dann abgemeldet."),),
+        ),
+    ),
+    ((_("Anmelden"), "identity.sign_in"), (_("Datenschutz"), "shell.privacy")),
+)
+
+SUBJECTS = (ORDERING, PICKING_UP, ACCOUNT, SELLING, CURATING)
+
+
+def subject(slug: str) -> Subject | None:
+    return next((each for each in SUBJECTS if each.slug == slug), None)

@@ -1,0 +1,21 @@
+"""The pages of words: address, endpoint and template of each, in one table."""
+
+# endpoint -> path; the template is templates/shell/shop/<endpoint>.html
+PAGES = {
+    "imprint": "/impressum",
+    "privacy": "/datenschutz",
+    "terms": "/agb",
+    "withdrawal_instruction": "/widerrufsbelehrung",
+    "ranking": "/reihenfolge",
+    "report": "/melden",
+    "contact": "/kontakt",
+    "recalls": "/rueckrufe",
+    "accessibility": "/barrierefreiheit",
+    "report_barrier": "/barriere-melden",
+    "easy_language": "/leichte-sprache",
+    "sign_language": "/gebaerdensprache",
+    "ordering": "/bestellablauf",
+    "sell": "/verkaufen",
+    "help": "/hilfe",
+}
+HELP = ("bestellen", "abholung", "verkaufen", "kuratieren", "konto")

@@ -1,0 +1,139 @@
+"""The market's own pages: home, help, legal texts, what machines ask for."""
+
+from typing import Any
+
+from flask import Response, abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace.infra.config import settings
+from marketplace.legal import texts
+from marketplace.search.rules import RANKINGS
+from marketplace.shell import home as home_page
+from marketplace.shell import queries
+from marketplace.shell.help import SUBJECTS, subject
+from marketplace.storefront import queries as storefront
+from marketplace.web.access import Audience, AudienceBlueprint
+
+blueprint = AudienceBlueprint("shell", __name__, audience=Audience.EVERYONE)
+
+# Pages of words alone: endpoint (and template) by path.
+WORDS = {
+    "/impressum": "imprint",
+    "/datenschutz": "privacy",
+    "/agb": "terms",
+    "/bestellablauf": "ordering",
+    "/verkaufen": "sell",
+    "/rueckrufe": "recalls",
+    "/kontakt": "contact",
+    "/melden": "report",
+    "/barrierefreiheit": "accessibility",
+    "/barriere-melden": "report_barrier",
+    "/leichte-sprache": "easy_language",
+    "/gebaerdensprache": "sign_language",
+}
+CLOSED_TO_ROBOTS = (
+    "/warenkorb", "/kasse", "/bestellungen", "/konto", "/anmelden", "/registrieren",
+    "/mein-betrieb", "/kuratierung", "/betrieb-des-marktes",
+)  # fmt: skip
+PAGES = (
+    "shell.home", "storefront.listing", "storefront.categories", "storefront.brands",
+    "storefront.places", "storefront.producers", "shell.help", "shell.sell", "shell.imprint",
+)  # fmt: skip
+
+
+def _words(name: str) -> Any:
+    def show() -> str:
+        return render_template(f"shell/shop/{name}.html", is_sample=settings().terms_are_sample)
+
+    return show
+
+
+for _path, _name in WORDS.items():
+    blueprint.add_url_rule(_path, _name, _words(_name))
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    return render_template("shell/shop/home.html", home=home_page.build())
+
+
+@blueprint.get("/hilfe")
+def help() -> ResponseReturnValue:  # noqa: A001 - the name of the endpoint
+    return render_template("shell/shop/help.html", subjects=SUBJECTS)
+
+
+@blueprint.get("/hilfe/<slug:slug>")
+def help_page(slug: str) -> ResponseReturnValue:
+    found = subject(slug) or abort(404)
+    return render_template("shell/shop/help_page.html", subject=found, subjects=SUBJECTS)
+
+
+@blueprint.get("/reihenfolge")
+def ranking() -> ResponseReturnValue:
+    return render_template("shell/shop/ranking.html", rankings=RANKINGS)
+
+
+@blueprint.get("/versand-und-zahlung")
+def shipping_and_payment() -> ResponseReturnValue:
+    return render_template(
+        "shell/shop/shipping_and_payment.html",
+        tariffs=queries.tariffs(),
+        points=storefront.pickup_points(),
+    )
+
+
+@blueprint.get("/widerrufsbelehrung")
+def withdrawal_instruction() -> ResponseReturnValue:
+    """Show the statutory words; every seller's own instruction stands on the seller's page."""
+    return render_template(
+        "shell/shop/withdrawal_instruction.html",
+        instruction=texts.withdrawal_instruction(_UNNAMED),
+        form=texts.withdrawal_form(_UNNAMED),
+        is_sample=settings().terms_are_sample,
+    )
+
+
+@blueprint.get("/widerruf")
+def withdrawal() -> ResponseReturnValue:
+    return render_template(
+        "shell/shop/withdrawal.html",
+        sellers=queries.sellers(),
+        letter=texts.withdrawal_form(_UNNAMED),
+    )
+
+
+@blueprint.get("/gesundheit")
+def health() -> ResponseReturnValue:
+    is_well = queries.is_healthy()
+    return {"ok": is_well}, 200 if is_well else 503
+
+
+@blueprint.get("/robots.txt")
+def robots() -> ResponseReturnValue:
+    closed = [f"Disallow: {path}" for path in CLOSED_TO_ROBOTS]
+    lines = ["User-agent: *", *closed, f"Sitemap: {_full('.sitemap')}"]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@blueprint.get("/sitemap.xml")
+def sitemap() -> ResponseReturnValue:
+    addresses = [_full(endpoint) for endpoint in PAGES]
+    for kind, slugs in storefront.addresses().items():
+        addresses += [_full(f"storefront.{kind}", slug=slug) for slug in slugs]
+    text = render_template("shell/shop/sitemap.xml", addresses=addresses)
+    return Response(text, mimetype="application/xml")
+
+
+def _full(endpoint: str, **values: Any) -> str:
+    return settings().base_url + url_for(endpoint, **values)
+
+
+# Stands where the statute asks for the seller's name and address.
+_UNNAMED = {
+    "legal_name": "[Name des Anbieters]",
+    "street": "[Anschrift]",
+    "postcode": "[Postleitzahl]",
+    "town": "[Ort]",
+    "phone": "[Telefonnummer]",
+    "email": "[E-Mail-Adresse]",
+}

@@ -1,0 +1,1 @@
+"""Public pages that bring products, makers, brands and places together."""

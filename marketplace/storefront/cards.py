@@ -1,0 +1,169 @@
+"""The product card as pages show it, built from flat rows."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import gettext
+
+from marketplace.brands import queries as brands
+from marketplace.brands.queries import Badge
+from marketplace.brands.rules import SubjectKind
+from marketplace.catalogue.rules import (
+    Availability,
+    StockKind,
+    availability,
+    base_price,
+    net_label,
+)
+from marketplace.kit import clock
+from marketplace.kit.money import ZERO, Money
+from marketplace.media.pictures import Picture, picture
+from marketplace.search.queries import Hit
+from marketplace.search.rules import NEW_DAYS
+from marketplace.shipping import queries as shipping
+from marketplace.shipping.quotes import Offer, Terms, Wish, offers
+from marketplace.shipping.wording import teaser
+from marketplace.storefront.emblems import Mark, mark_of
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the macro `card` and the price block show."""
+
+    id: int
+    slug: str
+    name: str
+    producer_name: str
+    place_name: str
+    price: Money
+    price_from: bool
+    base_price: Money | None
+    base_unit: str
+    net_label: str
+    tax_note: str
+    delivery_text: str
+    pickup_only: bool
+    availability: str
+    image: Picture | None
+    brands: list[Mark]
+    is_new: bool
+    age_class: int
+    deposit: Money
+    deposit_kind_label: str
+    single_variant_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What several cards of one page share: delivery terms and badges, read once."""
+
+    terms: dict[int, Terms]
+    by_producer: dict[int, list[Badge]]
+    by_product: dict[int, list[Badge]]
+
+    def badges(self, *, producer_id: int, product_id: int) -> list[Badge]:
+        """Return one badge for each brand, that of the product first."""
+        own = [*self.by_product.get(product_id, []), *self.by_producer.get(producer_id, [])]
+        return list({badge.brand_id: badge for badge in reversed(own)}.values())[::-1]
+
+
+def surroundings(
+    hits: Iterable[Hit], *, producer_ids: Collection[int] = (), product_ids: Collection[int] = ()
+) -> Surroundings:
+    """Read what these cards need, and what the page itself needs of its own subjects."""
+    rows = [hit.row for hit in hits]
+    producers = {*producer_ids, *(row.producer_id for row in rows)}
+    products = {*product_ids, *(row.id for row in rows)}
+    found: dict[SubjectKind, dict[int, list[Badge]]] = {
+        kind: defaultdict(list) for kind in SubjectKind
+    }
+    if producers:
+        for badge in brands.valid_awards_for(sorted(producers), sorted(products), on=clock.today()):
+            found[badge.subject_kind][badge.subject_id].append(badge)
+    return Surroundings(
+        shipping.terms_of(producers), found[SubjectKind.PRODUCER], found[SubjectKind.PRODUCT]
+    )
+
+
+def cards(hits: Sequence[Hit], around: Surroundings | None = None) -> list[Card]:
+    """Return the cards of these hits, in their order."""
+    around = around or surroundings(hits)
+    return [_card(hit, around) for hit in hits]
+
+
+def is_sold_out(variant: Any) -> bool:
+    return availability(variant.stock, variant.stock_kind) is Availability.SOLD_OUT
+
+
+def best_availability(variants: Sequence[Any]) -> Availability:
+    """Return the best class among the variants; without any the goods are sold out."""
+    order = list(Availability)
+    classes = [availability(each.stock, each.stock_kind) for each in variants]
+    return min(classes, key=order.index, default=Availability.SOLD_OUT)
+
+
+def cheapest(variants: Sequence[Any]) -> Any:
+    """Return the cheapest variant that can be had, else the cheapest; None without any."""
+    there = [each for each in variants if not is_sold_out(each)] or list(variants)
+    return min(there, key=lambda each: each.price, default=None)
+
+
+def deposit_label(variant: Any) -> str:
+    """Return "Pfand · MEHRWEG", the words beside the amount (VerpackDG § 46; LAW 1.4)."""
+    if variant is None or variant.deposit_kind is None:
+        return ""
+    return f"{gettext('Pfand')} · {gettext(variant.deposit_kind.label)}"
+
+
+def ways(terms: Terms | None, product: Any, variant: Any) -> list[Offer]:
+    """Return how these goods can come, the parcel first."""
+    if terms is None or variant is None:
+        return []
+    made = variant.stock_kind is StockKind.MADE_TO_ORDER
+    wish = Wish(
+        goods=variant.price,
+        ships=product.ships,
+        pickup=product.pickup,
+        farm_only=product.farm_pickup_only,
+        age_class=product.age_class,
+        lead_days=variant.lead_days if made else 0,
+    )
+    return offers(terms, wish, now=clock.now())
+
+
+def _card(hit: Hit, around: Surroundings) -> Card:
+    row, variant = hit.row, cheapest(hit.variants)
+    base = variant and base_price(
+        variant.price, net_amount=variant.net_amount, unit=variant.net_unit, drained=variant.drained
+    )
+    found = ways(around.terms.get(row.producer_id), row, variant)
+    there = best_availability(hit.variants)
+    badges = around.badges(producer_id=row.producer_id, product_id=row.id)
+    return Card(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        producer_name=row.producer_name,
+        place_name=row.place_name,
+        price=variant.price if variant else row.price_from,
+        price_from=len({each.price for each in hit.variants}) > 1,
+        base_price=base.amount if base else None,
+        base_unit=base.unit if base else "",
+        net_label=net_label(variant.net_amount, variant.net_unit) if variant else "",
+        tax_note=gettext(row.tax_mode.price_note),
+        delivery_text="" if there is Availability.SOLD_OUT else teaser(found),
+        pickup_only=not found or found[0].mode.is_pickup,
+        availability=there,
+        image=picture(row.renditions, row.width, row.height, row.alt),
+        brands=[mark_of(badge) for badge in badges],
+        is_new=bool(
+            row.published_at and row.published_at >= clock.now() - timedelta(days=NEW_DAYS)
+        ),
+        age_class=row.age_class,
+        deposit=variant.deposit if variant else ZERO,
+        deposit_kind_label=deposit_label(variant),
+        single_variant_id=hit.variants[0].id if len(hit.variants) == 1 else None,
+    )

@@ -1,0 +1,93 @@
+"""The pages of places: what is there, who is there, what lies near."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from marketplace.regions import queries as regions
+from marketplace.regions.models import Landscape, Municipality
+from marketplace.regions.queries import Neighbour, Place
+from marketplace.search import queries as search
+from marketplace.search.rules import Filters
+from marketplace.shipping.models import PickupPoint
+from marketplace.storefront import producers, queries
+from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.producers import ProducerCard
+from marketplace.storefront.queries import PlaceCount
+
+SHOWN = 8
+NOTHING = PlaceCount(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A neighbour with its distance and its goods."""
+
+    name: str
+    slug: str
+    km: float
+    products: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """Everything `storefront/shop/place.html` shows."""
+
+    place: Place
+    total: int
+    cards: list[Card]
+    producers: list[ProducerCard]
+    points: list[PickupPoint]
+    bringers: dict[int, list[tuple[str, str]]]
+    localities: list[tuple[str, str, int]]
+    landscapes: list[Landscape]
+    members: list[Municipality]
+    near: list[Near]
+
+
+def build(place: Place) -> PlacePage:
+    """Return the page of a municipality, a locality or a landscape."""
+    result = search.listing(replace(Filters(), places=(place.slug,)), limit=SHOWN)
+    points = queries.pickup_points(place.municipality_ids)
+    is_town, is_landscape = place.kind == "municipality", place.kind == "landscape"
+    home = place.municipality_ids[0] if place.municipality_ids else 0
+    return PlacePage(
+        place=place,
+        total=result.total,
+        cards=cards(result.hits),
+        producers=producers.cards(queries.producers_at(place.municipality_ids, place.locality_id)),
+        points=points,
+        bringers=queries.producers_of_points([point.id for point in points]),
+        localities=queries.localities_with_goods(home) if is_town else [],
+        landscapes=[] if is_landscape else regions.landscapes_of(home),
+        members=regions.municipalities_of_landscape(place.id) if is_landscape else [],
+        near=[] if is_landscape else _near(home, has_goods=bool(result.total)),
+    )
+
+
+def _near(municipality_id: int, *, has_goods: bool) -> list[Near]:
+    """Return the nearest five; where there is nothing, the nearest three that have goods."""
+    counts = queries.place_counts()
+    found = [_with_goods(each, counts) for each in regions.neighbours(municipality_id, limit=100)]
+    return found[:5] if has_goods else [each for each in found if each.products][:3]
+
+
+def _with_goods(neighbour: Neighbour, counts: dict[int, PlaceCount]) -> Near:
+    goods = counts.get(neighbour.id, NOTHING).products
+    return Near(neighbour.name, neighbour.slug, neighbour.km, goods)
+
+
+def matching(text: str) -> list[Place]:
+    """Return the places somebody may mean by a postcode or a name."""
+    wanted = text.strip()[:60]
+    if wanted.isascii() and wanted.isdigit():
+        towns = regions.municipalities_with_postcode(wanted[:5])
+        found = [regions.find_place(town.slug) for town in towns]
+        return [place for place in found if place]
+    return regions.find_by_name(wanted) or regions.places_matching(wanted)
+
+
+def by_count(municipalities: list[Any], counts: dict[int, int], limit: int) -> list[Any]:
+    """Return the municipalities with the most goods, by name."""
+    there = [town for town in municipalities if counts.get(town.id)]
+    most = sorted(there, key=lambda town: -counts[town.id])[:limit]
+    return sorted(most, key=lambda town: town.folded)
