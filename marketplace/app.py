@@ -1,0 +1,166 @@
+"""Builds the application: the one module that knows every other."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_login import LoginManager
+from flask_mailman import Mail
+from flask_migrate import Migrate
+from jinja2 import StrictUndefined
+from sqlalchemy import text
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from marketplace import settings as settings_module
+from marketplace.infra import jobs, storage
+from marketplace.infra.db import Model, db
+from marketplace.settings import Settings
+from marketplace.web import assets, csrf, errors, filters, flashes, headers, language, limits
+from marketplace.web import requests as request_hygiene
+from marketplace.web.sessions import TableSessions
+
+ROOT = Path(__file__).parents[1]
+
+# Every module with a blueprint; the name of the attribute is `blueprint`.
+VIEWS = (
+    "shell.views.shop",
+    "shell.views.operator",
+    "storefront.views.shop",
+    "identity.views.shop",
+    "identity.views.customer",
+    "media.views.shop",
+    "producers.views.customer",
+    "producers.views.producer",
+    "producers.views.curator",
+    "catalogue.views.producer",
+    "catalogue.views.curator",
+    "shipping.views.producer",
+    "brands.views.curator",
+    "curation.views.curator",
+    "cart.views.shop",
+    "checkout.views.shop",
+    "orders.views.shop",
+    "orders.views.customer",
+    "payments.views.shop",
+    "payments.views.machine",
+    "payments.views.producer",
+    "fulfilment.views.producer",
+)
+DEMO_VIEWS = ("demo.views.shop",)
+# Modules that subscribe, register or command when imported.
+REGISTERING = (
+    "media.jobs",
+    "payments.jobs",
+    "orders.jobs",
+    "fulfilment.jobs",
+    "notifications.jobs",
+    "identity.jobs",
+    "producers.jobs",
+    "producers.inbox",
+    "catalogue.inbox",
+    "brands.inbox",
+)
+MODELS = (
+    "web.sessions", "infra.journal", "infra.outbox", "identity.models", "regions.models",
+    "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
+    "cart.models", "curation.models", "orders.models", "payments.models", "checkout.models",
+)  # fmt: skip
+
+
+def create_app(settings: Settings | None = None, **config: Any) -> Flask:
+    """Return the application.
+
+    :param settings: read from the environment when not given.
+    :param config: Flask configuration, for tests.
+    """
+    settings = settings or settings_module.load()
+    app = Flask(
+        __name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+    )
+    app.extensions["settings"] = settings
+    _configure(app, settings, config)
+    _connect(app, settings)
+    for module in (request_hygiene, csrf, flashes, language, filters, assets, headers, errors):
+        module.init(app)
+    limits.init(app, settings)
+    _sign_in(app)
+    _register(app, settings)
+    return app
+
+
+def _configure(app: Flask, settings: Settings, config: dict[str, Any]) -> None:
+    app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined}
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+        SESSION_COOKIE_NAME="__Host-session" if settings.is_https else "session",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        MAX_CONTENT_LENGTH=27 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_PARTS=500,
+        MAIL_SERVER=settings.mail_host,
+        MAIL_PORT=settings.mail_port,
+        MAIL_USE_TLS=True,
+        MAIL_USERNAME=settings.mail_user,
+        MAIL_PASSWORD=settings.mail_password,
+        MAIL_TIMEOUT=10,
+    )
+    app.config.update(config)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
+
+
+def _connect(app: Flask, settings: Settings) -> None:
+    for name in MODELS:
+        import_module(f"marketplace.{name}")
+    if settings.sqlalchemy_url.startswith("sqlite:///"):
+        settings.data.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    Mail(app)
+    storage.open_storage(settings.storage_url, folder=settings.data / "files")
+    app.session_interface = TableSessions()
+    if not app.config.get("TESTING"):
+        jobs.attach(app, jobs.create_queue(redis_url=settings.redis_url, folder=settings.data))
+
+
+def _sign_in(app: Flask) -> None:
+    from marketplace.identity import queries
+
+    manager = LoginManager(app)
+    manager.session_protection = None  # sessions live on the server and are rotated
+    manager.user_loader(queries.find_signed_in)
+
+
+def _register(app: Flask, settings: Settings) -> None:
+    for name in REGISTERING:
+        import_module(f"marketplace.{name}")
+    for name in VIEWS + (DEMO_VIEWS if settings.is_demo else ()):
+        app.register_blueprint(import_module(f"marketplace.{name}").blueprint)
+    import_module("marketplace.shipping.wording").init(app)
+    import_module("marketplace.cli").init(app)
+
+    @app.context_processor
+    def about_the_market() -> dict[str, Any]:
+        from marketplace.cart.session import badge_count
+        from marketplace.web.language import current
+
+        return {"market": settings, "language": current(), "cart_count": badge_count}
+
+    @app.teardown_request
+    def release(_error: BaseException | None) -> None:
+        db.session.rollback()
+
+
+def table_names() -> list[str]:
+    """Return every table, for checks and exports."""
+    return sorted(Model.metadata.tables)
+
+
+def database_answers() -> bool:
+    """Tell whether the database can be reached."""
+    return bool(db.session.scalar(text("SELECT 1")))
