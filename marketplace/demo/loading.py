@@ -1,0 +1,51 @@
+"""Fills an empty market with its demo: invented producers and people at real places."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from marketplace.catalogue.operations import load_categories
+from marketplace.demo import goods, people, pictures, stage
+from marketplace.regions.operations import load_district
+
+CONTENT = Path(__file__).parent / "content"
+DISTRICT = Path(__file__).parents[1] / "regions" / "data" / "landkreis_leipzig.json"
+
+
+def content(name: str) -> Any:
+    """Return one file of the demo's content."""
+    return json.loads((CONTENT / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def products() -> list[dict[str, Any]]:
+    """Return the products of all product files."""
+    found: list[dict[str, Any]] = []
+    for path in sorted(CONTENT.glob("products*.json")):
+        found += json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def load_everything() -> None:
+    """Load the whole demo; takes about a minute, most of it for the pictures."""
+    print("Die Demo wird einmalig vorbereitet …", flush=True)
+    load_district(json.loads(DISTRICT.read_text(encoding="utf-8")))
+    load_categories()
+    makers = content("producers")
+    owners = {
+        email: next(each["representative"] for each in makers if each["key"] == key)
+        for email, key in people.OWNERS.items()
+    }
+    users = people.load_accounts(content("customers"), owners)
+    points = goods.load_pickup_points(content("pickup_points"))
+    producers = goods.load_producers(makers, points=points)
+    people.give_roles(users, producers)
+    wanted = products()
+    scenes = {each["portrait"] for each in makers}
+    print("Bilder werden gedruckt und hochgeladen …", flush=True)
+    images = pictures.upload_prints({each["print"] for each in wanted} | scenes)
+    goods.hang_portraits(makers, producers, images)
+    shelf = goods.load_products(wanted, producers=producers, images=images)
+    stage.load_brands(content("brands"), producers=producers, products=shelf, users=users)
+    stage.set_stage(content("home"), producers=producers, products=shelf, users=users)
+    people.open_bank_accounts(producers)
+    print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)

@@ -1,0 +1,65 @@
+"""The demo's prints: rasterised by typst and sent through the upload path like any photo."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from marketplace.infra.db import db
+from marketplace.media import operations as media
+from marketplace.media.decoding import reencode_as_jpeg
+from marketplace.media.models import Image
+
+PRINTS = Path(__file__).parent / "prints"
+PIXELS_PER_POINT = 4  # 400 × 500 points become 1600 × 2000 pixels
+PAGE = '#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n#image("{name}.svg", width: 100%)'
+SIZES = {"product": (400, 500), "scene": (600, 450)}
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """An uploaded motif with its text for those who do not see it."""
+
+    image_id: int
+    alt: str
+
+
+def upload_prints(names: set[str]) -> dict[str, Print]:
+    """Upload each motif once and return them by name."""
+    catalogue = {
+        each["name"]: each
+        for each in json.loads((PRINTS / "catalogue.json").read_text(encoding="utf-8"))
+    }
+    chosen = sorted(names)
+    with ThreadPoolExecutor(2) as pool:
+        files = pool.map(lambda name: _rasterised(name, catalogue[name]["kind"]), chosen)
+        uploaded = {
+            name: Print(_accepted(file), catalogue[name]["title_de"])
+            for name, file in zip(chosen, files, strict=True)
+        }
+    for each in uploaded.values():
+        media.process(each.image_id, inline=True)
+    return uploaded
+
+
+def _accepted(file: bytes) -> int:
+    return media.accept_upload(BytesIO(file), owner_kind="demo", owner_id=0).id
+
+
+def _rasterised(name: str, kind: str) -> bytes:
+    """Return a JPEG of the motif, large enough for every rendition."""
+    width, height = SIZES[kind]
+    page = PAGE.format(width=width, height=height, name=name)
+    root: Any = PRINTS / "svg"  # the library's types ask for bytes here
+    png = typst.compile(page.encode(), root=root, format="png", ppi=72 * PIXELS_PER_POINT)
+    assert isinstance(png, bytes)
+    return reencode_as_jpeg(png)
+
+
+def image_of(image_id: int) -> Image:
+    """Return an uploaded motif's row."""
+    return db.session.get_one(Image, image_id)

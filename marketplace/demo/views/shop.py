@@ -1,0 +1,39 @@
+"""The mails of the demo, instead of a mail server. Exists in demo mode only."""
+
+from email.message import EmailMessage
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from marketplace.infra import mail
+from marketplace.web.access import Audience, AudienceBlueprint
+
+blueprint = AudienceBlueprint("demo", __name__, audience=Audience.EVERYONE, url_prefix="/demo")
+
+
+@blueprint.get("/post")
+def post() -> ResponseReturnValue:
+    mails = [(key, message) for key, message in mail.kept_mails()]
+    return render_template("demo/shop/post.html", mails=mails)
+
+
+@blueprint.get("/post/<string:key>")
+def letter(key: str) -> ResponseReturnValue:
+    message = _find(key)
+    return render_template("demo/shop/letter.html", key=key, message=message, text=_body(message))
+
+
+@blueprint.get("/post/<string:key>/html")
+def html(key: str) -> ResponseReturnValue:
+    """The mail as a mail program shows it; its own styles are inline, so it has its own policy."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
+    return _body(_find(key), "html"), {"Content-Security-Policy": policy}
+
+
+def _find(key: str) -> EmailMessage:
+    return next((message for each, message in mail.kept_mails() if each == key), None) or abort(404)
+
+
+def _body(message: EmailMessage, kind: str = "plain") -> str:
+    part = message.get_body(preferencelist=(kind,))
+    return str(part.get_content()) if part else ""
