@@ -1,0 +1,73 @@
+"""The cast and their things: who is walked through every route, and what stands in the addresses."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from marketplace.brands.models import Award, Brand, Carrier, CriteriaVersion
+from marketplace.brands.rules import BrandKind, SubjectKind
+from marketplace.catalogue.models import ProductImage
+from marketplace.curation.models import Feature, FeatureKind
+from marketplace.infra.db import db
+from marketplace.kit import clock
+from marketplace.orders import queries as orders
+from marketplace.payments.operations import settling
+from marketplace.regions.models import District
+from marketplace.web.access import Audience
+from tests import make
+from tests.bank.in_process import press
+from tests.checkout.make_sellers import a_paid_producer
+from tests.checkout.steps import order, payment_of
+from tests.make_market import a_locality, a_product
+
+ACCOUNTS = {"customer", "maker_x", "maker_y", "curator", "geopark", "operator"}
+
+
+@pytest.fixture
+def people(bank):
+    found: dict[str, Any] = {name: make.a_user(name) for name in ACCOUNTS}
+    maker_x = a_paid_producer(bank, owner=found["maker_x"], name="Hof X", locality=a_locality())
+    a_paid_producer(bank, owner=found["maker_y"], name="Hof Y")
+    make.a_grant(found["operator"], Audience.OPERATOR)
+    make.a_grant(
+        found["curator"], Audience.CURATOR, "district", db.session.query(District.id).scalar()
+    )
+    found["producer"] = maker_x
+    return found
+
+
+@pytest.fixture
+def values(people, browse, bank):
+    """One object of every kind that stands in an address; all of them X's or the district's."""
+    product = a_product(people["producer"])
+    made = order(browse(), product.variants[0])
+    press(bank, payment_of(made).session_id)
+    settling.settle(payment_of(made).id)
+    carrier = make.save(Carrier(name="Landkreis"))
+    brands = [
+        make.save(Brand(slug=slug, name=slug.title(), kind=BrandKind.REGIONAL_BRAND, carrier_id=carrier.id,
+                        emblem="geogenuss.svg", block="see", claim="Von hier.", description="Eine Marke."))
+        for slug in ("kohren", "geogenuss")
+    ]  # fmt: skip
+    make.a_grant(people["geopark"], Audience.CURATOR, "brand", brands[1].id)
+    rules = make.save(
+        CriteriaVersion(
+            brand_id=brands[0].id, version=1, valid_from=clock.today(), criteria=["Von hier."]
+        )
+    )
+    make.save(Award(code="ZR-AAAA-BBBB", brand_id=brands[0].id, criteria_id=rules.id, subject_kind=SubjectKind.PRODUCER,
+                    subject_id=people["producer"].id, valid_from=clock.today(), valid_until=clock.today(), reason="Gut.",
+                    decided_by=people["curator"].id, decided_at=clock.now()))  # fmt: skip
+    feature = make.save(Feature(kind=FeatureKind.PRODUCT_ROW, starts_at=clock.now(), ends_at=clock.now() + timedelta(days=7),
+                                title="Neu", reason="Gut.", author_id=people["curator"].id, created_at=clock.now()))  # fmt: skip
+    grant_id = (
+        people["maker_y"].id
+        and db.session.execute(db.text("SELECT min(id) FROM identity_grants")).scalar()
+    )
+    return {
+        "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,
+        "picture_id": db.session.query(ProductImage.id).filter_by(product_id=product.id).scalar(), "line_id": 1,
+        "number": orders.get(made.id).seller_orders[0].number, "code": "ZR-AAAA-BBBB", "key": "x",
+        "token": orders.link_token(made), "name": "0" * 32, "ending": "jpg", "slug": "kohren", "topic": "bestellen",
+    }  # fmt: skip

@@ -1,0 +1,56 @@
+"""A bank in this process with a clock that tests move, and the real SDK in front of it."""
+
+import time
+from pathlib import Path
+
+import pytest
+import stripe
+from flask import Flask
+
+from marketplace.bank.app import create_bank
+from tests.bank.in_process import InProcessBank
+
+URL = "http://bank.example"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.at = float(int(time.time()))
+
+    def __call__(self) -> float:
+        return self.at
+
+    def forward(self, seconds: float) -> None:
+        self.at += seconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def bank(tmp_path: Path, clock: Clock) -> Flask:
+    return create_bank(
+        tmp_path / "bank.db", webhook_url=None, webhook_secret="whsec_demo", public_url=URL,
+        clock=clock,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def network(bank: Flask) -> InProcessBank:
+    return InProcessBank(bank)
+
+
+@pytest.fixture
+def client(network: InProcessBank) -> stripe.StripeClient:
+    return a_client(network)
+
+
+def a_client(
+    network: stripe.HTTPClient, *, url: str = URL, retries: int = 0
+) -> stripe.StripeClient:
+    return stripe.StripeClient(
+        "sk_test_demo", http_client=network, base_addresses={"api": url},
+        max_network_retries=retries,
+    )  # fmt: skip

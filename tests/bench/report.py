@@ -1,0 +1,96 @@
+"""Puts what was measured beside what QUALITY.md asks for; it judges, it never fails."""
+
+from collections.abc import Callable
+from typing import Any
+
+Row = dict[str, Any]
+Asked = tuple[str, Callable[[Row], bool]]
+
+WARM = ("warm ≤ 0.40 × bare", lambda row: row["ratio"] <= 0.40)
+# Only rows whose meaning does not depend on what this market is too small for.
+TARGETS: dict[str, tuple[Asked, ...]] = {
+    "home": (WARM,),
+    "listing": (
+        WARM,
+        ("changed ≤ 2.9 × bare, ≤ 1 ms", lambda row: _changed(row) <= min(1.0, 2.9 * _bare(row))),
+        ("uncached ≤ 3.5 ms, ≤ 3 SQL", lambda row: _changed(row) <= 3.5 and row["sql_cold"] <= 3),
+    ),
+    "product": (
+        WARM,
+        ("uncached ≤ 2.5 ms, ≤ 5 SQL", lambda row: _changed(row) <= 2.5 and row["sql_cold"] <= 5),
+        ("no write on GET", lambda row: not row["writes"]),
+    ),
+    "POST /warenkorb/positionen (new visitor)": (
+        ("≤ 2 ms, ≤ 6 SQL", lambda row: row["warm"]["cpu_ms"] <= 2 and row["sql"] <= 6),
+    ),
+    "checkout alone": (
+        ("≤ 12 ms, ≤ 40 SQL", lambda row: row["warm"]["cpu_ms"] <= 12 and row["sql"] <= 40),
+    ),
+}
+HEAD = ("page", "bytes", "SQL", "cold", "max", "changed", "warm", "p95", "wall", "bare",
+        "× bare", "QUALITY.md asks")  # fmt: skip
+NOTES = """\
+Milliseconds of CPU in this process, medians; `wall` is elapsed time, warm. GC on; no network, no
+server: one WSGI call each, gzip offered. cold: first request of a new application (templates not
+compiled, nothing kept; imports done) with `max` of its runs. changed: one product's stock changed
+before each request, so nothing kept of the catalogue is valid; stands for “uncached” and QUALITY's
+"cold". warm, p95: the same request again. bare: a Flask view sending the same bytes. PostgreSQL's
+own CPU is not in it, SQLite's is. Checkout: the bank's own work is taken out, the SDK's is not;
+"alone" begins with POST /kasse. "reached" holds for this market, not yet for 10,000 products.
+Not compared, because one process of this size cannot tell: p99 at 16 connections, 304, page 400,
+search at 100,000, orders per second, pictures, import, footprint."""
+
+
+def judged(rows: list[Row]) -> list[Row]:
+    """Return the rows with what is asked of them and whether it is reached."""
+    for row in rows:
+        row["targets"] = {
+            words: "reached" if holds(row) else "not yet"
+            for words, holds in TARGETS.get(row["page"], ())
+        }
+    return rows
+
+
+def table(rows: list[Row]) -> str:
+    """Return the rows as text; a second target stands on a line of its own."""
+    lines: list[tuple[str, ...]] = [HEAD]
+    for row in rows:
+        words = [f"{asked}: {verdict}" for asked, verdict in row["targets"].items()] or [""]
+        lines.append((*_cells(row), words[0]))
+        lines += [("",) * (len(HEAD) - 1) + (more,) for more in words[1:]]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(HEAD))]
+    return "\n".join(_line(line, widths) for line in lines)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    cold, warm, bare, changed = row["cold"], row["warm"], row.get("bare"), row.get("changed")
+    sql = row["sql"]
+    if row.get("sql_cold", sql) != sql:
+        sql = f"{row['sql_cold']}→{sql}"
+    return (
+        row["page"], f"{row['bytes']:,}", f"{sql}",
+        _ms(cold["cpu_ms"]), _ms(max(cold["cpu_ms_p95"], cold["cpu_ms"])),
+        _ms(changed["cpu_ms"]) if changed else "",
+        _ms(warm["cpu_ms"]), _ms(warm["cpu_ms_p95"]), _ms(warm["wall_ms"]),
+        f"{bare['cpu_ms']:.3f}" if bare else "", f"{row['ratio']:.1f}" if bare else "",
+    )  # fmt: skip
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    last = len(cells) - 1
+    return "  ".join(
+        cell.ljust(width) if i in {0, last} else cell.rjust(width)
+        for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    ).rstrip()
+
+
+def _ms(value: float) -> str:
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}"
+
+
+def _changed(row: Row) -> float:
+    return float(row["changed"]["cpu_ms"])
+
+
+def _bare(row: Row) -> float:
+    return float(row["bare"]["cpu_ms"])

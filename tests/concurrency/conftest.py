@@ -1,0 +1,54 @@
+"""A shop whose commits are real, and a bank that is a program of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+import stripe
+from flask import Flask
+
+from marketplace.app import create_app
+from marketplace.infra.db import Model, db
+from marketplace.payments import stripe_gateway
+from marketplace.settings import Settings
+from tests.concurrency.processes import Bank, end
+from tests.conftest import POSTGRES, fresh_postgres, settings_for_tests, worker_name
+
+PATIENCE = (stripe_gateway.CONNECT_SECONDS, stripe_gateway.READ_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def bank_program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bank]:
+    opened = Bank(tmp_path_factory.mktemp("bank") / "bank.db")
+    yield opened
+    end(opened.process)
+
+
+@pytest.fixture
+def bank(bank_program: Bank) -> Bank:
+    """The running bank with empty books."""
+    bank_program.forget()
+    return bank_program
+
+
+@pytest.fixture
+def market(tmp_path: Path, bank: Bank) -> Iterator[Flask]:
+    """A shop on a new database; nothing is rolled back, threads and processes see it all."""
+    url = fresh_postgres(f"market_concurrency_{worker_name()}") if POSTGRES else ""
+    settings = settings_for_tests(tmp_path, database_url=url, bank_port=bank.port)
+    app = create_app(settings, TESTING=True)
+    with requests.Session() as line:
+        with app.app_context():
+            Model.metadata.create_all(db.engine)
+            stripe_gateway.use_client(stripe.RequestsClient(timeout=PATIENCE, session=line))
+        yield app
+        stripe_gateway.use_client(None)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def settings(market: Flask) -> Settings:
+    found: Settings = market.extensions["settings"]
+    return found

@@ -1,0 +1,150 @@
+"""Fixtures: one schema per test process, every test rolled back, pages checked as they come."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from sqlalchemy import create_engine, event, text
+
+from marketplace.app import create_app
+from marketplace.bank.app import create_bank
+from marketplace.identity import passwords
+from marketplace.identity.models import User
+from marketplace.infra import outbox
+from marketplace.infra.db import Model, db
+from marketplace.kit import clock
+from marketplace.payments import stripe_gateway
+from marketplace.settings import Settings
+from tests.bank.in_process import InProcessBank
+from tests.browser import Browser
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # Tuesday, 9:00 in the district
+POSTGRES = os.environ.get("MARKET_TEST_DATABASE", "")  # "" means SQLite
+
+
+def worker_name() -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+def fresh_postgres(name: str) -> str:
+    """Return the URL of a new, empty PostgreSQL database."""
+    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    server.dispose()
+    return POSTGRES.rsplit("/", 1)[0] + "/" + name
+
+
+def settings_for_tests(folder: Path, **more: Any) -> Settings:
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        **{"data": folder, "storage_url": "memory:", "public_url": "http://localhost", **more},
+    )
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("data")
+    url = fresh_postgres(f"market_test_{worker_name()}") if POSTGRES else ""
+    app = create_app(
+        settings_for_tests(folder, database_url=url), TESTING=True, MARKET_CHANGES_PER_MINUTE=10**6
+    )
+    with app.app_context():
+        Model.metadata.create_all(db.engine)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(shop: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The shop inside a transaction that is rolled back after the test, at a fixed time."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    with shop.app_context():
+        connection = db.engine.connect().execution_options(write=True)
+        outer = connection.begin()
+        db.session.remove()
+        db.session.configure(bind=connection, join_transaction_mode="create_savepoint")
+        yield shop
+        db.session.remove()
+        db.session.configure(bind=None, join_transaction_mode="conditional_savepoint")
+        outer.rollback()
+        connection.close()
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Move the clock of the shop."""
+
+    def to(moment: datetime) -> None:
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    return to
+
+
+@pytest.fixture
+def browse(app: Flask) -> Callable[..., Browser]:
+    """Open a browser, as a visitor or signed in: `browse(anna).get("/konto")`."""
+
+    def opened(user: User | None = None, *, checks: bool = True) -> Browser:
+        return Browser(app, user.id if user else None, checks=checks)
+
+    return opened
+
+
+@pytest.fixture
+def run_jobs(app: Flask) -> Callable[[], int]:
+    """Run what the outbox holds, as the worker would."""
+    assert app.testing
+    return outbox.deliver_due
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[], Any]:
+    """Collect the SQL statements of a block."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(_c: Any, _cursor: Any, statement: str, *_args: Any) -> None:
+            if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")):
+                seen.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+    assert app.testing
+    return counting
+
+
+@pytest.fixture
+def bank(app: Flask, tmp_path: Path) -> Iterator[Flask]:
+    """The test bank in this process; the shop's gateway speaks to it through the real SDK."""
+    made = create_bank(
+        tmp_path / "bank.db",
+        webhook_url=None,
+        webhook_secret="whsec_demo",
+        public_url=app.extensions["settings"].bank_url,
+        clock=lambda: clock.now().timestamp(),
+    )
+    made.extensions["client"] = InProcessBank(made)
+    stripe_gateway.use_client(made.extensions["client"])
+    yield made
+    stripe_gateway.use_client(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> None:
+    """Spend no time on hashing; the cost is a parameter, the code is the same."""
+    passwords.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))

@@ -1,0 +1,69 @@
+"""`make test`: everything, on SQLite and again on PostgreSQL and Redis where they answer.
+
+Says loudly what it left out; with CI=true leaving something out is failing.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+POSTGRES = os.environ.get(
+    "MARKET_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+)
+REDIS = os.environ.get("MARKET_TEST_REDIS", "redis://127.0.0.1:6379/15")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def main() -> int:
+    left_out: list[str] = []
+    browser = _chromium()
+    if not browser:
+        left_out.append("the tests in the browser: no Chromium; run: apt-get install -y chromium")
+    failed = _pytest("SQLite", {}, browser=browser)
+    if _answers(POSTGRES, 5432) and _answers(REDIS, 6379):
+        environment = {"MARKET_TEST_DATABASE": POSTGRES, "MARKET_TEST_REDIS_URL": REDIS}
+        # The browser sees the same pages on every database; once is enough.
+        failed |= _pytest("PostgreSQL and Redis", environment, browser=False)
+    else:
+        left_out.append(f"PostgreSQL and Redis: no answer from {POSTGRES} or {REDIS}")
+    for what in left_out:
+        print(f"\n*** LEFT OUT: {what}", file=sys.stderr)
+    return int(failed or (bool(left_out) and os.environ.get("CI") == "true"))
+
+
+def _chromium() -> bool:
+    """Find the system's Chromium; as root, install it where apt can."""
+    if any(shutil.which(name) for name in CHROMIUM):
+        return True
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Installing Chromium for the tests in the browser …")
+        for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", "chromium"]):
+            subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    return any(shutil.which(name) for name in CHROMIUM)
+
+
+def _answers(url: str, port: int) -> bool:
+    parts = urlsplit(url)
+    try:
+        with socket.create_connection((parts.hostname or "127.0.0.1", parts.port or port), 2):
+            return True
+    except OSError:
+        return False
+
+
+def _pytest(name: str, environment: dict[str, str], *, browser: bool) -> bool:
+    print(f"\n=== Tests on {name}", flush=True)
+    chosen = [] if browser else ["-m", "not browser"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope", *chosen],
+        env={**os.environ, **environment},
+        check=False,
+    )
+    return done.returncode != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

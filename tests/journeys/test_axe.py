@@ -1,0 +1,48 @@
+"""axe finds nothing, nothing overflows: every page a person reaches, as who reaches it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.conftest import sign_in
+
+pytestmark = pytest.mark.browser
+PAGES = {
+    "": ["/", "/produkte", "/produkte?bereich=genuss&sortierung=preis", "/produkte?q=gibt-es-nicht", "/produkte/rapsbluetenhonig-cremig",
+         "/kategorien", "/kategorien/honig", "/marken", "/marken/kohrener-toepferhandwerk", "/verleihungen/ZR-DEMO-0001", "/orte",
+         "/orte/frohburg", "/orte/frohburg-kohren-sahlis", "/landschaften/kohrener-land", "/betriebe", "/betriebe/imkerei-summerfeld",
+         "/warenkorb", "/anmelden", "/registrieren", "/passwort-vergessen", "/hilfe", "/impressum", "/datenschutz", "/agb", "/widerruf",
+         "/widerrufsbelehrung", "/versand-und-zahlung", "/reihenfolge", "/barrierefreiheit", "/leichte-sprache", "/verkaufen",
+         "/gibt-es-nicht", "/en/", "/en/produkte", "/demo/post"],
+    "kundin@demo.example": ["/konto", "/konto/bestellungen", "/konto/e-mail", "/konto/passwort", "/konto/zweiter-faktor", "/mein-betrieb/bewerben/"],
+    "imkerei@demo.example": ["/mein-betrieb/", "/mein-betrieb/produkte/", "/mein-betrieb/produkte/neu", "/mein-betrieb/bestellungen",
+                             "/mein-betrieb/lieferung/", "/mein-betrieb/auszahlungen", "/mein-betrieb/profil", "/mein-betrieb/oeffnungszeiten", "/mein-betrieb/pause"],
+    "vertretung@demo.example": ["/kuratierung", "/kuratierung/betriebe", "/kuratierung/produkte", "/kuratierung/marken",
+                                "/kuratierung/marken/geogenuss", "/kuratierung/marken/geogenuss/verleihen", "/kuratierung/buehne",
+                                "/kuratierung/buehne/marke-der-woche", "/kuratierung/buehne/produktreihe"],
+    "betreiber@demo.example": ["/betrieb-des-marktes", "/betrieb-des-marktes/konten"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "guest")
+def test_no_page_has_a_barrier_axe_can_see_or_overflows(visit, who):
+    page = visit()
+    if who:
+        sign_in(page, who)
+    wrong = []
+    for path in PAGES[who]:
+        answer = page.goto(path)
+        if answer.status >= 500:
+            wrong.append(f"{path}: {answer.status}")
+        found = Axe().run(page)
+        wrong += [
+            f"{path}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in found.response["violations"]
+        ]
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            over = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            if over > 0:
+                wrong.append(f"{path}: {over} px too wide at {width}")
+        page.set_viewport_size({"width": 390, "height": 844})
+    assert not wrong

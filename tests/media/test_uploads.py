@@ -1,0 +1,116 @@
+"""From the upload to the address a page shows."""
+
+from io import BytesIO
+
+import pytest
+
+from marketplace.infra import storage
+from marketplace.infra.db import db
+from marketplace.kit.refusal import NotFound
+from marketplace.media import operations, queries
+from marketplace.media.models import Image, ImageState
+from marketplace.media.operations import UnusableUpload
+from marketplace.media.pictures import picture
+from marketplace.media.rules import MOST_BYTES, Problem
+from tests.media import files
+
+
+def upload(content: bytes) -> Image:
+    return operations.accept_upload(BytesIO(content), owner_kind="producer", owner_id=7)
+
+
+@pytest.fixture
+def ready(app, run_jobs):
+    image = upload(files.a_photo())
+    run_jobs()
+    return db.session.get_one(Image, image.id)
+
+
+def test_an_upload_is_processed_by_a_job(app, run_jobs):
+    image = upload(files.a_photo())
+    assert image.state is ImageState.PROCESSING
+    assert run_jobs() == 1
+    assert db.session.get_one(Image, image.id).state is ImageState.READY
+
+
+def test_the_upload_itself_is_gone_once_it_is_processed(ready):
+    with pytest.raises(NotFound):
+        storage.get(ready.upload_key)
+
+
+def test_processing_twice_changes_nothing(ready):
+    before = ready.renditions
+    operations.process(ready.id)
+    assert db.session.get_one(Image, ready.id).renditions == before
+
+
+def test_a_broken_picture_is_refused_with_a_sentence(app, run_jobs):
+    image = upload(files.a_photo()[:1500])
+    run_jobs()
+    fresh = db.session.get_one(Image, image.id)
+    assert fresh.state is ImageState.REFUSED
+    assert "beschädigt" in fresh.refusal
+
+
+@pytest.mark.parametrize(
+    ("content", "problem", "words"),
+    [
+        (b"", Problem.EMPTY, "leer"),
+        (files.HEIC, Problem.HEIC, "Bitte speichern Sie das Foto als JPEG."),
+        (files.SVG, Problem.OTHER_FORMAT, "JPEG, PNG oder WebP"),
+        (b"\xff\xd8\xff" + b"\0" * MOST_BYTES, Problem.TOO_BIG, "25 MB"),
+    ],
+    ids=["empty", "heic", "svg", "too-big"],
+)
+def test_what_we_cannot_read_is_refused_before_it_is_stored(app, content, problem, words):
+    with pytest.raises(UnusableUpload) as refused:
+        upload(content)
+    assert refused.value.problem is problem
+    assert refused.value.status == 422
+    assert words in str(refused.value)
+
+
+def test_a_page_shows_both_forms_and_a_plain_fallback(ready):
+    shown = picture(ready.renditions, ready.width, ready.height, "Honig im Glas")
+    assert shown is not None
+    assert [source.type for source in shown.sources] == ["image/avif", "image/jpeg"]
+    assert shown.sources[0].srcset.endswith(".avif 900w")
+    assert shown.src.startswith("/medien/")
+    assert (shown.width, shown.height) == (900, 1200)
+
+
+def test_there_is_no_picture_while_it_is_at_work():
+    assert picture({}, 0, 0, "Honig") is None
+    assert picture(None, None, None, None) is None
+
+
+def test_renditions_are_served_for_good_with_their_type(ready, browse):
+    for form, mimetype in (("avif", "image/avif"), ("jpeg", "image/jpeg")):
+        _, name = ready.renditions[form][0]
+        answer = browse().get(f"/medien/{name}.{'jpg' if form == 'jpeg' else form}")
+        assert answer.status_code == 200
+        assert answer.response.mimetype == mimetype
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "0" * 32 + ".avif",
+        "0" * 31 + ".avif",
+        "0" * 32 + ".png",
+        "../../etc/passwd.jpg",
+        "%2e%2e%2fuploads.jpg",
+        "A" * 32 + ".jpg",
+    ],
+)
+def test_other_addresses_lead_nowhere(app, browse, path):
+    assert browse(checks=False).get(f"/medien/{path}").status_code == 404
+
+
+def test_a_picture_of_somebody_else_is_not_found(ready):
+    assert queries.get_image_of("producer", 7, image_id=ready.id).id == ready.id
+    with pytest.raises(NotFound):
+        queries.get_image_of("producer", 8, image_id=ready.id)

@@ -1,0 +1,54 @@
+"""Migrations on both databases: up, down, up, and nothing of the models left over."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
+
+from marketplace.app import create_app
+from marketplace.infra.db import Model, db
+from tests.conftest import settings_for_tests
+from tests.everything import POSTGRES, _answers
+
+
+def main() -> int:
+    failed = False
+    with tempfile.TemporaryDirectory() as folder:
+        failed |= _walk("SQLite", Path(folder), "")
+        if _answers(POSTGRES, 5432):
+            os.environ["MARKET_TEST_DATABASE"] = POSTGRES
+            import tests.conftest as fixtures
+
+            fixtures.POSTGRES = POSTGRES
+            failed |= _walk(
+                "PostgreSQL", Path(folder), fixtures.fresh_postgres("market_migrations")
+            )
+        else:
+            print("*** LEFT OUT: migrations on PostgreSQL", file=sys.stderr)
+            failed |= os.environ.get("CI") == "true"
+    return int(failed)
+
+
+def _walk(name: str, folder: Path, url: str) -> bool:
+    app = create_app(settings_for_tests(folder, database_url=url), TESTING=True)
+    with app.app_context():
+        upgrade()
+        downgrade(revision="base")
+        upgrade()
+        with db.engine.connect() as connection:
+            context = MigrationContext.configure(
+                connection, opts={"compare_type": True, "compare_server_default": False}
+            )
+            drift = compare_metadata(context, Model.metadata)
+        db.session.remove()
+        db.engine.dispose()
+    print(f"{name}: up, down, up; drift: {drift or 'none'}")
+    return bool(drift)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What every page owes: errors in plain words, headers, sessions, limits."""
