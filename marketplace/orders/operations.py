@@ -144,9 +144,9 @@ def move_part(
     :raises NotAllowed: not from this state.
     """
     with transaction():
-        part = queries.get_seller_order_of(producer_id, number=number)
-        order = queries.get_locked(part.order_id)
-        db.session.refresh(part, with_for_update=True)
+        owned = queries.get_seller_order_of(producer_id, number=number)
+        order = queries.get_locked(owned.order_id)
+        part = queries.get_part_locked(owned.id)
         part.move(to, by="producer", at=clock.now())
         if tracking:
             part.tracking = tracking

@@ -52,6 +52,14 @@ def get_locked(order_id: int) -> Order:
     return order
 
 
+def get_part_locked(seller_order_id: int) -> SellerOrder:
+    """Return the seller order with its row locked, after the order's; inside a transaction."""
+    part: SellerOrder = db.session.scalars(
+        lock(select(SellerOrder).where(SellerOrder.id == seller_order_id))
+    ).one()
+    return part
+
+
 def find_by_cart(cart_id: int) -> Order | None:
     """Return the order a basket became, if any."""
     return db.session.scalar(select(Order).where(Order.cart_id == cart_id))

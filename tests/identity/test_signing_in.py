@@ -5,7 +5,8 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from marketplace.identity import brake
+from marketplace.identity import brake, operations
+from marketplace.identity.models import Grant
 from marketplace.identity.passwords import hashed
 from marketplace.infra.db import db
 from marketplace.kit import clock
@@ -108,14 +109,13 @@ def test_an_operator_needs_the_second_step_and_a_code_counts_once(sign_in, brows
 
 
 def test_a_withdrawn_right_ends_at_once(browse, app):
-    from marketplace.identity.models import Grant
-
     user = operator()
     visitor = browse(user)
     assert visitor.get("/betrieb-des-marktes").status_code == 200
-    db.session.query(Grant).filter_by(user_id=user.id).update({"revoked_at": clock.now()})
-    db.session.commit()
-    assert visitor.get("/betrieb-des-marktes").status_code == 403
+    (grant,) = db.session.query(Grant).filter_by(user_id=user.id)
+    operations.revoke_grant(grant_id=grant.id, by=user.id)
+    assert visitor.get("/betrieb-des-marktes").status_code == 303  # signed out as well
+    assert browse(user).get("/betrieb-des-marktes").status_code == 403
 
 
 def test_the_first_operator_comes_by_command(app, sign_in):
