@@ -1,6 +1,7 @@
 """The demo's prints: rasterised by typst and sent through the upload path like any photo."""
 
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from flask import current_app
 
 from marketplace.infra.db import db
 from marketplace.media import operations as media
@@ -41,9 +43,19 @@ def upload_prints(names: set[str]) -> dict[str, Print]:
             name: Print(_accepted(file), catalogue[name]["title_de"])
             for name, file in zip(chosen, files, strict=True)
         }
-    for each in uploaded.values():
-        media.process(each.image_id, inline=True)
+        # Encoding frees the interpreter, so that two at once use two processors.
+        list(pool.map(_processed_by(current_app), [each.image_id for each in uploaded.values()]))
     return uploaded
+
+
+def _processed_by(app: Any) -> Callable[[int], None]:
+    shop = app._get_current_object()  # noqa: SLF001 - threads know no current application
+
+    def process(image_id: int) -> None:
+        with shop.app_context():
+            media.process(image_id, inline=True)
+
+    return process
 
 
 def _accepted(file: bytes) -> int:

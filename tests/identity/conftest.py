@@ -28,7 +28,9 @@ def letters(app, run_jobs):
         ):
             message = message_from_bytes(file.read_bytes(), policy=policy.default)
             if message["To"] == email:
-                link = re.search(r"http://localhost(/\S+)", message.get_body(("plain",)).get_content())
+                link = re.search(
+                    r"http://localhost(/\S+)", message.get_body(("plain",)).get_content()
+                )
                 found.append((str(message["Subject"]), link[1] if link else ""))
         return found
 

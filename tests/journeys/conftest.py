@@ -1,5 +1,6 @@
 """A real server with real data, driven in the system's Chromium by accessible names only."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -10,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,33 @@ def _two_free_ports() -> int:
 
 
 @pytest.fixture(scope="session")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of the demo after its first start, prepared once for all test processes."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "alone")
+    shared = tmp_path_factory.getbasetemp().parent / f"demo-{run}-{os.getppid()}"
+    shared.parent.mkdir(parents=True, exist_ok=True)
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            with running(shared):
+                pass
+    return shared
+
+
+@pytest.fixture(scope="session")
+def market(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo as `make demo` starts it: web server, worker, test bank, on SQLite."""
+    data = tmp_path_factory.mktemp("demo") / "var"
+    shutil.copytree(prepared, data)
+    with running(data) as address:
+        yield address
+
+
+@contextmanager
+def running(data: Path) -> Iterator[str]:
+    """Start the demo in a folder, give its address when it answers, and end it."""
+    data.mkdir(exist_ok=True)
     port = _two_free_ports()
-    data = tmp_path_factory.mktemp("demo")
     environment = {**os.environ, "MARKET_PORT": str(port), "MARKET_DATA": str(data)}
     log = (data / "log.txt").open("w", encoding="utf-8")
     parent = subprocess.Popen(
