@@ -181,6 +181,7 @@ class StockHold(Model):
     __table_args__ = (
         UniqueConstraint("reference", "variant_id"),
         CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("returned BETWEEN 0 AND quantity", name="returned"),
         Index(None, "state", "expires_at"),
     )
 
@@ -190,4 +191,5 @@ class StockHold(Model):
     quantity: Mapped[int]
     counted: Mapped[bool]  # made to order takes nothing out of stock
     state: Mapped[str] = mapped_column(default="held")  # held, taken, released
+    returned: Mapped[int] = mapped_column(default=0)  # of those taken: sold and given back
     expires_at: Mapped[datetime]

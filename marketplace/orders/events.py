@@ -32,3 +32,25 @@ class SellerOrderMoved(Event):
 
     seller_order_id: int
     state: str
+
+
+@dataclass(frozen=True)
+class CreditGiven(Event):
+    """Notified inside the transaction of a credit: the money follows in the same commit."""
+
+    credit_id: int
+
+
+@dataclass(frozen=True)
+class SellerOrderCredited(Event):
+    """Part of a contract was taken back: the customer is told, the invoice corrected."""
+
+    credit_id: int
+
+
+@dataclass(frozen=True)
+class SellerOrderDeclined(Event):
+    """A producer cannot deliver and says why."""
+
+    seller_order_id: int
+    reason: str

@@ -14,6 +14,7 @@ from marketplace.orders.rules import (
     DONE,
     ORDER_MOVES,
     SELLER_ORDER_MOVES,
+    CreditKind,
     OrderState,
     PayWay,
     SellerOrderState,
@@ -105,6 +106,7 @@ class SellerOrder(Model):
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)  # frozen terms, with hashes
 
     confirmed_at: Mapped[datetime | None]
+    paid_at: Mapped[datetime | None]  # the money reached the seller, whatever the way
     ready_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     handed_over_at: Mapped[datetime | None]
@@ -117,6 +119,10 @@ class SellerOrder(Model):
     @property
     def is_done(self) -> bool:
         return self.state in DONE
+
+    @property
+    def is_paid(self) -> bool:
+        return self.paid_at is not None
 
     def move(self, to: SellerOrderState, *, by: str, at: datetime) -> None:
         """:raises NotAllowed: not from this state, or not for `by`."""
@@ -165,3 +171,42 @@ class OrderLine(Model):
     @property
     def deposit(self) -> Money:
         return self.unit_deposit * self.quantity
+
+
+class Credit(Model):
+    """What was taken back of a contract: goods that will not come, or money for a fault.
+
+    Append-only. The contract itself never changes; what is left of it is what was sold
+    less its credits.
+    """
+
+    __tablename__ = "credits"
+    __table_args__ = (
+        CheckConstraint("goods >= 0 AND deposit >= 0 AND shipping >= 0", name="amounts"),
+        CheckConstraint("goods + deposit + shipping > 0", name="something"),
+        CheckConstraint("fee >= 0 AND fee <= goods", name="fee"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seller_order_id: Mapped[int] = mapped_column(ForeignKey("seller_orders.id"), index=True)
+    kind: Mapped[CreditKind]
+    reason: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)  # one press, one credit
+    wish: Mapped[dict[str, Any]] = mapped_column(JSON)  # what the key was used for
+    lines: Mapped[list[dict[str, int]]] = mapped_column(JSON)  # [{"line", "quantity"}]
+    goods: Mapped[Money]
+    deposit: Mapped[Money]
+    shipping: Mapped[Money]
+    fee: Mapped[Money]  # what of the fee the platform gives up
+    actor_id: Mapped[int | None]  # None: the market itself
+    created_at: Mapped[datetime]
+
+    @property
+    def amount(self) -> Money:
+        """What the customer gets back."""
+        return self.goods + self.deposit + self.shipping
+
+    @property
+    def share(self) -> Money:
+        """What of it the seller bears."""
+        return self.amount - self.fee

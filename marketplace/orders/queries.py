@@ -7,7 +7,7 @@ from marketplace.infra.config import settings
 from marketplace.infra.db import db, lock
 from marketplace.kit import tokens
 from marketplace.kit.refusal import NotFound
-from marketplace.orders.models import Order, SellerOrder
+from marketplace.orders.models import Credit, Order, OrderLine, SellerOrder
 from marketplace.orders.rules import OrderState, SellerOrderState
 
 WHOLE = selectinload(Order.seller_orders).selectinload(SellerOrder.lines)
@@ -58,6 +58,31 @@ def get_part_locked(seller_order_id: int) -> SellerOrder:
         lock(select(SellerOrder).where(SellerOrder.id == seller_order_id))
     ).one()
     return part
+
+
+def lines_of(seller_order_id: int) -> list[OrderLine]:
+    """Return what was bought with one contract."""
+    return list(
+        db.session.scalars(
+            select(OrderLine)
+            .where(OrderLine.seller_order_id == seller_order_id)
+            .order_by(OrderLine.id)
+        )
+    )
+
+
+def credits_of(seller_order_id: int) -> list[Credit]:
+    """Return what was taken back of a contract so far, oldest first."""
+    return list(
+        db.session.scalars(
+            select(Credit).where(Credit.seller_order_id == seller_order_id).order_by(Credit.id)
+        )
+    )
+
+
+def get_credit(credit_id: int) -> Credit:
+    """Return a credit for jobs."""
+    return db.session.get_one(Credit, credit_id)
 
 
 def find_by_cart(cart_id: int) -> Order | None:

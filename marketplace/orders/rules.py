@@ -9,12 +9,14 @@ from marketplace.kit.money import Money
 
 class PayWay(StrEnum):
     ONLINE = "online"
+    TRANSFER = "transfer"
     CASH_AT_PICKUP = "cash_at_pickup"
 
     @property
     def label(self) -> str:
         return {
             "online": _("Online bezahlen"),
+            "transfer": _("Überweisung im Voraus"),
             "cash_at_pickup": _("Bar oder Karte bei Abholung"),
         }[self]
 
@@ -23,6 +25,7 @@ class OrderState(StrEnum):
     PLACED = "placed"
     AWAITING_PAYMENT = "awaiting_payment"
     DUE_AT_PICKUP = "due_at_pickup"
+    AWAITING_TRANSFER = "awaiting_transfer"
     PAID = "paid"
     CLOSED = "closed"
     EXPIRED = "expired"
@@ -34,6 +37,7 @@ class OrderState(StrEnum):
             "placed": _("bestellt"),
             "awaiting_payment": _("wartet auf Zahlung"),
             "due_at_pickup": _("Zahlung bei Abholung"),
+            "awaiting_transfer": _("wartet auf Überweisung"),
             "paid": _("bezahlt"),
             "closed": _("abgeschlossen"),
             "expired": _("abgelaufen"),
@@ -63,20 +67,50 @@ class SellerOrderState(StrEnum):
         }[self]
 
 
+class CreditKind(StrEnum):
+    """Why something was taken back of a contract."""
+
+    CANCELLATION = "cancellation"  # the producer cannot deliver
+    REFUND = "refund"  # goods returned, or money for a fault
+    DASHBOARD = "dashboard"  # given back at the bank, recognised afterwards
+    DISPUTE = "dispute"  # the customer's bank took it back
+    WEIGHED = "weighed"  # it weighed less than what was put aside for it
+
+    @property
+    def label(self) -> str:
+        return {
+            "cancellation": _("Storno"),
+            "refund": _("Erstattung"),
+            "dashboard": _("Erstattung bei der Bank"),
+            "dispute": _("Rückbuchung"),
+            "weighed": _("Ausgleich nach dem Wiegen"),
+        }[self]
+
+
 W, S = OrderState, SellerOrderState  # the whole, and one seller's part
 ORDER_MOVES: dict[tuple[OrderState, OrderState], str] = {
     (W.PLACED, W.AWAITING_PAYMENT): "checkout",
     (W.PLACED, W.DUE_AT_PICKUP): "checkout",
+    (W.PLACED, W.AWAITING_TRANSFER): "checkout",
     (W.AWAITING_PAYMENT, W.PAID): "settle",
     (W.AWAITING_PAYMENT, W.EXPIRED): "expiry",
     (W.EXPIRED, W.PAID): "settle",  # late payment while the goods could be held again
+    (W.AWAITING_TRANSFER, W.PAID): "settle",
+    (W.AWAITING_TRANSFER, W.EXPIRED): "expiry",
     (W.DUE_AT_PICKUP, W.CLOSED): "fulfilment",
     (W.PAID, W.CLOSED): "fulfilment",
+    (W.AWAITING_TRANSFER, W.CLOSED): "fulfilment",
+    (W.DUE_AT_PICKUP, W.CANCELLED): "cancellation",  # every producer said no
+    (W.PAID, W.CANCELLED): "cancellation",
+    (W.AWAITING_TRANSFER, W.CANCELLED): "cancellation",
 }
 SELLER_ORDER_MOVES: dict[tuple[SellerOrderState, SellerOrderState], str] = {
     (S.NEW, S.CONFIRMED): "settle",
     (S.NEW, S.CANCELLED): "expiry",
     (S.CANCELLED, S.CONFIRMED): "settle",
+    (S.NEW, S.DECLINED): "producer",  # before the customer's transfer has come
+    (S.CONFIRMED, S.DECLINED): "producer",
+    (S.READY, S.DECLINED): "producer",
     (S.CONFIRMED, S.READY): "producer",
     (S.CONFIRMED, S.SENT): "producer",
     (S.CONFIRMED, S.HANDED_OVER): "producer",

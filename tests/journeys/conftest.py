@@ -33,8 +33,12 @@ PASSWORD = "markt-demo"
 
 
 def _two_free_ports() -> int:
-    """Return a port whose neighbour is free too: the shop takes one, the bank the next."""
-    for port in range(18_100, 19_900, 2):
+    """Return a port whose neighbour is free too: the shop takes one, the bank the next.
+
+    Processes that look at the same time begin at different ports.
+    """
+    first = 18_100 + os.getpid() % 400 * 2
+    for port in range(first, 19_900, 2):
         with closing(socket.socket()) as one, closing(socket.socket()) as two:
             try:
                 one.bind(("127.0.0.1", port))

@@ -27,6 +27,7 @@ from marketplace.catalogue.operations.publication import (
 from marketplace.catalogue.operations.stock import (
     OutOfStock,
     hold_stock,
+    put_back,
     release_hold,
     renew_hold,
     set_stock,
@@ -47,6 +48,7 @@ __all__ = [
     "load_categories",
     "move_image",
     "pause",
+    "put_back",
     "refuse",
     "release_hold",
     "remove",

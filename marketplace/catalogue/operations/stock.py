@@ -4,7 +4,7 @@ A hold takes its pieces out of `stock` at once. Each step is one conditional UPD
 happens exactly once, whoever calls it how often, on SQLite as on PostgreSQL.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -55,23 +55,48 @@ def hold_stock(*, reference: str, wanted: Mapping[int, int], until: datetime) ->
             )
 
 
-def release_hold(*, reference: str) -> int:
+def release_hold(*, reference: str, only: Collection[int] | None = None) -> int:
     """Put what is still held back on the shelf; a second call does nothing.
 
     Return how many holds were released.
+
+    :param only: the variants of one seller, where the others stay held.
     """
     with transaction():
-        rows = _move(reference, HELD, RELEASED)
+        rows = _move(reference, HELD, RELEASED, only)
         for row in rows:
             if row.counted:
                 _change_stock(row.variant_id, row.quantity)
     return len(rows)
 
 
-def take_hold(*, reference: str) -> int:
+def take_hold(*, reference: str, only: Collection[int] | None = None) -> int:
     """The goods are sold: they never come back by themselves. Return how many holds."""
     with transaction():
-        return len(_move(reference, HELD, TAKEN))
+        return len(_move(reference, HELD, TAKEN, only))
+
+
+def put_back(*, reference: str, wanted: Mapping[int, int]) -> None:
+    """Put sold pieces back on the shelf, never more of a variant than were sold.
+
+    :param wanted: pieces by variant id; made to order puts nothing anywhere.
+    """
+    with transaction():
+        for variant_id in sorted(wanted):
+            counted = db.session.scalar(
+                update(StockHold)
+                .where(
+                    StockHold.reference == reference,
+                    StockHold.variant_id == variant_id,
+                    StockHold.state == TAKEN,
+                    StockHold.quantity >= StockHold.returned + wanted[variant_id],
+                )
+                .values(returned=StockHold.returned + wanted[variant_id])
+                .returning(StockHold.counted)
+                .execution_options(synchronize_session=False)
+            )
+            if counted:
+                _change_stock(variant_id, wanted[variant_id])
 
 
 def renew_hold(*, reference: str) -> None:
@@ -140,11 +165,14 @@ def _change_stock(variant_id: int, change: int) -> bool:
     return True
 
 
-def _move(reference: str, old: str, new: str) -> list[Row[Any]]:
+def _move(
+    reference: str, old: str, new: str, only: Collection[int] | None = None
+) -> list[Row[Any]]:
     """Move the holds of an order from one state to the next; only the first caller gets rows."""
+    whose = [] if only is None else [StockHold.variant_id.in_(only)]
     rows = db.session.execute(
         update(StockHold)
-        .where(StockHold.reference == reference, StockHold.state == old)
+        .where(StockHold.reference == reference, StockHold.state == old, *whose)
         .values(state=new)
         .returning(StockHold.variant_id, StockHold.quantity, StockHold.counted)
         .execution_options(synchronize_session=False)

@@ -1,25 +1,24 @@
-"""Every way an order changes."""
+"""A basket becomes an order."""
 
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from marketplace.cart.models import Cart
 from marketplace.cart.rules import Basket, Group, Line
 from marketplace.catalogue import operations as stock
-from marketplace.catalogue.models import StockHold
 from marketplace.infra import journal, outbox
 from marketplace.infra.config import settings
-from marketplace.infra.db import db, lock, transaction
+from marketplace.infra.db import db, transaction
 from marketplace.kit import clock
 from marketplace.kit.money import Money
 from marketplace.legal import texts
-from marketplace.orders import queries
-from marketplace.orders.events import OrderConfirmed, OrderExpired, OrderPlaced, SellerOrderMoved
+from marketplace.orders.events import OrderPlaced
 from marketplace.orders.models import Order, OrderLine, SellerOrder
-from marketplace.orders.rules import OrderState, PayWay, SellerOrderState, fee
+from marketplace.orders.operations.confirming import confirm
+from marketplace.orders.rules import OrderState, PayWay, fee
 from marketplace.shipping.wording import hours
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
@@ -90,88 +89,8 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
         outbox.publish(OrderPlaced(order_id=order.id))
         if way is PayWay.CASH_AT_PICKUP:
             order.move(OrderState.DUE_AT_PICKUP, at=now)
-            _confirm(order)
+            confirm(order, is_paid=False)
     return order
-
-
-def mark_paid(order: Order) -> None:
-    """The money is there: the goods are sold and the contracts confirmed.
-
-    Called by `payments` alone, with the order's row locked.
-
-    :raises OutOfStock: the order had expired and its goods went to somebody else.
-    """
-    with transaction():
-        if order.state is OrderState.EXPIRED:
-            stock.renew_hold(reference=order.number)
-        order.move(OrderState.PAID, at=clock.now())
-        journal.record(kind="order", subject_id=order.id, action="paid", actor_id=None)
-        _confirm(order)
-
-
-def expire(order_id: int) -> None:
-    """Nobody paid in time: the goods go back on the shelf, exactly once (S9)."""
-    with transaction():
-        order = queries.get_locked(order_id)
-        if order.state is not OrderState.AWAITING_PAYMENT or order.hold_until > clock.now():
-            return
-        order.move(OrderState.EXPIRED, at=clock.now())
-        stock.release_hold(reference=order.number)
-        for part in _parts(order_id):
-            part.move(SellerOrderState.CANCELLED, by="expiry", at=clock.now())
-        journal.record(kind="order", subject_id=order.id, action="expired", actor_id=None)
-        outbox.publish(OrderExpired(order_id=order.id))
-
-
-def extend_hold(order: Order, *, until: datetime) -> None:
-    """Keep the goods aside while a payment is running; never shortens."""
-    with transaction():
-        if until > order.hold_until:
-            order.hold_until = until
-            db.session.execute(
-                update(StockHold)
-                .where(StockHold.reference == order.number, StockHold.state == "held")
-                .values(expires_at=until)
-            )
-
-
-def move_part(
-    *, producer_id: int, number: str, to: SellerOrderState, actor_id: int, tracking: str = ""
-) -> None:
-    """The producer marks a seller order ready, sent or handed over.
-
-    :raises NotFound: another producer's order.
-    :raises NotAllowed: not from this state.
-    """
-    with transaction():
-        owned = queries.get_seller_order_of(producer_id, number=number)
-        order = queries.get_locked(owned.order_id)
-        part = queries.get_part_locked(owned.id)
-        part.move(to, by="producer", at=clock.now())
-        if tracking:
-            part.tracking = tracking
-        journal.record(kind="seller_order", subject_id=part.id, action=to.value, actor_id=actor_id)
-        outbox.publish(SellerOrderMoved(seller_order_id=part.id, state=to.value))
-        if all(each.is_done for each in _parts(order.id)):
-            order.move(OrderState.CLOSED, at=clock.now())
-
-
-def _confirm(order: Order) -> None:
-    stock.take_hold(reference=order.number)
-    for part in _parts(order.id):
-        part.move(SellerOrderState.CONFIRMED, by="settle", at=clock.now())
-    outbox.publish(OrderConfirmed(order_id=order.id))
-
-
-def _parts(order_id: int) -> list[SellerOrder]:
-    db.session.flush()
-    return list(
-        db.session.scalars(
-            lock(
-                select(SellerOrder).where(SellerOrder.order_id == order_id).order_by(SellerOrder.id)
-            )
-        )
-    )
 
 
 def _hold(reference: str, basket: Basket, *, until: datetime) -> None:

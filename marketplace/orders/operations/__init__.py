@@ -1,0 +1,29 @@
+"""Every way an order changes: placing, confirming, handing over, taking back."""
+
+from marketplace.orders.operations.confirming import expire, extend_hold, mark_paid
+from marketplace.orders.operations.handing_over import move_part
+from marketplace.orders.operations.placing import BUTTON, Customer, create
+from marketplace.orders.operations.taking_back import (
+    AlreadyAsked,
+    MoreThanLeft,
+    NothingToTakeBack,
+    Wish,
+    credit,
+    decline,
+)
+
+__all__ = [
+    "BUTTON",
+    "AlreadyAsked",
+    "Customer",
+    "MoreThanLeft",
+    "NothingToTakeBack",
+    "Wish",
+    "create",
+    "credit",
+    "decline",
+    "expire",
+    "extend_hold",
+    "mark_paid",
+    "move_part",
+]

@@ -1,0 +1,67 @@
+"""The money is there, or it did not come in time."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from marketplace.catalogue import operations as stock
+from marketplace.catalogue.models import StockHold
+from marketplace.infra import journal, outbox
+from marketplace.infra.db import db, transaction
+from marketplace.kit import clock
+from marketplace.orders import queries
+from marketplace.orders.events import OrderConfirmed, OrderExpired
+from marketplace.orders.models import Order
+from marketplace.orders.operations.parts import locked_parts
+from marketplace.orders.rules import OrderState, SellerOrderState
+
+
+def mark_paid(order: Order) -> None:
+    """The money is there: the goods are sold and the contracts confirmed.
+
+    Called by `payments` alone, with the order's row locked.
+
+    :raises OutOfStock: the order had expired and its goods went to somebody else.
+    """
+    with transaction():
+        if order.state is OrderState.EXPIRED:
+            stock.renew_hold(reference=order.number)
+        order.move(OrderState.PAID, at=clock.now())
+        journal.record(kind="order", subject_id=order.id, action="paid", actor_id=None)
+        confirm(order, is_paid=True)
+
+
+def confirm(order: Order, *, is_paid: bool) -> None:
+    """Sell the goods and tell everybody; inside the caller's transaction."""
+    now = clock.now()
+    stock.take_hold(reference=order.number)
+    for part in locked_parts(order.id):
+        part.move(SellerOrderState.CONFIRMED, by="settle", at=now)
+        part.paid_at = now if is_paid else None
+    outbox.publish(OrderConfirmed(order_id=order.id))
+
+
+def expire(order_id: int) -> None:
+    """Nobody paid in time: the goods go back on the shelf, exactly once (S9)."""
+    with transaction():
+        order = queries.get_locked(order_id)
+        if order.state is not OrderState.AWAITING_PAYMENT or order.hold_until > clock.now():
+            return
+        order.move(OrderState.EXPIRED, at=clock.now())
+        stock.release_hold(reference=order.number)
+        for part in locked_parts(order_id):
+            part.move(SellerOrderState.CANCELLED, by="expiry", at=clock.now())
+        journal.record(kind="order", subject_id=order.id, action="expired", actor_id=None)
+        outbox.publish(OrderExpired(order_id=order.id))
+
+
+def extend_hold(order: Order, *, until: datetime) -> None:
+    """Keep the goods aside while a payment is running; never shortens."""
+    with transaction():
+        if until > order.hold_until:
+            order.hold_until = until
+            db.session.execute(
+                update(StockHold)
+                .where(StockHold.reference == order.number, StockHold.state == "held")
+                .values(expires_at=until)
+            )

@@ -1,0 +1,34 @@
+"""The producer packs, sends and hands over."""
+
+from marketplace.infra import journal, outbox
+from marketplace.infra.db import transaction
+from marketplace.kit import clock
+from marketplace.orders import queries
+from marketplace.orders.events import SellerOrderMoved
+from marketplace.orders.operations.parts import advance
+from marketplace.orders.rules import PayWay, SellerOrderState
+
+
+def move_part(
+    *, producer_id: int, number: str, to: SellerOrderState, actor_id: int, tracking: str = ""
+) -> None:
+    """The producer marks a seller order ready, sent or handed over.
+
+    Cash at pick-up is in the producer's hand with the goods.
+
+    :raises NotFound: another producer's order.
+    :raises NotAllowed: not from this state.
+    """
+    now = clock.now()
+    with transaction():
+        owned = queries.get_seller_order_of(producer_id, number=number)
+        order = queries.get_locked(owned.order_id)
+        part = queries.get_part_locked(owned.id)
+        part.move(to, by="producer", at=now)
+        if tracking:
+            part.tracking = tracking
+        if to is SellerOrderState.HANDED_OVER and order.way is PayWay.CASH_AT_PICKUP:
+            part.paid_at = now
+        journal.record(kind="seller_order", subject_id=part.id, action=to.value, actor_id=actor_id)
+        outbox.publish(SellerOrderMoved(seller_order_id=part.id, state=to.value))
+        advance(order, at=now)
