@@ -62,7 +62,7 @@ REGISTERING = (
     "brands.inbox",
 )
 MODELS = (
-    "web.sessions", "infra.journal", "infra.outbox", "identity.models", "regions.models",
+    "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "identity.models", "regions.models",
     "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "curation.models", "orders.models", "payments.models", "checkout.models",
 )  # fmt: skip

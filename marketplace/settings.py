@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     charge_shape: ChargeShape = ChargeShape.SEPARATE
     charge_shape_cleared: str = ""  # date and file of the legal clearance
 
+    fault_point: str = ""  # tests only: where a process ends, to prove nothing is lost there
+
     fee_basis_points: int = Field(default=500, ge=0, le=5000)
     fee_fixed_cents: int = Field(default=0, ge=0, le=1000)
     hold_minutes: int = Field(default=45, ge=5, le=240)
@@ -129,6 +131,7 @@ class Settings(BaseSettings):
                     not self.charge_shape_cleared,
                     "date and file of the legal clearance for separate charges",
                 ),
+                ("fault_point", bool(self.fault_point), "belongs to crash tests alone"),
                 ("require_second_factor", not self.require_second_factor, "must stay on"),
                 (
                     "terms_are_sample",

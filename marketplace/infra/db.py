@@ -9,6 +9,7 @@ from typing import Any
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Enum, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, registry
 
@@ -100,6 +101,12 @@ def after_commit(act: Callable[[], None]) -> None:
 def lock(statement: Any) -> Any:
     """Return the select with a row lock. SQLite has one writer and ignores it."""
     return statement.with_for_update().execution_options(populate_existing=True)
+
+
+def insert(table: Any) -> Any:
+    """Return an INSERT that knows `on_conflict_…`, in the words of the database in use."""
+    is_postgres = db.engine.dialect.name == "postgresql"
+    return postgresql.insert(table) if is_postgres else sqlite.insert(table)
 
 
 @event.listens_for(Engine, "connect")

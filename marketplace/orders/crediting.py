@@ -90,6 +90,21 @@ def amounts_of(
     )
 
 
+def amounts_up_to(part: SellerOrder, left: Left, amount: Money) -> Amounts:
+    """Return an amount nobody assigned to goods: goods first, then shipping, then deposit.
+
+    :param amount: no more than what is left.
+    """
+    goods = min(amount, left.amounts.goods)
+    shipping = min(amount - goods, left.amounts.shipping)
+    return Amounts(
+        goods=goods,
+        shipping=shipping,
+        deposit=amount - goods - shipping,
+        fee=_fee_back(part, left, goods),
+    )
+
+
 def _fee_back(part: SellerOrder, left: Left, goods: Money) -> Money:
     """Return the fee that goes back with goods: in proportion, summed and rounded once.
 

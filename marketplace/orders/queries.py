@@ -7,6 +7,7 @@ from marketplace.infra.config import settings
 from marketplace.infra.db import db, lock
 from marketplace.kit import tokens
 from marketplace.kit.refusal import NotFound
+from marketplace.orders import crediting
 from marketplace.orders.models import Credit, Order, OrderLine, SellerOrder
 from marketplace.orders.rules import OrderState, SellerOrderState
 
@@ -78,6 +79,12 @@ def credits_of(seller_order_id: int) -> list[Credit]:
             select(Credit).where(Credit.seller_order_id == seller_order_id).order_by(Credit.id)
         )
     )
+
+
+def left_of(seller_order_id: int) -> crediting.Left:
+    """Return what of a contract was not taken back yet."""
+    part = db.session.get_one(SellerOrder, seller_order_id)
+    return crediting.left_of(part, lines_of(seller_order_id), credits_of(seller_order_id))
 
 
 def get_credit(credit_id: int) -> Credit:

@@ -14,7 +14,7 @@ class PaymentIntended(Event):
 
 @dataclass(frozen=True)
 class PaymentSettled(Event):
-    """The money is there and the order is paid: shares go to the sellers."""
+    """The money is there and the order is paid."""
 
     payment_id: int
 
@@ -27,10 +27,31 @@ class PaymentFailed(Event):
 
 
 @dataclass(frozen=True)
-class RefundIntended(Event):
-    """Money came for goods that are gone; it goes back by itself."""
+class TransferIntended(Event):
+    """A seller's share waits to be moved into the account at the bank."""
 
-    refund_id: int
+    row_id: int
+
+
+@dataclass(frozen=True)
+class ReversalIntended(Event):
+    """A seller's share waits to be taken back."""
+
+    row_id: int
+
+
+@dataclass(frozen=True)
+class RefundIntended(Event):
+    """Money waits to go back to the customer's card."""
+
+    row_id: int
+
+
+@dataclass(frozen=True)
+class PaymentReturned(Event):
+    """Money came for goods that are gone; it goes back by itself, both sides are told."""
+
+    payment_id: int
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from marketplace.payments import queries
 from marketplace.payments.events import (
     BankEventReceived,
     PaymentIntended,
-    PaymentSettled,
     RefundIntended,
+    ReversalIntended,
+    TransferIntended,
 )
 from marketplace.payments.operations import inbox, moving, paying, settling
 from marketplace.payments.rules import OPEN_STATES
@@ -30,14 +31,19 @@ def open_the_page(event: PaymentIntended, _key: str) -> None:
     paying.open_page(event.payment_id)
 
 
-@subscribe(PaymentSettled)
-def move_the_shares(event: PaymentSettled, _key: str) -> None:
-    moving.make_transfers(event.payment_id)
+@subscribe(TransferIntended)
+def move_the_share(event: TransferIntended, _key: str) -> None:
+    moving.make_transfer(event.row_id)
+
+
+@subscribe(ReversalIntended)
+def take_the_share_back(event: ReversalIntended, _key: str) -> None:
+    moving.make_reversal(event.row_id)
 
 
 @subscribe(RefundIntended)
 def send_money_back(event: RefundIntended, _key: str) -> None:
-    moving.make_refund(event.refund_id)
+    moving.make_refund(event.row_id)
 
 
 @subscribe(BankEventReceived)
@@ -60,6 +66,12 @@ def expire_unpaid() -> None:
         if payment and payment.state in OPEN_STATES and not _try_to_settle(payment.id):
             continue  # the bank is silent: the goods stay aside until it speaks
         orders.expire(order_id)
+
+
+@every_minute
+def try_refused_moves_again() -> None:
+    """Ask the bank once more for what it refused an hour ago (M7, M8)."""
+    moving.try_refused_again()
 
 
 def _try_to_settle(payment_id: int) -> bool:

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from marketplace.infra.append_only import append_only
 from marketplace.infra.db import Model
 from marketplace.kit.money import Money
-from marketplace.payments.rules import PaymentState, RefundState, TransferState
+from marketplace.payments.rules import Account, DisputeState, MoveState, PaymentState
 
 
 class Payment(Model):
@@ -69,34 +70,105 @@ class ConnectAccount(Model):
     account_id: Mapped[str] = mapped_column(unique=True)
     charges_enabled: Mapped[bool] = mapped_column(default=False)
     payouts_enabled: Mapped[bool] = mapped_column(default=False)
+    requirements: Mapped[list[str]] = mapped_column(JSON, default=list)  # what the bank asks for
     updated_at: Mapped[datetime]
 
 
-class Transfer(Model):
-    """A producer's share of a payment, moved at settlement."""
+class Move:
+    """What a transfer, a reversal and a refund share: an intent and what became of it.
+
+    A refusal of the bank is an answer it keeps for its key, so the next try takes a new
+    one; a silence is not, so its key stays.
+    """
+
+    amount: Mapped[Money]
+    state: Mapped[MoveState] = mapped_column(default=MoveState.INTENDED, index=True)
+    refusals: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str] = mapped_column(default="")
+    try_again_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    made_at: Mapped[datetime | None]
+
+
+class Transfer(Move, Model):
+    """A producer's share of a payment, moved at settlement or when a dispute is won."""
 
     __tablename__ = "transfers"
     __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     payment_id: Mapped[int] = mapped_column(ForeignKey("payments.id"), index=True)
-    seller_order_id: Mapped[int] = mapped_column(ForeignKey("seller_orders.id"), unique=True)
-    amount: Mapped[Money]
+    seller_order_id: Mapped[int] = mapped_column(ForeignKey("seller_orders.id"), index=True)
+    origin: Mapped[str] = mapped_column(unique=True)  # "share-7", "release-2-7"
     destination: Mapped[str]
-    state: Mapped[TransferState] = mapped_column(default=TransferState.INTENDED, index=True)
     transfer_id: Mapped[str | None] = mapped_column(unique=True)
-    created_at: Mapped[datetime]
 
 
-class Refund(Model):
-    """Money that goes back as a whole because its order could not be kept (S7, P19)."""
+class Reversal(Move, Model):
+    """A producer's share that comes back: for a credit, or held while a dispute is open."""
 
-    __tablename__ = "refunds"
+    __tablename__ = "reversals"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    payment_id: Mapped[int] = mapped_column(ForeignKey("payments.id"), unique=True)
-    amount: Mapped[Money]
-    state: Mapped[RefundState] = mapped_column(default=RefundState.INTENDED)
+    transfer_row_id: Mapped[int] = mapped_column(ForeignKey("transfers.id"), index=True)
+    origin: Mapped[str] = mapped_column(unique=True)  # "credit-3", "dispute-2-7"
+    reversal_id: Mapped[str | None] = mapped_column(unique=True)
+
+
+class Refund(Move, Model):
+    """Money that goes back to the customer's card.
+
+    For a credit of a contract; without one the order as a whole could not be kept (S7, P19)
+    or somebody gave money back at the bank itself.
+    """
+
+    __tablename__ = "refunds"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payments.id"), index=True)
+    credit_id: Mapped[int | None] = mapped_column(ForeignKey("credits.id"), unique=True)
+    origin: Mapped[str] = mapped_column(unique=True)  # "credit-3", "late-5", "bank-re_…"
     refund_id: Mapped[str | None] = mapped_column(unique=True)
     reason: Mapped[str]
-    created_at: Mapped[datetime]
+
+
+class Dispute(Model):
+    """A charge that the customer's bank took back for now."""
+
+    __tablename__ = "disputes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dispute_id: Mapped[str] = mapped_column(unique=True)
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payments.id"), index=True)
+    amount: Mapped[Money]
+    state: Mapped[DisputeState] = mapped_column(default=DisputeState.OPEN, index=True)
+    reason: Mapped[str] = mapped_column(default="")
+    parts: Mapped[list[dict[str, int]]] = mapped_column(JSON)  # [{"part", "amount", "share"}]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class LedgerEntry(Model):
+    """One movement. Append-only; balances are sums, never columns."""
+
+    __tablename__ = "ledger_entries"
+    __table_args__ = (
+        Index(None, "account", "producer_id"),
+        CheckConstraint("amount <> 0", name="amount"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    account: Mapped[Account]
+    kind: Mapped[str]  # sale, credit, transfer, reversal, payout, late, dispute
+    amount: Mapped[Money]
+    key: Mapped[str] = mapped_column(unique=True)  # the same fact is written once
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
+    seller_order_id: Mapped[int | None] = mapped_column(ForeignKey("seller_orders.id"))
+    producer_id: Mapped[int | None] = mapped_column(ForeignKey("producers.id"))
+    reference: Mapped[str] = mapped_column(default="")  # the bank's object
+
+
+append_only(LedgerEntry.__table__)  # type: ignore[arg-type]

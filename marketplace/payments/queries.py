@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from marketplace.infra.db import db, lock
+from marketplace.kit.money import Money
 from marketplace.orders.models import SellerOrder
-from marketplace.payments.models import ConnectAccount, Payment, Transfer
-from marketplace.payments.rules import OPEN_STATES
+from marketplace.payments.models import ConnectAccount, Payment, Reversal, Transfer
+from marketplace.payments.rules import OPEN_STATES, PaymentState
 
 
 def ready_for_online(producer_ids: Iterable[int]) -> frozenset[int]:
@@ -57,6 +58,58 @@ def find_by_bank_object(object_id: str) -> Payment | None:
     return db.session.scalar(
         select(Payment).where(or_(Payment.session_id == object_id, Payment.intent_id == object_id))
     )
+
+
+def find_by_charge(charge_id: str) -> Payment | None:
+    """Return the payment whose charge that is."""
+    return db.session.scalar(select(Payment).where(Payment.charge_id == charge_id))
+
+
+def succeeded_of(order_id: int) -> Payment:
+    """Return the payment that paid an order; there is one, once it is paid."""
+    return db.session.scalars(
+        select(Payment)
+        .where(Payment.order_id == order_id, Payment.state == PaymentState.SUCCEEDED)
+        .order_by(Payment.id)
+        .limit(1)
+    ).one()
+
+
+def parts_of(order_id: int) -> list[SellerOrder]:
+    """Return the contracts of an order."""
+    return list(
+        db.session.scalars(
+            select(SellerOrder).where(SellerOrder.order_id == order_id).order_by(SellerOrder.id)
+        )
+    )
+
+
+def destination_of(seller_order_id: int) -> str:
+    """Return the account at the bank a seller order's share went to."""
+    return db.session.scalars(
+        select(Transfer.destination).where(Transfer.seller_order_id == seller_order_id).limit(1)
+    ).one()
+
+
+def transfers_of_part(seller_order_id: int) -> list[Transfer]:
+    """Return what goes or went to the seller of one contract, oldest first."""
+    return list(
+        db.session.scalars(
+            select(Transfer)
+            .where(Transfer.seller_order_id == seller_order_id)
+            .order_by(Transfer.id)
+        )
+    )
+
+
+def reversed_of(transfer_row_id: int) -> Money:
+    """Return how much of a transfer comes or came back."""
+    cents = db.session.scalar(
+        select(func.coalesce(func.sum(Reversal.amount), 0)).where(
+            Reversal.transfer_row_id == transfer_row_id
+        )
+    )
+    return cents if isinstance(cents, Money) else Money(int(cents or 0))
 
 
 def unsettled(*, before: datetime, limit: int = 200) -> list[int]:

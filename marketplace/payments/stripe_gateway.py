@@ -7,8 +7,7 @@ answer raises `BankUnavailable`; the caller leaves the rest to the worker.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
 
@@ -17,6 +16,15 @@ import stripe
 from marketplace.infra.config import settings
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
+from marketplace.payments.bank_objects import (
+    Account,
+    BankNotice,
+    Charged,
+    Disputed,
+    Moved,
+    Refunded,
+    Session,
+)
 
 CONNECT_SECONDS, READ_SECONDS = 2, 6
 FAILURES_TO_OPEN, REST_SECONDS = 5, 10.0  # the circuit breaker
@@ -35,41 +43,13 @@ class BankRefused(Refusal):
     status = 409
     message = _("Die Bank hat diese Zahlung nicht angenommen.")
 
+    def __init__(self, said: str = "") -> None:
+        super().__init__()
+        self.said = said  # for the operator's page; no personal data in Stripe's messages
+
 
 class BadSignature(Exception):  # noqa: N818 - names the fact the webhook answers with
     """A webhook that the bank did not sign, or not for us."""
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """The hosted page of one payment attempt."""
-
-    id: str
-    url: str
-    status: str  # open, complete, expired
-    is_paid: bool
-    amount: int
-    currency: str
-    reference: str
-    intent_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    id: str
-    charges_enabled: bool
-    payouts_enabled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BankNotice:
-    """A verified webhook: only what it is about; the object itself is read again."""
-
-    id: str
-    kind: str
-    object_id: str
-    livemode: bool
-    payload: dict[str, Any]
 
 
 _client: list[stripe.StripeClient] = []
@@ -112,13 +92,13 @@ def _asking() -> Iterator[None]:
         yield
     except (stripe.APIConnectionError, stripe.RateLimitError, stripe.APIError) as error:
         if isinstance(error, stripe.InvalidRequestError) and error.http_status != BUSY:
-            raise BankRefused from error
+            raise BankRefused(str(error.user_message or error)[:300]) from error
         _breaker["failures"] += 1
         if _breaker["failures"] >= FAILURES_TO_OPEN:
             _breaker.update(failures=0.0, open_until=monotonic() + REST_SECONDS)
         raise BankUnavailable from error
     except stripe.StripeError as error:
-        raise BankRefused from error
+        raise BankRefused(str(error.user_message or error)[:300]) from error
     else:
         _breaker["failures"] = 0.0
 
@@ -210,14 +190,75 @@ def transfer(*, key: str, amount: int, destination: str, charge_id: str, group: 
     return made.id
 
 
-def refund(*, key: str, intent_id: str, amount: int) -> str:
-    """Give back money and return the refund's id."""
+def reverse(*, key: str, transfer_id: str, amount: int) -> str:
+    """Take a share, or part of it, back out of a seller's account."""
     with _asking():
-        made = _stripe().v1.refunds.create(
-            params={"payment_intent": intent_id, "amount": amount},
-            options={"idempotency_key": key},
+        made = _stripe().v1.transfers.reversals.create(
+            transfer_id, params={"amount": amount}, options={"idempotency_key": key}
         )
     return made.id
+
+
+def refund(*, key: str, intent_id: str, amount: int, row_id: int) -> str:
+    """Give back money and return the refund's id.
+
+    :param row_id: our row, by which the refund is known again in the bank's lists.
+    """
+    with _asking():
+        made = _stripe().v1.refunds.create(
+            params={
+                "payment_intent": intent_id, "amount": amount, "metadata": {"row": str(row_id)},
+            },
+            options={"idempotency_key": key},
+        )  # fmt: skip
+    return made.id
+
+
+def refunds_of(intent_id: str) -> list[Refunded]:
+    """Return every refund of a payment, whoever made it."""
+    with _asking():
+        found = _stripe().v1.refunds.list(params={"payment_intent": intent_id, "limit": 100})
+        return [
+            Refunded(
+                id=each.id,
+                amount=each.amount,
+                status=each.status or "",
+                created_at=datetime.fromtimestamp(each.created, UTC),
+                row_id=_row_id(each.metadata),
+            )
+            for each in found.auto_paging_iter()
+        ]
+
+
+def read_dispute(dispute_id: str) -> Disputed:
+    """Return the dispute as the bank has it now."""
+    with _asking():
+        found = _stripe().v1.disputes.retrieve(dispute_id)
+    charge = found.charge if isinstance(found.charge, str) else found.charge.id
+    return Disputed(found.id, charge, found.amount, found.status, found.reason)
+
+
+def read_payout(account_id: str, payout_id: str) -> int:
+    """Return how many cents the bank paid to a seller's own bank."""
+    with _asking():
+        found = _stripe().v1.payouts.retrieve(payout_id, options={"stripe_account": account_id})
+    return int(found.amount)
+
+
+def moves_of(group: str) -> list[Moved]:
+    """Return the transfers of an order with what was taken back of each."""
+    with _asking():
+        found = _stripe().v1.transfers.list(params={"transfer_group": group, "limit": 100})
+        return [
+            Moved(each.id, each.amount, each.amount_reversed) for each in found.auto_paging_iter()
+        ]
+
+
+def read_charge(charge_id: str) -> Charged:
+    """Return what a card really paid and got back."""
+    with _asking():
+        found = _stripe().v1.charges.retrieve(charge_id)
+    return Charged(found.amount_captured, found.amount_refunded)
 
 
 def create_account(*, key: str, email: str, name: str) -> Account:
@@ -301,4 +342,12 @@ def _session(given: Any) -> Session:
 
 
 def _account(given: Any) -> Account:
-    return Account(given.id, bool(given.charges_enabled), bool(given.payouts_enabled))
+    due = given.requirements.currently_due if given.requirements else None
+    return Account(
+        given.id, bool(given.charges_enabled), bool(given.payouts_enabled), tuple(due or ())
+    )
+
+
+def _row_id(metadata: Any) -> int | None:
+    value = str((metadata or {}).get("row", "")) if metadata is not None else ""
+    return int(value) if value.isascii() and value.isdigit() else None

@@ -9,7 +9,7 @@ from marketplace.orders import queries as orders
 from marketplace.orders.models import Order
 from marketplace.orders.rules import OrderState, SellerOrderState
 from marketplace.payments.models import Payment, Transfer
-from marketplace.payments.rules import PaymentState, TransferState
+from marketplace.payments.rules import PaymentState, MoveState
 from tests.bank.in_process import ledger, press
 from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import (
@@ -70,8 +70,8 @@ class TestGuestOrder:
         run_jobs()
         shares = db.session.query(Transfer).order_by(Transfer.id).all()
         assert [(t.amount, t.state) for t in shares] == [
-            (Money(690 + 490 - 35), TransferState.MADE),
-            (Money(4800 + 590 - 240), TransferState.MADE),
+            (Money(690 + 490 - 35), MoveState.MADE),
+            (Money(4800 + 590 - 240), MoveState.MADE),
         ]
         paid = -sum(row["amount"] for row in ledger(bank) if row["account"] == "cards")
         assert paid == newest_order().total.cents

@@ -15,7 +15,7 @@ from marketplace.payments import jobs as payment_jobs
 from marketplace.payments import queries as payments
 from marketplace.payments.models import Payment
 from marketplace.payments.operations import settling
-from marketplace.payments.rules import PaymentState, TransferState
+from marketplace.payments.rules import PaymentState, MoveState
 from tests.checkout.steps import newest_order, path_of, payment_of
 from tests.concurrency.guests import a_guest, a_seller
 from tests.concurrency.processes import end, until, web, worker
@@ -99,13 +99,13 @@ def test_a_share_outlives_the_worker_that_was_killed_while_the_bank_moved_it(
     with worker(settings) as killed:
         until(lambda: bank.ledger("transfer"), "the bank has moved the share")
         end(killed)
-    assert letters("move_the_shares")[0].done_at is None
-    assert [t.state for t in shares(payment_id)] == [TransferState.INTENDED]
+    assert letters("move_the_share")[0].done_at is None
+    assert [t.state for t in shares(payment_id)] == [MoveState.INTENDED]
 
     time_passes()
     with worker(settings):
-        until(lambda: letters("move_the_shares")[0].done_at, "the shop knows it")
-    assert [t.state for t in shares(payment_id)] == [TransferState.MADE]
+        until(lambda: letters("move_the_share")[0].done_at, "the shop knows it")
+    assert [t.state for t in shares(payment_id)] == [MoveState.MADE]
     assert len(bank.ledger("transfer")) == 2  # out of the platform, into the account: once
 
 
@@ -163,8 +163,8 @@ def test_P14_a_shop_killed_at_the_return_is_put_right_by_the_reconciliation(
     with worker(settings):
         until(lambda: state_of(order_id) is OrderState.PAID, "the reconciliation finds the money")
         until(lambda: all(m.done_at for m in letters("confirmation")), "the customer knows")
-        until(lambda: letters("move_the_shares")[0].done_at, "the share is moved")
-    assert [t.state for t in shares(payment_id)] == [TransferState.MADE]
+        until(lambda: letters("move_the_share")[0].done_at, "the share is moved")
+    assert [t.state for t in shares(payment_id)] == [MoveState.MADE]
     assert len(letters("confirmation")) == 1
     assert len(bank.ledger("charge")) == len(bank.ledger("transfer")) == 2
 

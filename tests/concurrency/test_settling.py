@@ -20,7 +20,7 @@ from marketplace.payments import jobs as payment_jobs
 from marketplace.payments import queries as payments
 from marketplace.payments.models import BankEvent, Payment
 from marketplace.payments.operations import settling
-from marketplace.payments.rules import PaymentState, TransferState
+from marketplace.payments.rules import PaymentState, MoveState
 from tests.browser import Browser
 from tests.checkout.steps import newest_order, payment_of
 from tests.concurrency import guards_off
@@ -86,7 +86,7 @@ def test_H1_P12_reports_browser_and_worker_settle_once_together(market, bank, pa
 def assert_settled_once(order_id):
     made, payment = orders.get(order_id), payment_of(orders.get(order_id))
     assert (made.state, payment.state) == (OrderState.PAID, PaymentState.SUCCEEDED)
-    assert [t.state for t in payments.transfers_of(payment.id)] == [TransferState.MADE]
+    assert [t.state for t in payments.transfers_of(payment.id)] == [MoveState.MADE]
     assert db.session.scalar(select(func.count()).select_from(BankEvent)) == 2
     entries = list(db.session.scalars(select(JournalEntry.action).where(
         JournalEntry.subject_kind == "order", JournalEntry.subject_id == order_id)))  # fmt: skip
@@ -94,7 +94,7 @@ def assert_settled_once(order_id):
     told = sorted(letter["To"] for _key, letter in mail.kept_mails())
     assert told == ["anna@test.example", "anna@test.example", "hof@test.example"]
     assert handled() == {"open_the_page": 0, "receipt": 1, "confirmation": 1, "news_for_producers": 1,
-                         "move_the_shares": 1, "handle_bank_event": 2}  # fmt: skip
+                         "move_the_share": 1, "handle_bank_event": 2}  # fmt: skip
 
 
 def handled():
@@ -121,7 +121,7 @@ def test_H1_control_without_locks_the_second_settlement_runs_into_the_next_fence
         # The version of the order on PostgreSQL, the snapshot on SQLite.
         assert ("StaleDataError" if POSTGRES else "database is locked") in repr(error)
         db.session.rollback()  # look at what is there now
-        shares = OutboxMessage.subscriber.endswith("move_the_shares")
+        shares = OutboxMessage.subscriber.endswith("move_the_share")
         assert db.session.scalar(select(func.count()).where(shares)) == 1
 
 

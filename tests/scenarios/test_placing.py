@@ -15,7 +15,7 @@ from marketplace.orders.rules import OrderState, SellerOrderState
 from marketplace.payments import jobs as payment_jobs
 from marketplace.payments.models import Payment, Refund, Transfer
 from marketplace.payments.operations import settling
-from marketplace.payments.rules import PaymentState, RefundState
+from marketplace.payments.rules import PaymentState, MoveState
 from tests.bank.in_process import ledger, press
 from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import fill, newest_order, order, payment_of, press_the_button, to_review
@@ -238,7 +238,7 @@ def test_S7_late_money_for_sold_goods_goes_back_by_itself(browse, honey, bank, r
     settling.settle(payment.id)
     run_jobs()
     assert newest_order().state is OrderState.EXPIRED
-    assert [r.state for r in db.session.query(Refund)] == [RefundState.MADE]
+    assert [r.state for r in db.session.query(Refund)] == [MoveState.MADE]
     assert sum(row["amount"] for row in ledger(bank) if row["account"] == "cards") == 0
 
 

@@ -9,6 +9,7 @@ from marketplace.orders.operations.taking_back import (
     NothingToTakeBack,
     Wish,
     credit,
+    credit_amount,
     decline,
 )
 
@@ -21,6 +22,7 @@ __all__ = [
     "Wish",
     "create",
     "credit",
+    "credit_amount",
     "decline",
     "expire",
     "extend_hold",

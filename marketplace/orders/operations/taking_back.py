@@ -85,6 +85,21 @@ def credit(
     return made
 
 
+def credit_amount(*, part_id: int, amount: Money, kind: CreditKind, reason: str, key: str) -> None:
+    """Credit an amount that somebody gave back elsewhere, no more than what is left."""
+    with transaction():
+        _order, part = _locked(part_id)
+        if db.session.scalar(select(Credit.id).where(Credit.key == key)) is not None:
+            return
+        _lines, left = _left(part)
+        wanted = min(amount, left.amount)
+        if wanted:
+            amounts = crediting.amounts_up_to(part, left, wanted)
+            _write(
+                part, Wish(extra=wanted), amounts, kind=kind, reason=reason, key=key, actor_id=None
+            )  # fmt: skip
+
+
 def decline(*, part_id: int, reason: str, restock: bool, actor_id: int | None) -> None:
     """Give up a contract before the hand-over ("geht nicht, weil …"); what was paid goes back.
 

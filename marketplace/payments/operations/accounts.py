@@ -1,9 +1,14 @@
 """A producer's account at the bank."""
 
+from sqlalchemy import update
+
 from marketplace.infra.db import db, transaction
 from marketplace.kit import clock
+from marketplace.kit.money import Money
 from marketplace.payments import queries, stripe_gateway
+from marketplace.payments.bank_objects import Account
 from marketplace.payments.models import ConnectAccount
+from marketplace.payments.operations import booking
 from marketplace.producers import queries as producers
 from marketplace.web.links import absolute
 
@@ -23,10 +28,9 @@ def connect(producer_id: int) -> ConnectAccount:
             account = ConnectAccount(
                 producer_id=producer_id,
                 account_id=opened.id,
-                charges_enabled=opened.charges_enabled,
-                payouts_enabled=opened.payouts_enabled,
                 updated_at=clock.now(),
             )
+            _take_over(account, opened)
             db.session.add(account)
     return account
 
@@ -46,6 +50,29 @@ def refresh(account_id: str) -> None:
     found = stripe_gateway.read_account(account_id)
     with transaction():
         account = db.session.get_one(ConnectAccount, known)
-        account.charges_enabled = found.charges_enabled
-        account.payouts_enabled = found.payouts_enabled
-        account.updated_at = clock.now()
+        _take_over(account, found)
+
+
+def close(account_id: str) -> None:
+    """The producer took the market's access away: nothing can be charged for him (H10)."""
+    with transaction():
+        db.session.execute(
+            update(ConnectAccount)
+            .where(ConnectAccount.account_id == account_id)
+            .values(charges_enabled=False, payouts_enabled=False, updated_at=clock.now())
+        )
+
+
+def note_payout(account_id: str, *, payout_id: str) -> None:
+    """Write down what the bank paid to the producer's own bank; unknown accounts are ignored."""
+    known = db.session.query(ConnectAccount.producer_id).filter_by(account_id=account_id).scalar()
+    if known is not None:
+        amount = stripe_gateway.read_payout(account_id, payout_id)
+        booking.paid_out(known, payout_id=payout_id, amount=Money(amount))
+
+
+def _take_over(account: ConnectAccount, found: Account) -> None:
+    account.charges_enabled = found.charges_enabled
+    account.payouts_enabled = found.payouts_enabled
+    account.requirements = list(found.requirements)
+    account.updated_at = clock.now()

@@ -1,25 +1,23 @@
 """The bank's inbox: each event once, handled by the worker, the object read again."""
 
 from sqlalchemy import update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from marketplace.infra import outbox
-from marketplace.infra.db import db, transaction
+from marketplace.infra.db import db, insert, transaction
 from marketplace.kit import clock
 from marketplace.payments import queries
+from marketplace.payments.bank_objects import BankNotice
 from marketplace.payments.events import BankEventReceived
 from marketplace.payments.models import BankEvent, RefusedWebhook
-from marketplace.payments.operations import accounts, settling
-from marketplace.payments.stripe_gateway import BankNotice
+from marketplace.payments.operations import accounts, disputes, refunding, settling
 
 SESSIONS_AND_INTENTS = ("checkout.session.", "payment_intent.")
+REFUNDS = ("charge.refund", "refund.")  # the event carries a charge or names it
 
 
 def receive(notice: BankNotice) -> bool:
     """Record an event and have it handled. Tell whether it was new."""
     with transaction():
-        insert = postgres_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
         row_id = db.session.scalar(
             insert(BankEvent)
             .values(
@@ -45,8 +43,20 @@ def handle(bank_event_id: int) -> None:
         payment = queries.find_by_bank_object(object_id)
         if payment is not None:
             settling.settle(payment.id)
+    elif kind.startswith(REFUNDS):
+        refunded = queries.find_by_charge(
+            str(event.payload["data"]["object"].get("charge", object_id))
+        )
+        if refunded is not None:
+            refunding.recognise(refunded.id)
+    elif kind.startswith("charge.dispute."):
+        disputes.follow(object_id)
     elif kind == "account.updated":
         accounts.refresh(object_id)
+    elif kind == "account.application.deauthorized":
+        accounts.close(str(event.payload.get("account", object_id)))
+    elif kind == "payout.paid":
+        accounts.note_payout(str(event.payload.get("account", "")), payout_id=object_id)
     with transaction():
         db.session.execute(
             update(BankEvent).where(BankEvent.id == bank_event_id).values(handled_at=clock.now())
@@ -57,7 +67,6 @@ def count_refused(reason: str) -> None:
     """Count a refused webhook by hour; nothing of it is kept."""
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
     with transaction():
-        insert = postgres_insert if db.engine.dialect.name == "postgresql" else sqlite_insert
         db.session.execute(
             insert(RefusedWebhook)
             .values(hour=hour, reason=reason, count=1)

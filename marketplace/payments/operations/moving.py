@@ -1,13 +1,37 @@
-"""Money that moves after the payment: shares to the sellers, refunds to the customer."""
+"""Money that moves after the payment: shares to the sellers and back, refunds to customers.
 
+Each move is written down in the transaction that decides it, made by the worker with a
+key of its own, and recorded when the bank has answered. Whoever dies between two of these
+steps leaves a row the outbox comes back to; the bank answers the same key with the same
+object, so nothing moves twice.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import structlog
 from sqlalchemy import select, update
 
+from marketplace.infra import outbox
 from marketplace.infra.db import db, transaction
+from marketplace.infra.faults import fault
 from marketplace.kit import clock
+from marketplace.kit.money import Money
 from marketplace.orders.models import Order, SellerOrder
 from marketplace.payments import queries, stripe_gateway
-from marketplace.payments.models import ConnectAccount, Payment, Refund, Transfer
-from marketplace.payments.rules import RefundState, TransferState
+from marketplace.payments.events import RefundIntended, ReversalIntended, TransferIntended
+from marketplace.payments.models import ConnectAccount, Payment, Refund, Reversal, Transfer
+from marketplace.payments.operations import booking
+from marketplace.payments.rules import MoveState
+from marketplace.payments.stripe_gateway import BankRefused
+
+TRY_AGAIN_AFTER = timedelta(hours=1)  # a refusal rarely heals by itself within minutes
+log = structlog.get_logger(__name__)
+Kind = type[Transfer] | type[Reversal] | type[Refund]
+EVENTS: dict[Kind, Callable[[int], outbox.Event]] = {
+    Transfer: TransferIntended, Reversal: ReversalIntended, Refund: RefundIntended,
+}  # fmt: skip
 
 
 def intend_transfers(order: Order, payment: Payment) -> None:
@@ -19,65 +43,186 @@ def intend_transfers(order: Order, payment: Payment) -> None:
         .order_by(SellerOrder.id)
     )
     for part, account_id in rows.tuples():
-        share = part.total - part.fee
-        if share:
-            db.session.add(
-                Transfer(
-                    payment_id=payment.id,
-                    seller_order_id=part.id,
-                    amount=share,
-                    destination=account_id,
-                    created_at=clock.now(),
+        intend_transfer(
+            payment, part, amount=part.total - part.fee, destination=account_id,
+            origin=f"share-{part.id}",
+        )  # fmt: skip
+
+
+def intend_transfer(
+    payment: Payment, part: SellerOrder, *, amount: Money, destination: str, origin: str
+) -> None:
+    if amount:
+        _intend(
+            Transfer(
+                payment_id=payment.id, seller_order_id=part.id, amount=amount,
+                destination=destination, origin=origin, created_at=clock.now(),
+            )
+        )  # fmt: skip
+
+
+def intend_reversal(part: SellerOrder, *, amount: Money, origin: str) -> None:
+    """Take back a seller's share, from the newest transfer that still has it."""
+    for transfer in reversed(queries.transfers_of_part(part.id)):
+        left = transfer.amount - queries.reversed_of(transfer.id)
+        taken = min(amount, left)
+        if taken.cents > 0:
+            name = origin if taken == amount else f"{origin}-{transfer.id}"
+            _intend(
+                Reversal(
+                    transfer_row_id=transfer.id, amount=taken, origin=name, created_at=clock.now()
                 )
             )
+            amount -= taken
+    if amount:
+        log.error("nothing_to_reverse", part=part.id, missing=amount.cents)
 
 
-def make_transfers(payment_id: int) -> None:
-    """Move every share that is not moved yet; a repeated call moves nothing twice.
+def intend_refund(
+    payment: Payment, *, amount: Money, origin: str, reason: str, credit_id: int | None = None
+) -> Refund:
+    """Write down that money goes back to the card."""
+    refund = Refund(
+        payment_id=payment.id, credit_id=credit_id, amount=amount, origin=origin, reason=reason,
+        created_at=clock.now(),
+    )  # fmt: skip
+    _intend(refund)
+    return refund
 
-    :raises BankUnavailable: some shares wait; the outbox tries again.
+
+def make_transfer(row_id: int) -> None:
+    """Move a share into the seller's account; a repeated call moves nothing twice.
+
+    :raises BankUnavailable: the outbox tries again with the same key.
     """
-    payment = queries.get(payment_id)
-    charge_id, order_id = payment.charge_id, payment.order_id
-    group = db.session.scalars(select(Order.number).where(Order.id == order_id)).one()
-    waiting = [
-        (t.id, t.amount.cents, t.destination)
-        for t in queries.transfers_of(payment_id)
-        if t.state is TransferState.INTENDED
-    ]
-    for transfer_id, amount, destination in waiting:
-        made = stripe_gateway.transfer(
-            key=f"transfer-{transfer_id}-{amount}",
-            amount=amount,
-            destination=destination,
-            charge_id=str(charge_id),
-            group=group,
-        )
-        with transaction():
-            db.session.execute(
-                update(Transfer)
-                .where(Transfer.id == transfer_id, Transfer.state == TransferState.INTENDED)
-                .values(state=TransferState.MADE, transfer_id=made)
-            )
+    transfer = db.session.get_one(Transfer, row_id, populate_existing=True)
+    if transfer.state is MoveState.MADE:
+        return
+    payment = queries.get(transfer.payment_id)
+    group = db.session.scalars(select(Order.number).where(Order.id == payment.order_id)).one()
+    asked: dict[str, Any] = {
+        "key": _key("transfer", transfer), "amount": transfer.amount.cents,
+        "destination": transfer.destination, "charge_id": str(payment.charge_id), "group": group,
+    }  # fmt: skip
+    _make(Transfer, row_id, lambda: {"transfer_id": stripe_gateway.transfer(**asked)})
 
 
-def make_refund(refund_id: int) -> None:
-    """Send the money back; a repeated call sends nothing twice.
+def make_reversal(row_id: int) -> None:
+    """Take a share back; the transfer itself goes out first, whole, so that none is lost.
 
-    :raises BankUnavailable: the outbox tries again.
+    :raises BankUnavailable: the outbox tries again with the same key.
     """
-    refund = db.session.get_one(Refund, refund_id)
-    if refund.state is RefundState.MADE:
+    reversal = db.session.get_one(Reversal, row_id, populate_existing=True)
+    if reversal.state is MoveState.MADE:
+        return
+    key, cents = _key("reversal", reversal), reversal.amount.cents
+    transfer_row_id = reversal.transfer_row_id
+    make_transfer(transfer_row_id)
+    bank_id = db.session.get_one(Transfer, transfer_row_id, populate_existing=True).transfer_id
+    if bank_id is None:
+        _refused(Reversal, row_id, "the transfer itself was refused")
+        return
+    _make(
+        Reversal, row_id,
+        lambda: {
+            "reversal_id": stripe_gateway.reverse(key=key, transfer_id=bank_id, amount=cents)
+        },
+    )  # fmt: skip
+
+
+def make_refund(row_id: int) -> None:
+    """Send money back to the card; a repeated call sends nothing twice.
+
+    :raises BankUnavailable: the outbox tries again with the same key.
+    """
+    refund = db.session.get_one(Refund, row_id, populate_existing=True)
+    if refund.state is MoveState.MADE:
         return
     payment = queries.get(refund.payment_id)
-    made = stripe_gateway.refund(
-        key=f"refund-{refund_id}-{refund.amount.cents}",
-        intent_id=str(payment.intent_id),
-        amount=refund.amount.cents,
-    )
+    asked: dict[str, Any] = {
+        "key": _key("refund", refund), "intent_id": str(payment.intent_id),
+        "amount": refund.amount.cents, "row_id": row_id,
+    }  # fmt: skip
+    _make(Refund, row_id, lambda: {"refund_id": stripe_gateway.refund(**asked)})
+
+
+def try_refused_again(*, now_too: bool = False) -> int:
+    """Bring back to the worker what the bank refused an hour ago. Return how many moves.
+
+    :param now_too: also those that were refused a moment ago (the operator's button).
+    """
+    count = 0
+    with transaction():
+        for kind, event in EVENTS.items():
+            due = [] if now_too else [kind.try_again_at <= clock.now()]
+            for row_id in db.session.scalars(
+                update(kind)
+                .where(kind.state == MoveState.FAILED, *due)
+                .values(state=MoveState.INTENDED)
+                .returning(kind.id)
+                .execution_options(synchronize_session=False)
+            ).all():
+                outbox.publish(event(row_id))
+                count += 1
+    return count
+
+
+def _intend(row: Transfer | Reversal | Refund) -> None:
+    db.session.add(row)
+    db.session.flush()
+    outbox.publish(EVENTS[type(row)](row.id))
+
+
+def _key(word: str, row: Transfer | Reversal | Refund) -> str:
+    """Return the idempotency key: of the row, its amount and how often the bank said no.
+
+    Source: Stripe, "Idempotent requests": an answer is kept for its key, a refusal too.
+    """
+    suffix = f"-{row.refusals}" if row.refusals else ""
+    return f"{word}-{row.id}-{row.amount.cents}{suffix}"
+
+
+def _make(kind: Kind, row_id: int, ask: Callable[[], dict[str, str]]) -> None:
+    name = kind.__name__.lower()
+    fault(f"{name}_before_bank")
+    try:
+        answer = ask()
+    except BankRefused as refusal:
+        _refused(kind, row_id, refusal.said)
+        return
+    fault(f"{name}_after_bank")
+    with transaction():
+        is_new = db.session.scalar(
+            update(kind)
+            .where(kind.id == row_id, kind.state != MoveState.MADE)
+            .values(state=MoveState.MADE, made_at=clock.now(), last_error="", **answer)
+            .returning(kind.id)
+            .execution_options(synchronize_session=False)
+        )
+        if is_new:
+            _book(kind, row_id)
+        fault(f"{name}_before_commit")
+    fault(f"{name}_after_commit")
+
+
+def _book(kind: Kind, row_id: int) -> None:
+    row = db.session.get_one(kind, row_id, populate_existing=True)
+    if isinstance(row, Transfer):
+        booking.moved(db.session.get_one(SellerOrder, row.seller_order_id), row)
+    elif isinstance(row, Reversal):
+        transfer = db.session.get_one(Transfer, row.transfer_row_id)
+        booking.moved_back(db.session.get_one(SellerOrder, transfer.seller_order_id), row)
+
+
+def _refused(kind: Kind, row_id: int, why: str) -> None:
+    log.error("bank_refused_move", kind=kind.__name__, row=row_id, why=why)
     with transaction():
         db.session.execute(
-            update(Refund)
-            .where(Refund.id == refund_id)
-            .values(state=RefundState.MADE, refund_id=made)
-        )
+            update(kind)
+            .where(kind.id == row_id, kind.state == MoveState.INTENDED)
+            .values(
+                state=MoveState.FAILED, refusals=kind.refusals + 1, last_error=why[:300],
+                try_again_at=clock.now() + TRY_AGAIN_AFTER,
+            )
+            .execution_options(synchronize_session=False)
+        )  # fmt: skip

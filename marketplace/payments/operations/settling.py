@@ -8,19 +8,22 @@ import structlog
 
 from marketplace.catalogue.operations import OutOfStock
 from marketplace.infra import journal, outbox
-from marketplace.infra.db import db, transaction
+from marketplace.infra.db import transaction
+from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.kit.refusal import NotAllowed
 from marketplace.orders import operations as orders
 from marketplace.orders import queries as order_queries
 from marketplace.orders.models import Order
 from marketplace.payments import queries, stripe_gateway
-from marketplace.payments.events import PaymentFailed, PaymentSettled, RefundIntended
-from marketplace.payments.models import Payment, Refund
-from marketplace.payments.operations import moving
+from marketplace.payments.bank_objects import Session
+from marketplace.payments.events import PaymentFailed, PaymentReturned, PaymentSettled
+from marketplace.payments.models import Payment
+from marketplace.payments.operations import booking, moving
 from marketplace.payments.rules import OPEN_STATES, PaymentState
 
 log = structlog.get_logger(__name__)
+MISMATCH = "mismatch"
 
 
 def settle(payment_id: int) -> PaymentState:
@@ -32,8 +35,10 @@ def settle(payment_id: int) -> PaymentState:
     if payment.state not in OPEN_STATES or not payment.session_id:
         return payment.state
     session = stripe_gateway.read_session(payment.session_id)
+    fault("settle_session_read")
     if session.is_paid and session.intent_id:
         charge_id = stripe_gateway.charge_of(session.intent_id)
+        fault("settle_charge_read")
         try:
             return _keep(payment_id, session, charge_id)
         except (OutOfStock, NotAllowed) as error:
@@ -44,36 +49,41 @@ def settle(payment_id: int) -> PaymentState:
     return PaymentState.OPEN
 
 
-def _keep(payment_id: int, session: stripe_gateway.Session, charge_id: str) -> PaymentState:
+def _keep(payment_id: int, session: Session, charge_id: str) -> PaymentState:
     with transaction():
         order, payment = _locked(payment_id)
         if payment.state not in OPEN_STATES or not _is_ours(order, payment, session):
             return payment.state
         _write_down(payment, session, charge_id)
+        fault("settle_payment_recorded")
         orders.mark_paid(order)
+        fault("settle_order_paid")
+        booking.sale(queries.parts_of(order.id), payment)
+        fault("settle_ledger_written")
         moving.intend_transfers(order, payment)
         outbox.publish(PaymentSettled(payment_id=payment.id))
+        fault("settle_before_commit")
+    fault("settle_after_commit")
     return PaymentState.SUCCEEDED
 
 
-def _give_back(
-    payment_id: int, session: stripe_gateway.Session, charge_id: str, *, reason: str
-) -> PaymentState:
+def _give_back(payment_id: int, session: Session, charge_id: str, *, reason: str) -> PaymentState:
     """Record money that cannot be kept and have all of it sent back (S7, P19)."""
     with transaction():
         order, payment = _locked(payment_id)
         if payment.state not in OPEN_STATES:
             return payment.state
         _write_down(payment, session, charge_id)
-        refund = Refund(
-            payment_id=payment.id, amount=payment.amount, reason=reason, created_at=clock.now()
+        refund = moving.intend_refund(
+            payment, amount=payment.amount, origin=f"late-{payment.id}", reason=reason
         )
-        db.session.add(refund)
-        db.session.flush()
+        booking.late(payment, refund)
         journal.record(
             kind="order", subject_id=order.id, action="refund", actor_id=None, reason=reason
         )
-        outbox.publish(RefundIntended(refund_id=refund.id))
+        outbox.publish(PaymentReturned(payment_id=payment.id))
+        fault("give_back_before_commit")
+    fault("give_back_after_commit")
     return PaymentState.SUCCEEDED
 
 
@@ -93,17 +103,20 @@ def _locked(payment_id: int) -> tuple[Order, Payment]:
     return order, queries.get_locked(payment_id)
 
 
-def _write_down(payment: Payment, session: stripe_gateway.Session, charge_id: str) -> None:
+def _write_down(payment: Payment, session: Session, charge_id: str) -> None:
     payment.state = PaymentState.SUCCEEDED
     payment.intent_id, payment.charge_id = session.intent_id, charge_id
     payment.settled_at = clock.now()
 
 
-def _is_ours(order: Order, payment: Payment, session: stripe_gateway.Session) -> bool:
+def _is_ours(order: Order, payment: Payment, session: Session) -> bool:
     """Tell whether the bank's page charged exactly this order; if not, a person must look."""
     expected = (order.number, payment.amount.cents, payment.currency)
     if (session.reference, session.amount, session.currency) == expected:
         return True
+    if payment.failure == MISMATCH:
+        return False  # said already; the invariant keeps it on the operator's page
+    payment.failure = MISMATCH
     log.error("payment_mismatch", payment=payment.id, order=order.id)
     journal.record(
         kind="order", subject_id=order.id, action="payment_mismatch", actor_id=None,
