@@ -45,14 +45,18 @@ VIEWS = (
     "payments.views.shop",
     "payments.views.machine",
     "payments.views.producer",
+    "payments.views.operator",
     "fulfilment.views.producer",
+    "fulfilment.views.operator",
 )
 DEMO_VIEWS = ("demo.views.shop",)
 # Modules that subscribe, register or command when imported.
 REGISTERING = (
     "media.jobs",
     "payments.jobs",
+    "payments.invariants",
     "orders.jobs",
+    "orders.invariants",
     "fulfilment.jobs",
     "notifications.jobs",
     "identity.jobs",

@@ -1,15 +1,78 @@
 """What a producer says about an order."""
 
-from flask_babel import lazy_gettext
-from wtforms import SelectField, StringField
-from wtforms.validators import Optional
+from collections.abc import Iterable
 
+from flask_babel import gettext, lazy_gettext
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, Regexp
+
+from marketplace.kit import tokens
+from marketplace.kit.money import ZERO
+from marketplace.orders.crediting import Left
+from marketplace.orders.models import OrderLine
+from marketplace.orders.operations import Wish
 from marketplace.orders.rules import SellerOrderState
-from marketplace.web.form import Form, options, text
+from marketplace.web.form import Form, NumberField, PriceField, options, required, text
 
 MARKABLE = (SellerOrderState.READY, SellerOrderState.SENT, SellerOrderState.HANDED_OVER)
+REASON = 500
+AGAIN = lazy_gettext("Bitte laden Sie die Seite neu.")
 
 
 class MarkForm(Form):
     state = SelectField(choices=options((state.value, state.value) for state in MARKABLE))
     tracking = StringField(lazy_gettext("Sendungsnummer"), [Optional(), text(60)])
+
+
+class DeclineForm(Form):
+    reason = TextAreaField(
+        lazy_gettext("Warum geht es nicht?"),
+        [*required(lazy_gettext("Bitte schreiben Sie, warum es nicht geht.")), text(REASON)],
+    )
+    restock = BooleanField(lazy_gettext("Die Ware ist noch da und kann wieder verkauft werden"))
+
+
+class RefundForm(Form):
+    """The fields of the lines are added by `refund_form`, one for each."""
+
+    key = HiddenField(
+        validators=[*required(AGAIN), Length(max=64, message=AGAIN),
+                    Regexp(r"^[A-Za-z0-9_-]+$", message=AGAIN)],
+        default=tokens.fresh,
+    )  # fmt: skip
+    with_shipping = BooleanField(lazy_gettext("Versandkosten auch erstatten"))
+    extra = PriceField(lazy_gettext("Betrag ohne Rückgabe der Ware"), [Optional()])
+    reason = TextAreaField(
+        lazy_gettext("Grund"),
+        [*required(lazy_gettext("Bitte schreiben Sie, wofür das Geld ist.")), text(REASON)],
+    )
+    restock = BooleanField(lazy_gettext("Die Stücke zurück in den Bestand nehmen"))
+
+    @property
+    def wish(self) -> Wish:
+        """What was typed, for the operation."""
+        pieces = {
+            int(name.removeprefix("line_")): field.number
+            for name, field in self._fields.items()
+            if name.startswith("line_") and field.number
+        }
+        return Wish(
+            quantities=pieces,
+            with_shipping=bool(self.with_shipping.data),
+            extra=self.extra.amount or ZERO,
+            restock=bool(self.restock.data),
+        )
+
+
+def refund_form(lines: Iterable[OrderLine], left: Left) -> RefundForm:
+    """Return the form with one field for each line that has pieces left."""
+
+    class Form(RefundForm):
+        pass
+
+    for line in lines:
+        most = left.quantities.get(line.id, 0)
+        if most:
+            label = gettext("%(name)s (noch %(most)d Stück)", name=line.name, most=most)
+            setattr(Form, f"line_{line.id}", NumberField(label, [Optional()], least=0, most=most))
+    return Form()

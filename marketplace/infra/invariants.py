@@ -5,9 +5,9 @@ minute; a new finding is an alarm in the log, and every open one stands on the o
 page until the check passes again.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -16,8 +16,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.infra.db import Model, db, transaction
 from marketplace.infra.jobs import every_minute
+from marketplace.infra.outbox import OutboxMessage
 from marketplace.kit import clock
+from marketplace.kit.i18n import mark as _
 
+LATE = timedelta(minutes=5)
 log = structlog.get_logger(__name__)
 
 
@@ -91,7 +94,7 @@ def watch() -> None:
             log.exception("check_failed", check=check.name)
             seen = {"": Violation("", {"error": repr(error)[:300]})}
         db.session.rollback()
-        _keep(check, seen)
+        keep(check, seen)
 
 
 def open_findings() -> list[Finding]:
@@ -108,7 +111,8 @@ def label_of(check_name: str) -> str:
     return _checks[check_name].label if check_name in _checks else check_name
 
 
-def _keep(check: Check, seen: dict[str, Violation]) -> None:
+def keep(check: Check, seen: Mapping[str, Violation]) -> None:
+    """Open findings for what was seen and clear those that were not; new ones are an alarm."""
     with transaction():
         known = {
             finding.subject: finding
@@ -130,3 +134,19 @@ def _keep(check: Check, seen: dict[str, Violation]) -> None:
                         found_at=clock.now(),
                     )
                 )  # fmt: skip
+
+
+@invariant("late jobs", _("Aufgaben werden innerhalb von Minuten erledigt."))
+def late_jobs() -> Iterable[Violation]:
+    """Find messages that wait longer than a worker that runs would let them."""
+    rows = db.session.execute(
+        select(
+            OutboxMessage.id, OutboxMessage.subscriber, OutboxMessage.attempts,
+            OutboxMessage.last_error,
+        ).where(OutboxMessage.done_at.is_(None), OutboxMessage.due_at < clock.now() - LATE)
+    )  # fmt: skip
+    for number, subscriber, attempts, error in rows.tuples():
+        yield Violation(
+            f"{number} {subscriber.rpartition('.')[2]}",
+            {"tries": attempts, "error": (error or "")[:200]},
+        )

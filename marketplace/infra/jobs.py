@@ -10,12 +10,20 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from marketplace.infra import outbox
 
 _every_minute: list[Callable[[], Any]] = []
+_every_night: list[Callable[[], Any]] = []
 
 
 def every_minute(job: Callable[[], Any]) -> Callable[[], Any]:
     """Register what the worker does each minute, beside sweeping the outbox."""
     if job not in _every_minute:
         _every_minute.append(job)
+    return job
+
+
+def every_night(job: Callable[[], Any]) -> Callable[[], Any]:
+    """Register what the worker does once a night."""
+    if job not in _every_night:
+        _every_night.append(job)
     return job
 
 
@@ -39,6 +47,10 @@ def attach(app: Flask, queue: Huey) -> None:
     def tick() -> None:
         run_minute(app)
 
+    @queue.periodic_task(crontab(minute="10", hour="2"), name="night")
+    def night() -> None:
+        run_all(app, _every_night)
+
     @queue.on_startup()
     def recover() -> None:
         run_minute(app)  # what a killed worker left behind goes out at once
@@ -51,11 +63,16 @@ def run_minute(app: Flask) -> None:
     """Sweep the outbox and run the clockwork; one failing job stops no other."""
     with app.app_context():
         outbox.deliver_due()
-    for job in _every_minute:
+    run_all(app, _every_minute)
+    with app.app_context():
+        outbox.deliver_due()
+
+
+def run_all(app: Flask, jobs: list[Callable[[], Any]]) -> None:
+    """Run jobs one after another, each in a context of its own."""
+    for job in jobs:
         with app.app_context():
             try:
                 job()
             except Exception:  # noqa: BLE001 - one failing job stops no other
                 outbox.log.exception("job_failed", job=job.__name__)
-    with app.app_context():
-        outbox.deliver_due()

@@ -4,13 +4,21 @@ from typing import Any
 
 from marketplace.infra.config import settings
 from marketplace.infra.outbox import subscribe
+from marketplace.kit.money import total
 from marketplace.notifications.post import deliver
 from marketplace.orders import queries
-from marketplace.orders.events import OrderConfirmed, OrderExpired, OrderPlaced, SellerOrderMoved
+from marketplace.orders.events import (
+    OrderConfirmed,
+    OrderExpired,
+    OrderPlaced,
+    SellerOrderCredited,
+    SellerOrderDeclined,
+    SellerOrderMoved,
+)
 from marketplace.orders.models import Order
-from marketplace.orders.rules import OrderState, PayWay, SellerOrderState
+from marketplace.orders.rules import CreditKind, OrderState, PayWay, SellerOrderState
 from marketplace.payments import queries as payments
-from marketplace.payments.events import PaymentFailed
+from marketplace.payments.events import PaymentFailed, PaymentReturned
 from marketplace.web.links import absolute
 
 
@@ -72,6 +80,46 @@ def on_its_way(event: SellerOrderMoved, key: str) -> None:
         SellerOrderState.HANDED_OVER: "part_handed_over",
     }[SellerOrderState(event.state)]
     _to_customer(part.order, template, key, part=part)
+
+
+@subscribe(SellerOrderDeclined)
+def declined(event: SellerOrderDeclined, key: str) -> None:
+    """Tell the customer that one producer cannot deliver, why, and what becomes of the money."""
+    part = queries.get_seller_order(event.seller_order_id)
+    given = [
+        each.amount for each in queries.credits_of(part.id) if each.key == f"declined-{part.id}"
+    ]
+    order = queries.get(part.order_id)
+    _to_customer(
+        order, "part_declined", key, part=part, reason=event.reason, amount=total(given)
+    )  # fmt: skip
+
+
+@subscribe(SellerOrderCredited)
+def credited(event: SellerOrderCredited, key: str) -> None:
+    """Tell the customer what goes back; a declined part and a lost dispute say so otherwise."""
+    given = queries.get_credit(event.credit_id)
+    if given.kind in {CreditKind.CANCELLATION, CreditKind.DISPUTE}:
+        return
+    part = queries.get_seller_order(given.seller_order_id)
+    _to_customer(
+        queries.get(part.order_id), "part_credited", key, part=part, reason=given.reason,
+        amount=given.amount,
+    )  # fmt: skip
+
+
+@subscribe(PaymentReturned)
+def returned(event: PaymentReturned, key: str) -> None:
+    """Tell both sides that money came too late and goes back (S7)."""
+    payment = payments.get(event.payment_id)
+    order, amount = queries.get(payment.order_id), payment.amount
+    _to_customer(order, "payment_returned", key, amount=amount)
+    for part in order.seller_orders:
+        if part.state is SellerOrderState.CANCELLED:
+            deliver(
+                to=part.seller["email"], template="sale_missed", key=f"{key}-{part.position}",
+                part=part, link=absolute("producer_products.index"),
+            )  # fmt: skip
 
 
 def _to_customer(order: Order, template: str, key: str, **more: Any) -> None:

@@ -121,6 +121,10 @@ class SellerOrder(Model):
         return self.state in DONE
 
     @property
+    def may_be_declined(self) -> bool:
+        return SELLER_ORDER_MOVES.get((self.state, SellerOrderState.DECLINED)) is not None
+
+    @property
     def is_paid(self) -> bool:
         return self.paid_at is not None
 

@@ -1,6 +1,6 @@
 """Every way orders are read. Whose orders is part of each query, never a later check."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.infra.config import settings
@@ -149,6 +149,44 @@ def get_seller_order(seller_order_id: int) -> SellerOrder:
     if found is None:
         raise NotFound
     return found
+
+
+def find_seller_order(number: str) -> SellerOrder | None:
+    """Return the seller order of that number, or the first of the order of that number."""
+    return db.session.scalar(
+        select(SellerOrder)
+        .join(Order, Order.id == SellerOrder.order_id)
+        .where(or_(SellerOrder.number == number, Order.number == number))
+        .order_by(SellerOrder.position)
+        .limit(1)
+    )
+
+
+def get_seller_order_by_number(number: str) -> SellerOrder:
+    """Return any seller order, for the operator.
+
+    :raises NotFound: there is none.
+    """
+    found = db.session.scalar(
+        select(SellerOrder)
+        .where(SellerOrder.number == number)
+        .options(joinedload(SellerOrder.order), selectinload(SellerOrder.lines))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def newest_seller_orders(limit: int = 50) -> list[SellerOrder]:
+    """Return the newest seller orders of the market."""
+    return list(
+        db.session.scalars(
+            select(SellerOrder)
+            .options(joinedload(SellerOrder.order))
+            .order_by(SellerOrder.id.desc())
+            .limit(limit)
+        )
+    )
 
 
 def overdue(now: object, *, limit: int = 50) -> list[int]:

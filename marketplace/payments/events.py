@@ -59,3 +59,8 @@ class BankEventReceived(Event):
     """A verified webhook waits to be handled."""
 
     bank_event_id: int
+
+
+@dataclass(frozen=True)
+class ComparisonWanted(Event):
+    """The operator wants our books compared with the bank's now."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import structlog
 
-from marketplace.infra.jobs import every_minute
+from marketplace.infra.jobs import every_minute, every_night
 from marketplace.infra.outbox import subscribe
 from marketplace.kit import clock
 from marketplace.orders import operations as orders
@@ -12,12 +12,13 @@ from marketplace.orders import queries as order_queries
 from marketplace.payments import queries
 from marketplace.payments.events import (
     BankEventReceived,
+    ComparisonWanted,
     PaymentIntended,
     RefundIntended,
     ReversalIntended,
     TransferIntended,
 )
-from marketplace.payments.operations import inbox, moving, paying, settling
+from marketplace.payments.operations import inbox, moving, paying, reconciling, settling
 from marketplace.payments.rules import OPEN_STATES
 from marketplace.payments.stripe_gateway import BankRefused, BankUnavailable
 
@@ -72,6 +73,14 @@ def expire_unpaid() -> None:
 def try_refused_moves_again() -> None:
     """Ask the bank once more for what it refused an hour ago (M7, M8)."""
     moving.try_refused_again()
+
+
+@subscribe(ComparisonWanted)
+def compare(_event: ComparisonWanted, _key: str) -> None:
+    reconciling.compare_with_the_bank()
+
+
+every_night(reconciling.compare_with_the_bank)
 
 
 def _try_to_settle(payment_id: int) -> bool:

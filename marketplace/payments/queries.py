@@ -131,15 +131,3 @@ def transfers_of(payment_id: int) -> list[Transfer]:
             select(Transfer).where(Transfer.payment_id == payment_id).order_by(Transfer.id)
         )
     )
-
-
-def transfers_of_producer(producer_id: int) -> list[tuple[Transfer, SellerOrder]]:
-    """Return a producer's shares with their orders, newest first."""
-    rows = db.session.execute(
-        select(Transfer, SellerOrder)
-        .join(SellerOrder, SellerOrder.id == Transfer.seller_order_id)
-        .where(SellerOrder.producer_id == producer_id)
-        .order_by(Transfer.id.desc())
-        .limit(200)
-    )
-    return [(row[0], row[1]) for row in rows]

@@ -49,6 +49,8 @@ PRODUCER = (
 )
 OPERATOR = (
     ("operator_office.dashboard", _("Übersicht")),
+    ("operator_orders.index", _("Bestellungen")),
+    ("operator_money.index", _("Geld")),
     ("operator_office.accounts", _("Konten")),
 )
 

@@ -22,7 +22,7 @@ TABLE: dict[str, set[str]] = {
     "curator_brands": CURATORS,
     "curator_producers": {"curator"},
     "curator_products": {"curator"},
-    "operator_office": {"operator"},
+    **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], {"operator"}),
     "webhooks": set(),
 }
 # Whose object stands in the address: these are tried as both makers, only X may see it.

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from marketplace.fulfilment.forms import MarkForm
 from marketplace.fulfilment.rules import ACTIONS, next_states
+from marketplace.fulfilment.views import taking_back
 from marketplace.kit.refusal import NotAllowed
 from marketplace.orders import operations, queries
 from marketplace.orders.rules import SellerOrderState
@@ -45,6 +46,8 @@ def show(number: str) -> ResponseReturnValue:
         part=part,
         steps=steps,
         form=MarkForm(),
+        left=queries.left_of(part.id),
+        credits=queries.credits_of(part.id),
     )
 
 
@@ -66,3 +69,17 @@ def mark(number: str) -> ResponseReturnValue:
     else:
         flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt eine E-Mail."))
     return redirect(url_for(".show", number=number), 303)
+
+
+@blueprint.route("/<string:number>/erstattung", methods=["GET", "POST"])
+def refund(number: str) -> ResponseReturnValue:
+    part = queries.get_seller_order_of(_own(), number=number)
+    office = producer_nav("producer_orders.index")
+    return taking_back.refund_page(part, office, blueprint="producer_orders")
+
+
+@blueprint.route("/<string:number>/absage", methods=["GET", "POST"])
+def decline(number: str) -> ResponseReturnValue:
+    part = queries.get_seller_order_of(_own(), number=number)
+    office = producer_nav("producer_orders.index")
+    return taking_back.decline_page(part, office, blueprint="producer_orders")

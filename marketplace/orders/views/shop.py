@@ -28,5 +28,8 @@ def show(token: str) -> ResponseReturnValue:
         order=order,
         token=token,
         waits=waits and order.hold_until > clock.now(),
-        parts=[(part, steps_of(order, part)) for part in order.seller_orders],
+        parts=[
+            (part, steps_of(order, part), queries.credits_of(part.id))
+            for part in order.seller_orders
+        ],
     )
