@@ -6,6 +6,7 @@ from tests.architecture.conftest import ACCOUNTS
 
 EVERYONE = ACCOUNTS | {"guest"}
 MAKERS = {"maker_x", "maker_y"}
+OPERATORS = {"operator"}
 CURATORS = {"curator", "geopark"}
 
 # endpoint or blueprint -> who is let in; an endpoint wins over its blueprint
@@ -22,7 +23,7 @@ TABLE: dict[str, set[str]] = {
     "curator_brands": CURATORS,
     "curator_producers": {"curator"},
     "curator_products": {"curator"},
-    **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], {"operator"}),
+    **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], OPERATORS),
     "webhooks": set(),
 }
 # Whose object stands in the address: these are tried as both makers, only X may see it.

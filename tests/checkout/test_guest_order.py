@@ -9,7 +9,7 @@ from marketplace.orders import queries as orders
 from marketplace.orders.models import Order
 from marketplace.orders.rules import OrderState, SellerOrderState
 from marketplace.payments.models import Payment, Transfer
-from marketplace.payments.rules import PaymentState, MoveState
+from marketplace.payments.rules import MoveState, PaymentState
 from tests.bank.in_process import ledger, press
 from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import (

@@ -1,0 +1,49 @@
+"""The invariants of SCENARIOS, with the bank's own book as the judge of the money."""
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from marketplace.infra import invariants
+from marketplace.infra.db import db
+from marketplace.kit.money import Money
+from marketplace.payments.models import LedgerEntry, Refund, Reversal, Transfer
+from marketplace.payments.rules import Account, MoveState
+from tests.bank.in_process import balance, ledger
+
+TIMED = {"late jobs"}  # tests move the clock; that says nothing about lateness
+
+
+def assert_invariants_hold() -> None:
+    db.session.rollback()
+    found = {name: items for name, items in invariants.violations().items() if name not in TIMED}
+    assert found == {}
+
+
+def assert_books_agree(bank: Flask) -> None:
+    """Compare with the bank once nothing is under way any more."""
+    db.session.rollback()
+    for kind in (Transfer, Reversal, Refund):
+        open_moves = select(func.count()).select_from(kind).where(kind.state == MoveState.INTENDED)
+        if db.session.scalar(open_moves):
+            return
+    customers = _sum(Account.CUSTOMERS) + _sum(Account.RETURNED)
+    cards = -balance(bank, "cards")
+    failed = _failed_refunds()
+    assert cards == customers + failed, "what the cards paid and got back"
+    sellers = {line["account"] for line in ledger(bank) if line["account"].startswith("acct")}
+    moved = sum(line["amount"] for line in ledger(bank)
+                if line["account"] in sellers and line["kind"] in {"transfer", "reversal"})  # fmt: skip
+    assert moved == _sum(Account.MOVED), "what reached the sellers' accounts"
+
+
+def _sum(account: Account) -> int:
+    return _cents(select(func.sum(LedgerEntry.amount)).where(LedgerEntry.account == account))
+
+
+def _failed_refunds() -> int:
+    return _cents(select(func.sum(Refund.amount)).where(Refund.state == MoveState.FAILED))
+
+
+def _cents(statement) -> int:
+    value = db.session.scalar(statement)
+    return value.cents if isinstance(value, Money) else int(value or 0)
