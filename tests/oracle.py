@@ -36,6 +36,13 @@ def assert_books_agree(bank: Flask) -> None:
     assert moved == _sum(Account.MOVED), "what reached the sellers' accounts"
 
 
+def assert_cards_agree(lines: list[dict]) -> None:
+    """Compare what the cards paid and got back with our ledger; for a bank of its own."""
+    db.session.rollback()
+    cards = -sum(line["amount"] for line in lines if line["account"] == "cards")
+    assert cards == _sum(Account.CUSTOMERS) + _sum(Account.RETURNED)
+
+
 def _sum(account: Account) -> int:
     return _cents(select(func.sum(LedgerEntry.amount)).where(LedgerEntry.account == account))
 

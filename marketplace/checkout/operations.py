@@ -13,6 +13,7 @@ from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import review_digest
 from marketplace.infra.config import settings
 from marketplace.infra.db import db, lock, transaction
+from marketplace.infra.faults import fault
 from marketplace.kit import clock, tokens
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import NotFound, Refusal
@@ -128,6 +129,7 @@ def place(
         raise NotReviewed
     with transaction():
         cart = db.session.scalar(lock(select(Cart).where(Cart.id == cart_id)))
+        fault("place_basket_locked")
         if cart is None:
             raise NotFound
         earlier = order_queries.find_by_cart(cart_id)
@@ -139,10 +141,14 @@ def place(
         seen = review(cart_id) if cart_id in own_carts else None
         if seen is None or not _proves(token, cart_id, seen.digest):
             raise ReviewOutdated
+        fault("place_reviewed")
         customer = orders.Customer(**queries.typed(seen.draft), language=language, user_id=user_id)
         order = orders.create(seen.basket, customer, way=seen.way, review_digest=seen.digest)
         payment = paying.intend(order) if seen.way is PayWay.ONLINE else None
-        return Placed(order, payment.id if payment else None)
+        placed = Placed(order, payment.id if payment else None)
+        fault("place_before_commit")
+    fault("place_after_commit")
+    return placed
 
 
 def _proves(token: str, cart_id: int, digest: str) -> bool:

@@ -10,6 +10,22 @@ import os
 from marketplace.infra.config import settings
 
 KILLED = 137
+MOVES = ("transfer", "reversal", "refund")
+POINTS = (
+    "place_basket_locked", "place_reviewed", "create_stock_held", "create_order_written",
+    "create_told", "intend_written", "place_before_commit", "place_after_commit",
+    "page_before_bank", "page_after_bank", "page_before_commit", "page_after_commit",
+    "webhook_before_commit", "webhook_after_commit", "webhook_handled",
+    "settle_session_read", "settle_charge_read", "settle_payment_recorded", "settle_order_paid",
+    "settle_ledger_written", "settle_before_commit", "settle_after_commit",
+    "give_back_before_commit", "give_back_after_commit",
+    *(f"{move}_{step}" for move in MOVES
+      for step in ("before_bank", "after_bank", "before_commit", "after_commit")),
+    "credit_before_ledger", "credit_after_intents", "credit_before_commit", "credit_after_commit",
+    "decline_before_commit", "decline_after_commit",
+    "expire_before_commit", "expire_after_commit",
+    "job_claimed", "job_before_done", "mail_before_sending", "mail_after_sending",
+)  # fmt: skip
 
 
 def fault(name: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask_mailman import EmailMultiAlternatives
 
 from marketplace.infra.config import settings as read_settings
+from marketplace.infra.faults import fault
 from marketplace.kit import clock
 
 
@@ -29,6 +30,7 @@ def send(mail: Mail) -> None:
     Delivery is at least once; the Message-ID is derived from `key`, so a repeated
     mail can be recognised and the demo's outbox page shows it once.
     """
+    fault("mail_before_sending")
     settings = read_settings()
     domain = settings.mail_sender.rpartition("@")[2]
     message = EmailMultiAlternatives(
@@ -50,6 +52,7 @@ def send(mail: Mail) -> None:
         (folder / f"{mail.key}.eml").write_bytes(message.message().as_bytes())
     else:
         message.send()
+    fault("mail_after_sending")
 
 
 def post_folder() -> Path:

@@ -17,6 +17,7 @@ from sqlalchemy import JSON, Index, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.infra.db import Model, after_commit, db, transaction
+from marketplace.infra.faults import fault
 from marketplace.kit import clock
 
 LEASE = timedelta(minutes=5)  # a message whose worker died is retried after this
@@ -98,6 +99,7 @@ def deliver(message_id: int) -> bool:
     message = _claim(message_id)
     if message is None:
         return False
+    fault("job_claimed")
     event_type, subscriber = _subscribers[message.subscriber]
     outcome: dict[str, Any] = {"done_at": clock.now(), "last_error": None}
     try:
@@ -107,6 +109,7 @@ def deliver(message_id: int) -> bool:
         backoff = timedelta(seconds=15 * 4 ** (message.attempts - 1))
         outcome = {"due_at": clock.now() + backoff, "last_error": repr(error)[:500]}
         log.exception("outbox_failed", message=message.id, subscriber=message.subscriber)
+    fault("job_before_done")
     with transaction():
         db.session.execute(
             update(OutboxMessage).where(OutboxMessage.id == message.id).values(**outcome)

@@ -55,19 +55,23 @@ def end(process: subprocess.Popen[bytes]) -> None:
     process.wait(ANSWER_SECONDS)
 
 
+def environment_of(settings: Settings) -> dict[str, str]:
+    """Return the environment in which a process belongs to the same shop as `settings`."""
+    return dict(os.environ) | {
+        "MARKET_MODE": "demo",
+        "MARKET_DATA": str(settings.data),
+        "MARKET_DATABASE_URL": settings.sqlalchemy_url,
+        "MARKET_PUBLIC_URL": settings.public_url,
+        "MARKET_BANK_PORT": str(settings.bank_port),
+        "MARKET_STORAGE_URL": settings.storage_url,
+        "MARKET_REDIS_URL": "",
+        "MARKET_FAULT_POINT": settings.fault_point,
+    }
+
+
 def start(*command: str, settings: Settings | None = None) -> subprocess.Popen[bytes]:
     """Start a program in a process group of its own, for the same shop as `settings`."""
-    environment = dict(os.environ)
-    if settings:
-        environment |= {
-            "MARKET_MODE": "demo",
-            "MARKET_DATA": str(settings.data),
-            "MARKET_DATABASE_URL": settings.sqlalchemy_url,
-            "MARKET_PUBLIC_URL": settings.public_url,
-            "MARKET_BANK_PORT": str(settings.bank_port),
-            "MARKET_STORAGE_URL": settings.storage_url,
-            "MARKET_REDIS_URL": "",
-        }
+    environment = environment_of(settings) if settings else dict(os.environ)
     return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
 
 

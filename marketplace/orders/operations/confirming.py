@@ -8,6 +8,7 @@ from marketplace.catalogue import operations as stock
 from marketplace.catalogue.models import StockHold
 from marketplace.infra import journal, outbox
 from marketplace.infra.db import db, transaction
+from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.orders import queries
 from marketplace.orders.events import OrderConfirmed, OrderExpired
@@ -53,6 +54,8 @@ def expire(order_id: int) -> None:
             part.move(SellerOrderState.CANCELLED, by="expiry", at=clock.now())
         journal.record(kind="order", subject_id=order.id, action="expired", actor_id=None)
         outbox.publish(OrderExpired(order_id=order.id))
+        fault("expire_before_commit")
+    fault("expire_after_commit")
 
 
 def extend_hold(order: Order, *, until: datetime) -> None:

@@ -12,6 +12,7 @@ from marketplace.catalogue import operations as stock
 from marketplace.infra import journal, outbox
 from marketplace.infra.config import settings
 from marketplace.infra.db import db, transaction
+from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.kit.money import Money
 from marketplace.legal import texts
@@ -75,6 +76,7 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
             hold_until=hold_until,
         )
         _hold(order.number, basket, until=hold_until)
+        fault("create_stock_held")
         notes = customer.notes or {}
         order.seller_orders = [
             _seller_order(order, group, position, note=notes.get(str(group.producer_id), ""))
@@ -85,8 +87,10 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
         if way is PayWay.ONLINE:
             order.move(OrderState.AWAITING_PAYMENT, at=now)
         db.session.flush()
+        fault("create_order_written")
         journal.record(kind="order", subject_id=order.id, action="placed", actor_id=None)
         outbox.publish(OrderPlaced(order_id=order.id))
+        fault("create_told")
         if way is PayWay.CASH_AT_PICKUP:
             order.move(OrderState.DUE_AT_PICKUP, at=now)
             confirm(order, is_paid=False)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from marketplace.catalogue import operations as stock
 from marketplace.infra import journal, outbox
 from marketplace.infra.db import db, transaction
+from marketplace.infra.faults import fault
 from marketplace.infra.signals import notify
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
@@ -82,6 +83,8 @@ def credit(
         made = _write(part, wish, amounts, kind=kind, reason=reason, key=key, actor_id=actor_id)
         if wish.restock:
             _put_back(order, lines, wish.quantities)
+        fault("credit_before_commit")
+    fault("credit_after_commit")
     return made
 
 
@@ -127,6 +130,8 @@ def decline(*, part_id: int, reason: str, restock: bool, actor_id: int | None) -
         )  # fmt: skip
         outbox.publish(SellerOrderDeclined(seller_order_id=part.id, reason=reason))
         advance(order, at=now)
+        fault("decline_before_commit")
+    fault("decline_after_commit")
 
 
 def _locked(part_id: int) -> tuple[Order, SellerOrder]:

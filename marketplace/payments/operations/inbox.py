@@ -4,6 +4,7 @@ from sqlalchemy import update
 
 from marketplace.infra import outbox
 from marketplace.infra.db import db, insert, transaction
+from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.payments import queries
 from marketplace.payments.bank_objects import BankNotice
@@ -32,6 +33,8 @@ def receive(notice: BankNotice) -> bool:
         )
         if row_id is not None:
             outbox.publish(BankEventReceived(bank_event_id=row_id))
+        fault("webhook_before_commit")
+    fault("webhook_after_commit")
     return row_id is not None
 
 
@@ -57,6 +60,7 @@ def handle(bank_event_id: int) -> None:
         accounts.close(str(event.payload.get("account", object_id)))
     elif kind == "payout.paid":
         accounts.note_payout(str(event.payload.get("account", "")), payout_id=object_id)
+    fault("webhook_handled")
     with transaction():
         db.session.execute(
             update(BankEvent).where(BankEvent.id == bank_event_id).values(handled_at=clock.now())

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from marketplace.infra import outbox
 from marketplace.infra.config import settings
 from marketplace.infra.db import db, transaction
+from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
@@ -49,6 +50,7 @@ def intend(order: Order) -> Payment:
         orders.extend_hold(order, until=expires_at + AFTER_THE_PAGE)
         db.session.flush()
         outbox.publish(PaymentIntended(payment_id=payment.id), delay=WORKER_LOOKS_AFTER)
+        fault("intend_written")
     return payment
 
 
@@ -64,6 +66,7 @@ def open_page(payment_id: int) -> str | None:
     order = order_queries.get(payment.order_id)
     token = order_queries.link_token(order)
     back = absolute("payments.returned", language=order.language, token=token)
+    fault("page_before_bank")
     session = stripe_gateway.create_session(
         key=f"payment-{payment.id}-{payment.amount.cents}",
         reference=order.number,
@@ -74,6 +77,7 @@ def open_page(payment_id: int) -> str | None:
         success_url=back,
         cancel_url=absolute("orders.show", language=order.language, token=token),
     )
+    fault("page_after_bank")
     with transaction():
         db.session.execute(
             update(Payment)
@@ -85,6 +89,8 @@ def open_page(payment_id: int) -> str | None:
                 intent_id=session.intent_id,
             )
         )
+        fault("page_before_commit")
+    fault("page_after_commit")
     return session.url
 
 

@@ -1,0 +1,102 @@
+"""A process that does what it is told and may die of it: `python -m tests.chaos.actor`.
+
+Each line of stdin is a command; the answer is a line with its result. The driver starts a
+new one where the old one died, as a supervisor would.
+"""
+
+import json
+import os
+import sys
+from typing import Any
+
+import requests
+import stripe
+
+from marketplace.app import create_app
+from marketplace.bank.postman import signature
+from marketplace.infra import jobs, outbox
+from marketplace.infra.db import db
+from marketplace.kit.money import Money
+from marketplace.orders import operations
+from marketplace.orders.operations import Wish
+from marketplace.orders.rules import CreditKind
+from marketplace.payments import stripe_gateway
+from tests.browser import Browser
+
+
+def place(app: Any, cookie: str, cart: str, review: str) -> str:
+    with app.app_context():
+        browser = Browser(app, checks=False)
+        browser.client.set_cookie("session", cookie)
+        return browser.post("/kasse/bestellung", {"cart": cart, "review": review}).location
+
+
+def come_back(app: Any, token: str) -> int:
+    with app.app_context():
+        return Browser(app, checks=False).get(f"/bestellungen/{token}/rueckkehr").status_code
+
+
+def report(app: Any, event: dict[str, Any]) -> int:
+    """Bring a webhook of the bank, signed as the bank signs."""
+    body = json.dumps(event).encode()
+    secret = app.extensions["settings"].stripe_webhook_secret
+    headers = {"Stripe-Signature": signature(body, secret, int(event["created"]))}
+    answer = app.test_client().post(
+        "/webhooks/stripe", data=body, headers=headers, content_type="application/json"
+    )
+    return int(answer.status_code)
+
+
+def deliver(app: Any) -> int:
+    with app.app_context():
+        return outbox.deliver_due()
+
+
+def minute(app: Any) -> None:
+    jobs.run_minute(app)
+
+
+def credit(app: Any, part_id: int, line_id: int, key: str) -> int:
+    with app.app_context():
+        made = operations.credit(
+            part_id=part_id, wish=Wish(quantities={line_id: 1}, extra=Money(7), restock=True),
+            kind=CreditKind.REFUND, reason="kaputt", key=key, actor_id=None,
+        )  # fmt: skip
+        return made.id
+
+
+def decline(app: Any, part_id: int) -> None:
+    with app.app_context():
+        operations.decline(part_id=part_id, reason="Hagel", restock=True, actor_id=None)
+
+
+def expire(app: Any, order_id: int) -> None:
+    with app.app_context():
+        operations.expire(order_id)
+
+
+COMMANDS = {
+    each.__name__: each
+    for each in (place, come_back, report, deliver, minute, credit, decline, expire)
+}
+
+
+def main() -> None:
+    app = create_app(TESTING=True)
+    with requests.Session() as line, app.app_context():
+        stripe_gateway.use_client(stripe.RequestsClient(timeout=(2, 6), session=line))
+    print(json.dumps({"pid": os.getpid()}), flush=True)
+    for line_of_text in sys.stdin:
+        wanted = json.loads(line_of_text)
+        try:
+            result: Any = COMMANDS[wanted.pop("do")](app, **wanted)
+            answer = {"result": result}
+        except Exception as error:  # noqa: BLE001 - the driver looks at what came of it
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer), flush=True)
+    with app.app_context():
+        db.engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
