@@ -1,6 +1,7 @@
 import stripe
 from flask import Flask, request
 
+from marketplace.bank.openapi.check import API_VERSION
 from tests.bank.in_process import deliver, fault, press
 from tests.bank.make_payments import a_session
 
@@ -29,7 +30,7 @@ def test_a_payment_is_reported_with_signed_events(client, bank):
         "charge.succeeded", "payment_intent.succeeded", "checkout.session.completed",
     ]  # fmt: skip
     assert received[-1].data.object.id == session.id
-    assert received[-1].api_version == "2026-10-28.endive"
+    assert received[-1].api_version == API_VERSION
     assert received[-1].livemode is False
     assert client.v1.events.retrieve(received[0].id).type == "charge.succeeded"
 
