@@ -87,9 +87,6 @@ def _object(schema: Schema, value: Any, name: str) -> None:
     if not isinstance(value, dict):
         raise invalid(name, "must be a hash", "parameter_invalid_object")
     known = schema.get("properties", {})
-    for required in schema.get("required", []):
-        if required not in value:
-            raise missing(_below(name, required))
     for key, each in value.items():
         below = _below(name, key)
         if key in known:
@@ -101,6 +98,9 @@ def _object(schema: Schema, value: Any, name: str) -> None:
                 f"Received unknown parameter: {below}",
                 code="parameter_unknown", param=below, began=False,
             )  # fmt: skip
+    for required in schema.get("required", []):
+        if required not in value:
+            raise missing(_below(name, required))
 
 
 def _free(schema: Schema, value: Any, name: str) -> None:
