@@ -49,7 +49,9 @@ def a_charge(client: stripe.StripeClient, bank: Flask, *amounts: int) -> Any:
     return intent.latest_charge
 
 
-def an_account(client: stripe.StripeClient, bank: Flask, *, complete: bool = True) -> Any:
+def an_account(
+    client: stripe.StripeClient, bank: Flask, *, complete: bool = True, **more: Any
+) -> Any:
     account = client.v1.accounts.create(
         params={
             "country": "DE",
@@ -58,6 +60,7 @@ def an_account(client: stripe.StripeClient, bank: Flask, *, complete: bool = Tru
                 "card_payments": {"requested": True},
                 "transfers": {"requested": True},
             },
+            **more,
         }
     )
     if complete:
