@@ -18,7 +18,7 @@ def create(store: Store, params: dict[str, Any]) -> Object:
         type=read.text(params, "type", "none"), details_submitted=False,
         business_type=read.optional(params, "business_type"),
         controller=read.part(params, "controller"), email=None, business_profile={}, metadata={},
-        capabilities={}, charges_enabled=False, payouts_enabled=False, _complete=False, _locked=False, _charges_off=False,
+        capabilities={}, charges_enabled=False, payouts_enabled=False, _complete=False, _locked=False,
     )  # fmt: skip
     return _take_over(store, account, params)
 
@@ -32,7 +32,17 @@ def get(store: Store, account_id: str, param: str = "id") -> Object:
     account = store.of("").find(account_id, "account")
     if account is None:
         raise unknown("account", account_id, param)
+    if account.get("_is_gone"):
+        raise _out_of_reach(account_id)
     return account
+
+
+def _out_of_reach(account_id: str) -> Problem:
+    return Problem(
+        f"The provided key does not have access to account '{account_id}' (or that account"
+        " does not exist). Application access may have been revoked.",
+        status=403, code="account_invalid", began=False,
+    )  # fmt: skip
 
 
 def complete(store: Store, account: Object) -> Object:
@@ -65,11 +75,7 @@ def on_behalf(store: Store, account_id: str) -> Store:
     """
     account = store.find(account_id, "account")
     if account is None or account.get("_is_gone"):
-        raise Problem(
-            f"The provided key does not have access to account '{account_id}' (or that account"
-            " does not exist). Application access may have been revoked.",
-            status=403, code="account_invalid", began=False,
-        )  # fmt: skip
+        raise _out_of_reach(account_id)
     return store.of(account_id)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marketplace.bank import accounts, ledger
+from marketplace.bank import ledger
 from marketplace.bank.problems import invalid
 from marketplace.bank.store import Object, Store
 
@@ -32,6 +32,6 @@ def _payer(store: Store) -> str:
     """Return who owes the fee: `controller[fees][payer]` of a connected account decides."""
     if not store.account:
         return ledger.PLATFORM
-    controller = accounts.get(store, store.account)["controller"]
+    controller = store.of("").get(store.account, "account")["controller"]
     by_platform = controller.get("fees", {}).get("payer") == "application"
     return ledger.PLATFORM if by_platform else store.account

@@ -10,11 +10,11 @@ def pay(store: Store, session: Object) -> None:
     """Let the customer's card do what an open session is for."""
     if session["mode"] == "setup":
         setup = store.get(session["setup_intent"], "setup_intent")
-        methods.save(store, setup, email=session["customer_email"])
+        methods.save(store, setup, email=_email_of(session))
         status = "no_payment_required"
     else:
         intent = _intent_of(store, session)
-        intents.succeed(store, intent, email=session["customer_email"])
+        intents.succeed(store, intent, email=_email_of(session))
         # Money that is authorised only is not paid yet.
         status = "paid" if intent["status"] == "succeeded" else "unpaid"
     session |= {"status": "complete", "payment_status": status, "url": None}
@@ -30,7 +30,7 @@ def decline(store: Store, session: Object) -> None:
         store.save(setup | {"last_setup_error": error})
         happened(store, "setup_intent.setup_failed", setup | {"last_setup_error": error})
         return
-    intents.fail(store, _intent_of(store, session), email=session["customer_email"])
+    intents.fail(store, _intent_of(store, session), email=_email_of(session))
     store.save(session)
 
 
@@ -41,7 +41,11 @@ def _intent_of(store: Store, session: Object) -> Object:
     intent = intents.make(
         store, amount=session["amount_total"], customer=session["customer"],
         payment_method_types=session["payment_method_types"],
-        receipt_email=session["customer_email"], _session=session["id"], **session["_intent"],
+        receipt_email=_email_of(session), _session=session["id"], **session["_intent"],
     )  # fmt: skip
     session["payment_intent"] = intent["id"]
     return intent
+
+
+def _email_of(session: Object) -> str | None:
+    return (session["customer_details"] or {}).get("email")

@@ -63,8 +63,13 @@ def _add_change(address: str, effect: Change) -> None:
 
 
 def _add_reading(address: str, kind: str) -> None:
+    def find(store: Store, object_id: str) -> Object:
+        if kind == "account":  # which may be out of reach
+            return accounts.get(store, object_id)
+        return reading.one(store, kind, object_id)
+
     def one(object_id: str) -> Response:
-        return read(lambda store, _: reading.one(store, kind, object_id))
+        return read(lambda store, _: find(store, object_id))
 
     def page() -> Response:
         return read(lambda store, params: reading.page(store.all(kind), address, params))

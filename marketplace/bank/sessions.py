@@ -19,12 +19,12 @@ def create(store: Store, params: dict[str, Any], *, public_url: str) -> Object:
     """Open a session to pay the lines or, in setup mode, to save a payment method."""
     mode = _mode(params)
     charges.can_be_made(store)
-    email = read.optional(params, "customer_email")
+    customer, email = _customer(store, params)
     cancel_url = read.address(params, "cancel_url") if read.optional(params, "cancel_url") else None
     session = store.create(
         "cs_test", "checkout.session", mode=mode, ui_mode="hosted_page", status="open",
         client_reference_id=read.optional(params, "client_reference_id"), client_secret=None,
-        customer=methods.customer(store, params), customer_email=email,
+        customer=customer, customer_email=read.optional(params, "customer_email"),
         customer_details={"email": email} if email else None,
         metadata=read.metadata(params), locale=read.optional(params, "locale"),
         success_url=read.address(params, "success_url"), cancel_url=cancel_url,
@@ -48,6 +48,18 @@ def _mode(params: dict[str, Any]) -> str:
         if name in params and mode != needed:
             raise invalid(name, f"You can not pass `{name}` in `{mode}` mode.")
     return mode
+
+
+def _customer(store: Store, params: dict[str, Any]) -> tuple[str | None, str | None]:
+    """Return the customer's id, if the account knows one, and the address for receipts."""
+    email = read.optional(params, "customer_email")
+    known = methods.customer(store, params)
+    if known and email:
+        raise invalid(
+            "customer_email",
+            "You may only specify one of these parameters: customer, customer_email.",
+        )
+    return known, store.get(known, "customer")["email"] if known else email
 
 
 def _to_pay(store: Store, _session: Object, params: dict[str, Any]) -> dict[str, Any]:

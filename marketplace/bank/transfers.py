@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marketplace.bank import accounts, ledger
+from marketplace.bank import ledger
 from marketplace.bank import params as read
 from marketplace.bank.events import happened
 from marketplace.bank.faults import Faults
@@ -16,9 +16,10 @@ def create(store: Store, params: dict[str, Any]) -> Object:
     """Move money of the platform to an account, out of a charge or out of the balance."""
     read.currency(params)
     amount, metadata = read.cents(params, "amount"), read.metadata(params)
-    account = accounts.get(store, read.text(params, "destination"), "destination")
-    if account.get("_is_gone"):
-        raise unknown("destination", account["id"], "destination")
+    destination = read.text(params, "destination")
+    account = store.find(destination, "account")
+    if account is None or account.get("_is_gone"):
+        raise unknown("destination", destination, "destination")
     if account["capabilities"].get("transfers") != "active":
         raise Problem(
             "Your destination account needs to have at least one of the following capabilities"

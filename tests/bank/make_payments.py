@@ -37,6 +37,8 @@ def a_session(client: stripe.StripeClient, *amounts: int, options: Any = None, *
     params = session_params(*amounts, **more)
     if params["mode"] == "setup":
         del params["line_items"], params["payment_intent_data"]
+    if "customer" in params:
+        del params["customer_email"]  # one of the two, says Stripe
     return client.v1.checkout.sessions.create(params=params, options=options)
 
 

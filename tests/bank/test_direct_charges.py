@@ -6,7 +6,7 @@ import pytest
 import stripe
 
 from tests.bank.in_process import balance, fault, ledger, press
-from tests.bank.make_payments import a_session, an_account, switch
+from tests.bank.make_payments import a_session, an_account, session_params, switch
 
 
 def on(account) -> Any:
@@ -44,6 +44,15 @@ class TestASavedCard:
         assert client.v1.payment_methods.retrieve(method).customer == customer
         assert client.v1.customers.retrieve(customer).email == "anna@demo.example"
         assert ledger(bank) == []
+
+    def test_is_left_by_a_customer_or_under_an_address_but_not_both(self, client):
+        customer = client.v1.customers.create(params={"email": "anna@demo.example"})
+        params = session_params(customer=customer.id)
+        with pytest.raises(stripe.InvalidRequestError) as refused:
+            client.v1.checkout.sessions.create(params=params)
+        assert refused.value.param == "customer_email"
+        made = a_session(client, customer=customer.id)
+        assert (made.customer_email, made.customer_details.email) == (None, customer.email)
 
     def test_is_not_saved_when_it_is_declined(self, client, bank):
         session = a_session(client, mode="setup", currency="eur")
@@ -192,6 +201,13 @@ class TestAnAccountThatLosesItsRights:
         with pytest.raises(stripe.PermissionError) as refused:
             pay(client, account, card)
         assert (refused.value.http_status, refused.value.error.code) == (403, "account_invalid")
+        with pytest.raises(stripe.PermissionError):
+            client.v1.accounts.retrieve(account.id)
+        with pytest.raises(stripe.InvalidRequestError) as unknown:
+            client.v1.transfers.create(
+                params={"amount": 1, "currency": "eur", "destination": account.id}
+            )
+        assert unknown.value.param == "destination"
         reported = bank.extensions["store"].of(None).all("event")[0]
         bank.extensions["store"].close()
         assert reported["type"] == "account.application.deauthorized"

@@ -90,6 +90,7 @@ def test_a_payment_that_was_refunded_cannot_be_disputed(client, bank):
     session = a_session(client)
     press(bank, session.id)
     client.v1.refunds.create(params={"charge": client.v1.charges.list().data[0].id})
+    assert "beanstandung" not in check(bank.test_client().get(f"/zahlen/{session.id}"))
     answer = bank.test_client().post(f"/zahlen/{session.id}/beanstandung")
     assert answer.status_code == 409
     check(answer)
@@ -111,6 +112,9 @@ def test_a_page_whose_money_is_held_says_so(client, bank):
     text = check(bank.test_client().get(f"/zahlen/{session.id}"))
     assert "Vorgemerkt sind 11,80\u00a0€" in text
     assert bank.test_client().post(f"/zahlen/{session.id}/beanstandung").status_code == 409
+    client.v1.payment_intents.cancel(client.v1.payment_intents.list().data[0].id)
+    text = check(bank.test_client().get(f"/zahlen/{session.id}"))
+    assert "Die Vormerkung ist aufgehoben" in text
 
 
 def test_a_form_without_a_button_pays_nothing(client, bank):
