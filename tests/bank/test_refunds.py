@@ -1,10 +1,14 @@
 """Refunds that are made at the bank itself, that take their time, that fail."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 import stripe
 
-from tests.bank.in_process import balance, fault
-from tests.bank.make_payments import a_charge, event_types, switch
+from tests.bank.conftest import a_client
+from tests.bank.in_process import balance, fault, press
+from tests.bank.make_payments import a_charge, a_session, an_account, event_types, switch
 
 
 class TestARefundFromTheDashboard:
@@ -83,6 +87,27 @@ class TestARefundThatTakesItsTime:
 
 
 def test_a_connected_accounts_charge_is_not_refunded_by_the_platforms_key_alone(client, bank):
+    own = {"stripe_account": an_account(client, bank).id}
+    press(bank, a_session(client, options=own).id)
+    charge = client.v1.charges.list(options=own).data[0]
     with pytest.raises(stripe.InvalidRequestError) as refused:
-        client.v1.refunds.create(params={"charge": "ch_1"})
-    assert refused.value.param == "charge"
+        client.v1.refunds.create(params={"charge": charge.id})
+    assert (refused.value.code, refused.value.param) == ("resource_missing", "charge")
+    assert client.v1.refunds.create({"charge": charge.id}, own).status == "succeeded"
+
+
+@pytest.mark.concurrency
+def test_R1_two_refunds_at_the_same_instant_never_exceed_the_payment(network, client, bank):
+    charge, barrier = a_charge(client, bank, 10_000), Barrier(2)
+
+    def refund(_number):
+        mine = a_client(network)
+        barrier.wait(10)
+        try:
+            return mine.v1.refunds.create(params={"charge": charge.id, "amount": 6000}).status
+        except stripe.InvalidRequestError as refused:
+            return refused.param
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(refund, range(2))) == ["amount", "succeeded"]
+    assert balance(bank, "cards") == -4000
