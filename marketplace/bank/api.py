@@ -1,34 +1,45 @@
 """The API under /v1: form fields in, JSON out, each write under its idempotency key."""
 
 import json
+import re
 import secrets
 from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, request
 
-from marketplace.bank import (
-    accounts,
-    ledger,
-    params,
-    payments,
-    reading,
-    refunds,
-    sessions,
-    transfers,
-)
+from marketplace.bank import accounts, clockwork, params, reading
 from marketplace.bank.faults import Faults
 from marketplace.bank.idempotency import Answer, RunningKeys, fingerprint, once
+from marketplace.bank.openapi.check import API_VERSION, check
 from marketplace.bank.problems import Problem
 from marketplace.bank.store import Object, Store
 
 blueprint = Blueprint("api", __name__, url_prefix="/v1")
-COLLECTION = "<any(payment_intents, charges, refunds, accounts, transfers, events):collection>"
+PLATFORM_ONLY = ("/v1/accounts", "/v1/account_links", "/v1/transfers", "/v1/application_fees")
+PLACE = re.compile(r"<[^>]*>")
+Params = dict[str, Any]
 
 
 def store() -> Store:
+    """Return the platform's store."""
     found: Store = current_app.extensions["store"]
     return found
+
+
+def mine() -> Store:
+    """Return the store of the account on whose behalf the request is made.
+
+    :raises Problem: the platform has no access to it, or such requests are its own.
+    """
+    account = request.headers.get("Stripe-Account", "")
+    if not account:
+        return store()
+    if request.path.startswith(PLATFORM_ONLY):
+        raise Problem(
+            "This bank makes no such requests on behalf of connected accounts.", began=False
+        )
+    return accounts.on_behalf(store(), account)
 
 
 def public_url() -> str:
@@ -38,6 +49,7 @@ def public_url() -> str:
 def respond(answer: Answer) -> Response:
     response = Response(json.dumps(answer.body), answer.status, mimetype="application/json")
     response.headers["Request-Id"] = f"req_{secrets.token_hex(7)}"
+    response.headers["Stripe-Version"] = API_VERSION
     if answer.replayed:
         response.headers["Idempotent-Replayed"] = "true"
     if waited := g.get("waited"):
@@ -52,9 +64,14 @@ def refuse(problem: Problem) -> Response:
 
 @blueprint.before_request
 def known() -> None:
-    """Ask for a test key, as Stripe does."""
+    """Ask for a test key, as Stripe does, and speak one version only.
+
+    Stripe would answer in the version that is asked for; the bank has one description.
+    """
     if not request.headers.get("Authorization", "").startswith(("Bearer sk_test_", "Basic ")):
         raise Problem("Invalid API Key provided.", status=401)
+    if request.headers.get("Stripe-Version", API_VERSION) != API_VERSION:
+        raise Problem(f"This bank speaks Stripe's version {API_VERSION} only.", began=False)
 
 
 def wait(seconds: float) -> None:
@@ -62,122 +79,52 @@ def wait(seconds: float) -> None:
     current_app.extensions["sleep"](seconds)
 
 
-def write(effect: Callable[[dict[str, Any]], Object]) -> Response:
+def operation() -> str:
+    """Return what is asked for as the description names it: "POST /v1/refunds/{}"."""
+    return f"{request.method} {PLACE.sub('{}', str(request.url_rule))}"
+
+
+def write(effect: Callable[[Store, Params], Object]) -> Response:
     """Run an effect once per idempotency key, with the faults that are scripted for it."""
-    if "Stripe-Account" in request.headers:
-        raise Problem("This bank makes no requests on behalf of connected accounts.", began=False)
-    bank, faults, at = store(), Faults(store()), (request.method, request.path)
+    bank, faults, at = mine(), Faults(store()), (request.method, request.path)
     running: RunningKeys = current_app.extensions["running_keys"]
     key = request.headers.get("Idempotency-Key", "")
+    # Every account has keys of its own.
+    kept_key = f"{bank.account}:{key}" if key and bank.account else key
     asked = fingerprint(request.path, request.get_data())
 
     def act() -> Object:
         fields = params.nested(request.form.items(multi=True))
+        check(operation(), fields)
+        faults.breaks(*at)
         paths = _paths(fields)
-        return reading.expand(bank, effect(fields), paths)
+        return reading.expand(bank, effect(bank, fields), paths)
 
     with running.claim(key):
         wait(faults.before(*at))
-        answer = once(bank, key, asked, act)
+        clockwork.sweep(store())
+        answer = once(bank, kept_key, asked, act)
     if faults.dies(*at):
         current_app.extensions["die"]()
     wait(faults.silence(*at))
     return respond(answer)
 
 
-def read(find: Callable[[dict[str, Any]], Object]) -> Response:
-    bank, faults, at = store(), Faults(store()), (request.method, request.path)
+def read(find: Callable[[Store, Params], Object]) -> Response:
+    bank, faults, at = mine(), Faults(store()), (request.method, request.path)
     wait(faults.before(*at))
+    faults.breaks(*at)
     fields = params.nested(request.args.items(multi=True))
+    check(operation(), fields)
     paths = _paths(fields)
-    sessions.sweep(bank)
-    found = reading.expand(bank, find(fields), paths)
+    clockwork.sweep(store())
+    found = reading.expand(bank, find(bank, fields), paths)
     wait(faults.silence(*at))
     return respond(Answer(found))
 
 
-def _paths(fields: dict[str, Any]) -> list[str]:
+def _paths(fields: Params) -> list[str]:
     """Take `expand` out of the fields."""
     found = [str(path) for path in params.items(fields, "expand")]
     fields.pop("expand", None)
     return found
-
-
-@blueprint.get(f"/{COLLECTION}")
-def get_page(collection: str) -> Response:
-    return read(lambda fields: reading.page(store(), collection, fields))
-
-
-@blueprint.get(f"/{COLLECTION}/<object_id>")
-def get_one(collection: str, object_id: str) -> Response:
-    return read(lambda _: reading.one(store(), reading.KINDS[collection], object_id))
-
-
-@blueprint.get("/checkout/sessions")
-def get_sessions() -> Response:
-    return read(lambda fields: reading.page(store(), "checkout/sessions", fields))
-
-
-@blueprint.get("/checkout/sessions/<session_id>")
-def get_session(session_id: str) -> Response:
-    return read(lambda _: sessions.get(store(), session_id))
-
-
-@blueprint.post("/checkout/sessions")
-def create_session() -> Response:
-    return write(lambda fields: sessions.create(store(), fields, public_url=public_url()))
-
-
-@blueprint.post("/checkout/sessions/<session_id>/expire")
-def expire_session(session_id: str) -> Response:
-    return write(lambda _: sessions.expire(store(), session_id))
-
-
-@blueprint.post("/payment_intents/<intent_id>/cancel")
-def cancel_intent(intent_id: str) -> Response:
-    return write(lambda _: payments.cancel(store(), intent_id))
-
-
-@blueprint.post("/refunds")
-def create_refund() -> Response:
-    return write(lambda fields: refunds.create(store(), fields))
-
-
-@blueprint.post("/accounts")
-def create_account() -> Response:
-    return write(lambda fields: accounts.create(store(), fields))
-
-
-@blueprint.post("/accounts/<account_id>")
-def update_account(account_id: str) -> Response:
-    return write(lambda fields: accounts.update(store(), account_id, fields))
-
-
-@blueprint.post("/account_links")
-def create_link() -> Response:
-    return write(lambda fields: accounts.create_link(store(), fields, public_url=public_url()))
-
-
-@blueprint.post("/transfers")
-def create_transfer() -> Response:
-    return write(lambda fields: transfers.create(store(), fields))
-
-
-@blueprint.post("/transfers/<transfer_id>/reversals")
-def reverse_transfer(transfer_id: str) -> Response:
-    return write(lambda fields: transfers.reverse(store(), transfer_id, fields))
-
-
-@blueprint.get("/balance")
-def balance() -> Response:
-    def find(_fields: dict[str, Any]) -> Object:
-        account = request.headers.get("Stripe-Account", ledger.PLATFORM)
-        if account != ledger.PLATFORM:
-            accounts.get(store(), account)
-        cents = ledger.balance(store(), account)
-        available = {"amount": cents, "currency": "eur", "source_types": {"card": cents}}
-        pending = {"amount": 0, "currency": "eur", "source_types": {"card": 0}}
-        return {"object": "balance", "livemode": False, "available": [available],
-                "pending": [pending]}  # fmt: skip
-
-    return read(find)

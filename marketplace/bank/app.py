@@ -3,13 +3,14 @@
 import os
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from marketplace.bank import api, pages, switches
+from marketplace.bank import pages, routes, switches
 from marketplace.bank.idempotency import RunningKeys
 from marketplace.bank.postman import Postman
 from marketplace.bank.store import Store
@@ -41,7 +42,7 @@ def create_bank(
         sleep=time.sleep,
         die=lambda: os._exit(KILLED),
     )
-    app.register_blueprint(api.blueprint)
+    app.register_blueprint(routes.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(switches.blueprint)
     app.register_error_handler(HTTPException, _explain)
@@ -60,5 +61,7 @@ def _explain(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if request.path.startswith("/v1"):
         message = f"Unrecognized request URL ({request.method}: {request.path})."
+        # Stripe knows no 405: another method is another address.
+        status = HTTPStatus.NOT_FOUND if status == HTTPStatus.METHOD_NOT_ALLOWED else status
         return {"error": {"type": "invalid_request_error", "message": message}}, status
     return render_template("bank/error.html"), status

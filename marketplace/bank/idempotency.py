@@ -71,7 +71,8 @@ def once(store: Store, key: str, asked: str, effect: Callable[[], Object]) -> An
         try:
             answer, began = Answer(effect()), True
         except Problem as problem:
-            store.run("ROLLBACK TO effect")
+            if not problem.kept:
+                store.run("ROLLBACK TO effect")
             answer, began = Answer(problem.body, problem.status), problem.began
         if key and began:
             store.run(

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from marketplace.bank import accounts, payments, sessions
+from marketplace.bank import accounts, clockwork, disputes, payments, sessions
 from marketplace.bank.api import store
 from marketplace.bank.problems import Problem
 from marketplace.bank.store import Object
@@ -24,8 +24,10 @@ def protect(response: Response) -> Response:
 
 
 def _session(session_id: str) -> Object:
+    clockwork.sweep(store())
     try:
-        return sessions.get(store(), session_id)
+        # The page belongs to the browser, whichever account the money goes to.
+        return sessions.get(store().of(None), session_id)
     except Problem:
         abort(404)
 
@@ -48,7 +50,7 @@ def decide(session_id: str) -> ResponseReturnValue:
         session = _session(session_id)
         if session["status"] == "open":
             act = payments.decline if wish == DECLINE else payments.pay
-            act(store(), session)
+            act(store().beside(session), session)
         elif session["status"] == "expired" or wish == DECLINE:
             return _done(session), 410
     if wish == DECLINE:
@@ -57,8 +59,32 @@ def decide(session_id: str) -> ResponseReturnValue:
     return _done(session) if wish == PAY_AND_LEAVE else redirect(_way_back(session), 303)
 
 
+@blueprint.post("/zahlen/<session_id>/beanstandung")
+def dispute(session_id: str) -> ResponseReturnValue:
+    """Let the customer have the payment taken back by the card's own bank."""
+    with store().transaction():
+        session = _session(session_id)
+        charge = _charge_of(session)
+        if charge is None or not charge["captured"] or charge["disputed"]:
+            abort(409)
+        try:
+            disputes.begin(store().beside(session), charge)
+        except Problem:  # all of it was refunded
+            abort(409)
+    return _done(session)
+
+
 def _done(session: Object) -> str:
-    return render_template("bank/done.html", session=session)
+    return render_template("bank/done.html", session=session, charge=_charge_of(session))
+
+
+def _charge_of(session: Object) -> Object | None:
+    """Return the charge of a session that is complete."""
+    if session["status"] != "complete" or not session["payment_intent"]:
+        return None
+    bank = store().beside(session)
+    intent = bank.get(session["payment_intent"], "payment_intent")
+    return bank.get(intent["latest_charge"], "charge")
 
 
 def _way_back(session: Object) -> str:
@@ -68,7 +94,7 @@ def _way_back(session: Object) -> str:
 @blueprint.get("/konto/<link_id>")
 def onboarding(link_id: str) -> ResponseReturnValue:
     link = store().find(link_id, "account_link") or abort(404)
-    account = accounts.get(store(), link["_account"])
+    account = accounts.get(store(), link["_for"])
     return render_template("bank/account.html", link=link, account=account)
 
 
@@ -76,7 +102,7 @@ def onboarding(link_id: str) -> ResponseReturnValue:
 def onboarded(link_id: str) -> ResponseReturnValue:
     link = store().find(link_id, "account_link") or abort(404)
     with store().transaction():
-        account = accounts.get(store(), link["_account"])
+        account = accounts.get(store(), link["_for"])
         act = accounts.lock if request.form.get("wunsch") == "sperren" else accounts.complete
         act(store(), account)
     return redirect(link["_return_url"], 303)

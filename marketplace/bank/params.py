@@ -1,11 +1,11 @@
-"""Reads what clients send: form fields in bracket notation, typed and checked."""
+"""Reads what clients send: form fields in bracket notation, and what Stripe's schema cannot say."""
 
 import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from marketplace.bank.problems import Problem, invalid, missing
+from marketplace.bank.problems import invalid, missing
 
 Params = dict[str, Any]
 PART = re.compile(r"\[([^\]]*)\]")
@@ -31,21 +31,11 @@ def nested(pairs: Iterable[tuple[str, str]]) -> Params:
     return found
 
 
-def only(params: Params, allowed: Iterable[str]) -> None:
-    """:raises Problem: a parameter is none of the allowed ones."""
-    for name in params.keys() - set(allowed):
-        raise Problem(
-            f"Received unknown parameter: {name}", code="parameter_unknown", param=name, began=False
-        )
-
-
-def part(params: Params, name: str, allowed: Iterable[str] = ()) -> Params:
+def part(params: Params, name: str) -> Params:
     """Return a hash among the parameters, empty when it was left out."""
     found = params.get(name, {})
     if not isinstance(found, dict):
         raise invalid(name, "must be a hash")
-    if allowed:
-        only(found, allowed)
     return found
 
 

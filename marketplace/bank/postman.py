@@ -11,8 +11,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 
-from marketplace.bank.sessions import sweep
-from marketplace.bank.store import Object, Store
+from marketplace.bank.clockwork import sweep
+from marketplace.bank.store import Object, Store, shown
 
 PAUSES = (0.2, 1.0, 5.0, 30.0, 120.0, 600.0)
 SECONDS, TICK = 5, 0.1
@@ -47,7 +47,7 @@ class Postman:
     """Carries events to the webhook address."""
 
     def __init__(self, store: Store, secret: str) -> None:
-        self.store, self.secret = store, secret
+        self.store, self.secret = store.of(None), secret  # the events of all accounts
 
     def start(self, send: Send) -> None:
         threading.Thread(target=self._walk, args=(send,), daemon=True).start()
@@ -65,16 +65,16 @@ class Postman:
             event = store.find(row["event_id"], "event")
             fine = event is not None and self._carry(send, event)
             accepted += fine
-            pause = PAUSES[min(row["tries"], len(PAUSES) - 1)]
+            pause = PAUSES[min(max(row["tries"], 0), len(PAUSES) - 1)]
             with store.transaction():
                 store.run(
-                    "UPDATE deliveries SET done = ?, tries = tries + 1, due = ? WHERE id = ?",
+                    "UPDATE deliveries SET done = ?, tries = MAX(tries, 0) + 1, due = ? WHERE id = ?",
                     int(fine), store.clock() + pause, row["id"],
                 )  # fmt: skip
         return accepted
 
     def _carry(self, send: Send, event: Object) -> bool:
-        body = json.dumps(event).encode()
+        body = json.dumps(shown(event)).encode()
         # The true time: receivers compare it with theirs and refuse what is old.
         stamp = signature(body, self.secret, int(time.time()))
         status = send(body, {"Content-Type": "application/json", "Stripe-Signature": stamp})

@@ -8,16 +8,18 @@ class Problem(Exception):  # noqa: N818 - an answer, not an error
 
     :param began: False when a request was turned away before its work began; such an
         answer is not remembered under the idempotency key.
+    :param kept: True when what was done so far stands although the answer is no, as with
+        a declined card.
     """
 
     def __init__(
         self, message: str, *, status: int = 400, kind: str = "invalid_request_error",
-        code: str = "", param: str = "", began: bool = True,
+        code: str = "", param: str = "", began: bool = True, kept: bool = False, **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(message)
         self.status = status
-        self.began = began
-        self.body: dict[str, Any] = {"error": {"type": kind, "message": message}}
+        self.began, self.kept = began, kept
+        self.body: dict[str, Any] = {"error": {"type": kind, "message": message, **more}}
         if code:
             self.body["error"]["code"] = code
         if param:

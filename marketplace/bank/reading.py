@@ -7,25 +7,28 @@ from marketplace.bank.problems import invalid, unknown
 from marketplace.bank.store import Object, Store, shown
 
 KINDS = {
-    "payment_intents": "payment_intent",
-    "charges": "charge",
-    "refunds": "refund",
     "accounts": "account",
-    "transfers": "transfer",
-    "events": "event",
+    "application_fees": "application_fee",
+    "charges": "charge",
     "checkout/sessions": "checkout.session",
-}
-FILTERS = {
-    "charge": {"payment_intent", "transfer_group"},
-    "refund": {"payment_intent", "charge"},
-    "transfer": {"destination", "transfer_group"},
-    "event": {"type"},
-    "checkout.session": {"payment_intent", "status"},
+    "customers": "customer",
+    "disputes": "dispute",
+    "events": "event",
+    "payment_intents": "payment_intent",
+    "payment_methods": "payment_method",
+    "payouts": "payout",
+    "refunds": "refund",
+    "setup_intents": "setup_intent",
+    "transfers": "transfer",
 }
 PAGING = {"limit", "starting_after", "created"}
 MOST, USUAL = 100, 10
-REFERENCES = {"payment_intent": "payment_intent", "latest_charge": "charge", "charge": "charge",
-              "source_transaction": "charge", "destination": "account", "transfer": "transfer"}  # fmt: skip
+REFERENCES = {
+    "payment_intent": "payment_intent", "latest_charge": "charge", "charge": "charge",
+    "source_transaction": "charge", "destination": "account", "transfer": "transfer",
+    "setup_intent": "setup_intent", "payment_method": "payment_method", "customer": "customer",
+    "application_fee": "application_fee",
+}  # fmt: skip
 
 
 def one(store: Store, kind: str, object_id: str) -> Object:
@@ -35,21 +38,14 @@ def one(store: Store, kind: str, object_id: str) -> Object:
     return found
 
 
-def page(store: Store, address: str, params: dict[str, Any]) -> Object:
-    """Return one page of a list, newest first.
+def page(found: list[Object], address: str, params: dict[str, Any]) -> Object:
+    """Return one page of a list.
 
-    :param address: the part of the address that names the list.
+    :param found: all there is, newest first.
+    :param params: how to page, and values that fields must have.
     """
-    kind = KINDS[address]
-    filters = FILTERS.get(kind, set())
-    read.only(params, PAGING | filters)
-    wanted = {name: read.text(params, name) for name in filters & params.keys()}
     limit = read.whole(params, "limit", least=1, most=MOST, default=USUAL)
-    found = [
-        each
-        for each in store.all(kind)
-        if all(each[name] == value for name, value in wanted.items()) and _in_time(each, params)
-    ]
+    found = [each for each in found if _is_wanted(each, params)]
     if after := read.optional(params, "starting_after"):
         ids = [each["id"] for each in found]
         if after not in ids:
@@ -61,9 +57,20 @@ def page(store: Store, address: str, params: dict[str, Any]) -> Object:
     }  # fmt: skip
 
 
+def _is_wanted(found: Object, params: dict[str, Any]) -> bool:
+    return _in_time(found, params) and all(
+        found["type"] in read.items(params, name)
+        if name == "types"
+        else found.get(name) == read.text(params, name)
+        for name in params.keys() - PAGING
+    )
+
+
 def _in_time(found: Object, params: dict[str, Any]) -> bool:
-    borders = read.part(params, "created", {"gt", "gte", "lt", "lte"})
     at, whole = found["created"], {"least": 0, "most": 10**11}
+    if isinstance(params.get("created"), str):
+        return bool(at == read.whole(params, "created", **whole))
+    borders = read.part(params, "created")
     return (
         ("gt" not in borders or at > read.whole(borders, "gt", **whole))
         and ("gte" not in borders or at >= read.whole(borders, "gte", **whole))
@@ -92,7 +99,10 @@ def _referenced(store: Store, found: Object, name: str, paths: list[str]) -> Obj
     value = found[name]
     if isinstance(value, dict):  # expanded by an earlier path
         return expand(store, value, paths)
-    return None if value is None else expand(store, one(store, REFERENCES[name], value), paths)
+    # An account and the platform's fee belong to the platform, whoever asks.
+    kind = REFERENCES[name]
+    owner = store.of("") if kind in {"account", "application_fee"} else store
+    return None if value is None else expand(store, one(owner, kind, value), paths)
 
 
 def _line_items(session: Object) -> Object:

@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from threading import local
 from typing import Any
@@ -35,12 +36,20 @@ CREATE TABLE IF NOT EXISTS faults (
 """
 TABLES = ("objects", "bank_ledger", "answers", "deliveries", "faults")  # objects first: see trigger
 WITHOUT_LIVEMODE = {"account", "account_link", "refund", "transfer_reversal"}
+PLATFORM = ""  # whose objects a store shows; a connected account's id, or None for all
+
+OWN = "(? IS NULL OR COALESCE(body ->> '_owner', '') = ?)"
 
 
 class Store:
-    """One SQLite file; every request is one transaction, writers wait for each other."""
+    """One SQLite file; every request is one transaction, writers wait for each other.
+
+    It shows the objects of one owner: of the platform, or of the connected account on whose
+    behalf a request is made.
+    """
 
     def __init__(self, path: Path, clock: Callable[[], float]) -> None:
+        self.account: str | None = PLATFORM
         self.path, self.clock = path, clock
         self._local = local()
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +66,16 @@ class Store:
             self._local.connection = connection
         found: sqlite3.Connection = self._local.connection
         return found
+
+    def of(self, account: str | None) -> "Store":
+        """Return the same file with the objects of another owner; None shows all."""
+        view = copy(self)
+        view.account = account
+        return view
+
+    def beside(self, found: Object) -> "Store":
+        """Return the store of an object's owner."""
+        return self.of(found.get("_owner", PLATFORM))
 
     def close(self) -> None:
         """Let go of this thread's connection."""
@@ -93,6 +112,8 @@ class Store:
         made = {"id": f"{prefix}_{secrets.token_hex(12)}", "object": kind, "created": self.now()}
         if kind not in WITHOUT_LIVEMODE:
             made["livemode"] = False
+        if self.account:
+            made["_owner"] = self.account
         made |= values
         self.save(made)
         return made
@@ -105,12 +126,24 @@ class Store:
         )  # fmt: skip
 
     def find(self, object_id: str, kind: str) -> Object | None:
-        rows = self.run("SELECT body FROM objects WHERE id = ? AND kind = ?", object_id, kind)
+        rows = self.run(
+            f"SELECT body FROM objects WHERE id = ? AND kind = ? AND {OWN}",  # noqa: S608 - fixed text
+            object_id, kind, self.account, self.account,
+        )  # fmt: skip
         return json.loads(rows[0]["body"]) if rows else None
+
+    def get(self, object_id: str, kind: str) -> Object:
+        """Return an object that another one refers to, so that it must be there."""
+        found = self.find(object_id, kind)
+        assert found is not None, object_id
+        return found
 
     def all(self, kind: str) -> list[Object]:
         """Return all objects of a kind, newest first."""
-        rows = self.run("SELECT body FROM objects WHERE kind = ? ORDER BY position DESC", kind)
+        rows = self.run(
+            f"SELECT body FROM objects WHERE kind = ? AND {OWN} ORDER BY position DESC",  # noqa: S608 - fixed text
+            kind, self.account, self.account,
+        )  # fmt: skip
         return [json.loads(row["body"]) for row in rows]
 
     def forget_everything(self) -> None:

@@ -28,7 +28,9 @@ from marketplace.payments.bank_objects import (
 
 CONNECT_SECONDS, READ_SECONDS = 2, 6
 FAILURES_TO_OPEN, REST_SECONDS = 5, 10.0  # the circuit breaker
-API_VERSION = "2026-10-28.endive"  # of the SDK this is written against
+# Of the description the test bank checks requests against. The SDK would ask for its own,
+# newer version; what is sent and read here is the same in both (tests/bank compares).
+API_VERSION = "2026-05-27.dahlia"
 BUSY = 409
 
 

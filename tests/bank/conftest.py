@@ -8,6 +8,7 @@ import stripe
 from flask import Flask
 
 from marketplace.bank.app import create_bank
+from marketplace.bank.openapi.check import API_VERSION
 from tests.bank.in_process import InProcessBank
 
 URL = "http://bank.example"
@@ -51,6 +52,7 @@ def a_client(
     network: stripe.HTTPClient, *, url: str = URL, retries: int = 0
 ) -> stripe.StripeClient:
     return stripe.StripeClient(
-        "sk_test_demo", http_client=network, base_addresses={"api": url},
+        "sk_test_demo", stripe_version=API_VERSION, http_client=network,
+        base_addresses={"api": url},
         max_network_retries=retries,
     )  # fmt: skip

@@ -84,7 +84,7 @@ def balance(bank: Flask, account: str) -> int:
 
 
 def fault(bank: Flask, kind: str, **more: Any) -> None:
-    """Script a fault: method and path of the requests, or type of the event; times, seconds."""
+    """Script a fault: method and path, or type of the event, or account; times, seconds."""
     answer = bank.test_client().post("/_test/faults", json={"kind": kind, **more})
     assert answer.status_code == 200, answer.get_json()
 

@@ -32,8 +32,14 @@ def session_params(*amounts: int, now: float | None = None, **more: Any) -> Any:
     }  # fmt: skip
 
 
-def a_session(client: stripe.StripeClient, *amounts: int, **more: Any) -> Any:
-    return client.v1.checkout.sessions.create(params=session_params(*amounts, **more))
+def a_session(client: stripe.StripeClient, *amounts: int, options: Any = None, **more: Any) -> Any:
+    """Open a session; in setup mode there is nothing to pay."""
+    params = session_params(*amounts, **more)
+    if params["mode"] == "setup":
+        del params["line_items"], params["payment_intent_data"]
+    if "customer" in params:
+        del params["customer_email"]  # one of the two, says Stripe
+    return client.v1.checkout.sessions.create(params=params, options=options)
 
 
 def a_charge(client: stripe.StripeClient, bank: Flask, *amounts: int) -> Any:
@@ -45,7 +51,9 @@ def a_charge(client: stripe.StripeClient, bank: Flask, *amounts: int) -> Any:
     return intent.latest_charge
 
 
-def an_account(client: stripe.StripeClient, bank: Flask, *, complete: bool = True) -> Any:
+def an_account(
+    client: stripe.StripeClient, bank: Flask, *, complete: bool = True, **more: Any
+) -> Any:
     account = client.v1.accounts.create(
         params={
             "country": "DE",
@@ -54,6 +62,7 @@ def an_account(client: stripe.StripeClient, bank: Flask, *, complete: bool = Tru
                 "card_payments": {"requested": True},
                 "transfers": {"requested": True},
             },
+            **more,
         }
     )
     if complete:
@@ -80,3 +89,10 @@ def event_types(client: stripe.StripeClient) -> list[str]:
     """Return the kinds of all events, oldest first."""
     found = [event.type for event in client.v1.events.list({"limit": 100}).data]
     return found[::-1]
+
+
+def switch(bank: Flask, name: str, **wish: Any) -> Any:
+    """Use one of the switches under /_test and return its answer."""
+    answer = bank.test_client().post(f"/_test/{name}", json=wish)
+    assert answer.status_code == 200, answer.get_json()
+    return answer.get_json()

@@ -14,6 +14,7 @@ KEY = {"idempotency_key": "k"}
         ("http_500", stripe.APIError),
         ("http_429", stripe.RateLimitError),
         ("http_409", stripe.APIError),
+        ("lock_timeout", stripe.RateLimitError),
     ],
 )
 def test_a_scripted_refusal_has_no_effect_and_is_used_up(client, bank, kind, error):
@@ -54,6 +55,21 @@ def test_a_fault_waits_for_its_address_and_method(client, bank):
     made = client.v1.refunds.create(params={"charge": charge.id})
     with pytest.raises(stripe.APIError):
         client.v1.refunds.retrieve(made.id)
+
+
+@pytest.mark.parametrize("kind", ["http_500", "http_429", "http_409", "lock_timeout"])
+@pytest.mark.parametrize("ask", ["balance", "accounts", "payouts"])
+def test_a_fault_strikes_any_address(client, bank, kind, ask):
+    fault(bank, kind)
+    with pytest.raises(stripe.StripeError):
+        _read(client, ask)
+    _read(client, ask)
+
+
+def _read(client, ask):
+    if ask == "balance":
+        return client.v1.balance.retrieve()
+    return getattr(client.v1, ask).list()
 
 
 def test_faults_can_be_forgotten(client, bank):

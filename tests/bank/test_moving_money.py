@@ -64,8 +64,9 @@ class TestAnAccount:
         assert (after.charges_enabled, after.payouts_enabled) == (True, True)
         assert after.capabilities.transfers == "active"
         assert after.requirements.currently_due == []
-        assert client.v1.events.list().data[0].type == "account.updated"
-        assert client.v1.events.list().data[0].account == account.id
+        own = {"stripe_account": account.id}
+        reported = client.v1.events.list(options=own).data[0]
+        assert (reported.type, reported.account) == ("account.updated", account.id)
 
     def test_can_be_locked_and_freed_again(self, client, bank):
         account = an_account(client, bank)

@@ -72,6 +72,51 @@ def test_a_page_that_is_done_says_so(client, bank):
     assert "bezahlt" in check(page)
 
 
+def test_a_paid_page_has_a_button_to_dispute_the_payment(client, bank):
+    session = a_session(client)
+    visitor = bank.test_client()
+    address = f"/zahlen/{session.id}/beanstandung"
+    assert visitor.post(address).status_code == 409  # nothing is paid yet
+    press(bank, session.id)
+    assert f'action="{address}"' in check(visitor.get(f"/zahlen/{session.id}"))
+    assert "beanstandet" in check(visitor.post(address))
+    assert balance(bank, "cards") == 0
+    assert client.v1.disputes.list().data[0].amount == 1180
+    assert visitor.post(address).status_code == 409
+    assert "beanstandung" not in check(visitor.get(f"/zahlen/{session.id}"))
+
+
+def test_a_payment_that_was_refunded_cannot_be_disputed(client, bank):
+    session = a_session(client)
+    press(bank, session.id)
+    client.v1.refunds.create(params={"charge": client.v1.charges.list().data[0].id})
+    assert "beanstandung" not in check(bank.test_client().get(f"/zahlen/{session.id}"))
+    answer = bank.test_client().post(f"/zahlen/{session.id}/beanstandung")
+    assert answer.status_code == 409
+    check(answer)
+
+
+def test_a_page_to_leave_a_card_says_that_nothing_is_taken(client, bank):
+    session = a_session(client, mode="setup", currency="eur")
+    visitor = bank.test_client()
+    text = check(visitor.get(f"/zahlen/{session.id}"))
+    assert "Jetzt wird nichts abgebucht" in text
+    assert "€" not in text
+    press(bank, session.id)
+    assert "hinterlegt" in check(visitor.get(f"/zahlen/{session.id}"))
+
+
+def test_a_page_whose_money_is_held_says_so(client, bank):
+    session = a_session(client, payment_intent_data={"capture_method": "manual"})
+    press(bank, session.id)
+    text = check(bank.test_client().get(f"/zahlen/{session.id}"))
+    assert "Vorgemerkt sind 11,80\u00a0€" in text
+    assert bank.test_client().post(f"/zahlen/{session.id}/beanstandung").status_code == 409
+    client.v1.payment_intents.cancel(client.v1.payment_intents.list().data[0].id)
+    text = check(bank.test_client().get(f"/zahlen/{session.id}"))
+    assert "Die Vormerkung ist aufgehoben" in text
+
+
 def test_a_form_without_a_button_pays_nothing(client, bank):
     session = a_session(client)
     answer = bank.test_client().post(f"/zahlen/{session.id}")

@@ -106,9 +106,9 @@ class TestASession:
         ({"success_url": "javascript:alert(1)"}, "success_url"),
         ({"expires_at": 1}, "expires_at"),
         ({"expires_at": "bald"}, "expires_at"),
-        ({"discounts": [{"coupon": "x"}]}, "discounts"),
+        ({"discounts": [{"coupon": "x"}]}, "discounts[0][coupon]"),
         ({"payment_intent_data": "x"}, "payment_intent_data"),
-        ({"payment_intent_data": {"on_behalf_of": "acct_1"}}, "on_behalf_of"),
+        ({"payment_intent_data": {"on_behalf_of": "acct_1"}}, "payment_intent_data[on_behalf_of]"),
         ({"metadata": {"a": "x" * 501}}, "metadata[a]"),
     ],
 )

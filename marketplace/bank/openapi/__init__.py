@@ -1,0 +1,1 @@
+"""What Stripe's own description says about the requests that the bank serves."""
