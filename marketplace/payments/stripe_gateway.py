@@ -176,16 +176,22 @@ def charge_of(intent_id: str) -> str:
         return str(_stripe().v1.payment_intents.retrieve(intent_id).latest_charge)
 
 
-def transfer(*, key: str, amount: int, destination: str, charge_id: str, group: str) -> str:
-    """Move a seller's share out of a charge and return the transfer's id."""
+def transfer(*, key: str, amount: int, destination: str, charge_id: str | None, group: str) -> str:
+    """Move a seller's share and return the transfer's id.
+
+    :param charge_id: what it is taken out of, so that it need not be available yet; None
+        for a share that was taken back and goes out again: a charge counts what went out
+        of it, not what came back.
+    """
+    source: Any = {"source_transaction": charge_id} if charge_id else {}
     with _asking():
         made = _stripe().v1.transfers.create(
             params={
                 "amount": amount,
                 "currency": "eur",
                 "destination": destination,
-                "source_transaction": charge_id,
                 "transfer_group": group,
+                **source,
             },
             options={"idempotency_key": key},
         )
@@ -351,5 +357,5 @@ def _account(given: Any) -> Account:
 
 
 def _row_id(metadata: Any) -> int | None:
-    value = str((metadata or {}).get("row", "")) if metadata is not None else ""
+    value = str(metadata.to_dict().get("row", "")) if metadata else ""
     return int(value) if value.isascii() and value.isdigit() else None

@@ -102,7 +102,8 @@ def make_transfer(row_id: int) -> None:
     group = db.session.scalars(select(Order.number).where(Order.id == payment.order_id)).one()
     asked: dict[str, Any] = {
         "key": _key("transfer", transfer), "amount": transfer.amount.cents,
-        "destination": transfer.destination, "charge_id": str(payment.charge_id), "group": group,
+        "destination": transfer.destination, "group": group,
+        "charge_id": payment.charge_id if transfer.origin.startswith("share-") else None,
     }  # fmt: skip
     _make(Transfer, row_id, lambda: {"transfer_id": stripe_gateway.transfer(**asked)})
 
