@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.infra.config import settings
 from marketplace.kit import clock
-from marketplace.orders import queries
+from marketplace.orders import papers, queries
 from marketplace.orders.rules import OrderState
 from marketplace.orders.timeline import steps_of
 from marketplace.web.access import Audience, AudienceBlueprint
@@ -29,4 +29,5 @@ def show(token: str) -> ResponseReturnValue:
         token=token,
         waits=waits and order.hold_until > clock.now(),
         parts=[(part, steps_of(order, part)) for part in order.seller_orders],
+        papers=papers.about(order.id),
     )
