@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from marketplace.fulfilment.forms import MarkForm
 from marketplace.fulfilment.rules import ACTIONS, next_states
+from marketplace.invoicing import queries as invoices
 from marketplace.kit.refusal import NotAllowed
 from marketplace.orders import operations, queries
 from marketplace.orders.rules import SellerOrderState
@@ -44,6 +45,7 @@ def show(number: str) -> ResponseReturnValue:
         office=producer_nav("producer_orders.index"),
         part=part,
         steps=steps,
+        invoices=invoices.of_part(part.id),
         form=MarkForm(),
     )
 
