@@ -21,6 +21,10 @@ from marketplace.orders.rules import PayWay
 from marketplace.producers.models import Producer
 
 Content: TypeAlias = dict[str, Any]
+SPLIT_NOTE = (
+    "Versandkosten und Nachlässe, die keinen Steuersatz nennen, "
+    "sind nach dem Wert der Waren auf die Steuersätze verteilt."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,20 @@ def of_sale(
     sold = {line.id: line.quantity for line in part.lines}
     by = reckoning.weights(_items(kept), left.quantities if lines else sold)
     found = reckoning.shares(_items(lines), left, by=by)
+    adjustment = _adjustment(left.amounts.goods, lines)
+    is_split = bool(adjustment or left.amounts.shipping)
     return asdict(top) | {
         "mode": part.tax_mode.value,
         "seller": _seller(producer),
         "recipient": _recipient(part.order),
         "lines": lines,
-        "adjustment": _adjustment(left.amounts.goods, lines),
+        "adjustment": adjustment,
         "deposits": _deposits(lines),
         "shipping": left.amounts.shipping.cents,
         "total": left.amount.cents,
         "weights": [list(pair) for pair in by.items()],
         "vat": _vat(part.tax_mode, found),
-        "notes": _notes(part.tax_mode, found, top, has_shipping=bool(left.amounts.shipping)),
+        "notes": _notes(part.tax_mode, found, top, is_split=is_split),
         "payment": _payment(part),
         "credits_before": [credit.id for credit in given],
     }
@@ -92,17 +98,18 @@ def of_credit(top: Head, invoice: Content, credit: Credit, before: Left, after: 
     lines = [line | {"quantity": -taken[line["line"]]} for line in invoice["lines"]
              if line["line"] in taken]  # fmt: skip
     mode = TaxMode(invoice["mode"])
+    adjustment = _adjustment(-credit.goods, lines)
     return asdict(top) | {
         "mode": invoice["mode"],
         "seller": invoice["seller"],
         "recipient": invoice["recipient"],
         "lines": lines,
-        "adjustment": _adjustment(-credit.goods, lines),
+        "adjustment": adjustment,
         "deposits": _deposits(lines),
         "shipping": -credit.shipping.cents,
         "total": -credit.amount.cents,
         "vat": _vat(mode, found),
-        "notes": _notes(mode, found, top, has_shipping=bool(credit.shipping)),
+        "notes": _notes(mode, found, top, is_split=bool(adjustment or credit.shipping)),
         "payment": "",
         # § 31 (5) UStDV: a correction refers to its invoice, specifically and without doubt.
         "cancels": {"label": invoice["label"], "issued": invoice["issued"]},
@@ -187,13 +194,11 @@ def _vat(mode: TaxMode, found: Iterable[Share]) -> list[dict[str, int]]:
     ]  # fmt: skip
 
 
-def _notes(mode: TaxMode, found: Sequence[Share], top: Head, *, has_shipping: bool) -> list[str]:
+def _notes(mode: TaxMode, found: Sequence[Share], top: Head, *, is_split: bool) -> list[str]:
     rates = [each.basis_points for each in found if each.gross]
     notes = rules.tax_notes(mode, rates, supplied=date.fromisoformat(top.supplied))
-    if has_shipping and len(rates) > 1:
-        notes.append(
-            "Die Versandkosten sind nach dem Nettowert der Waren auf die Steuersätze verteilt."
-        )
+    if is_split and len(rates) > 1:
+        notes.append(SPLIT_NOTE)
     return notes
 
 

@@ -4,6 +4,8 @@ Real commits, threads, a database of its own.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -16,9 +18,11 @@ from marketplace.invoicing.models import Invoice, InvoiceSeries
 from marketplace.kit import clock
 from marketplace.kit.money import Money, total
 from marketplace.orders import crediting, queries
-from tests.concurrency.guests import at_once, failed
+from tests.concurrency import guards_off
+from tests.concurrency.guests import LINE_SECONDS, at_once, failed
 from tests.conftest import POSTGRES, fresh_postgres, settings_for_tests, worker_name
 from tests.invoicing.make_sales import Bought, a_sale, left_at, take_back
+from tests.make import save
 from tests.make_market import a_producer, a_product
 
 pytestmark = pytest.mark.concurrency
@@ -63,6 +67,27 @@ def test_R12_fifty_at_once_get_the_numbers_one_to_fifty(market):
     with market.app_context():
         assert numbers() == list(range(1, MANY + 1))
         assert db.session.scalar(select(InvoiceSeries.next_number)) == MANY + 1
+
+
+def test_S3_control_without_the_lock_the_database_refuses_the_double(market, monkeypatch):
+    """Read, then write: who read the same number runs into the next fence and gets none."""
+    with market.app_context():
+        parts = parts_of_one_producer(8)
+        save(InvoiceSeries(producer_id=queries.get_seller_order(parts[0]).producer_id))
+    after, line = operations._next, Barrier(len(parts))
+
+    def read_first(kind, part, *, supplied):
+        number = db.session.scalar(select(InvoiceSeries.next_number))
+        line.wait(LINE_SECONDS)
+        return number, replace(after(kind, part, supplied=supplied)[1], label=f"R-{number}")
+
+    monkeypatch.setattr(operations, "_next", read_first)
+    with market.app_context(), guards_off.no_write_lock(), guards_off.refusals() as heard:
+        answers = at_once(market, *[lambda part=part: operations.issue(part) for part in parts])
+    assert len(failed(answers)) == len(parts) - 1
+    assert ("uq_invoices" if POSTGRES else "database is locked") in heard[0]
+    with market.app_context():
+        assert numbers() == [1]
 
 
 def test_R12_one_sale_asked_for_at_once_becomes_one_invoice(market):

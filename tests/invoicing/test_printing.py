@@ -1,5 +1,6 @@
 """The PDF: accessible, repeatable, and deaf to what stands in names."""
 
+import json
 import re
 from typing import Any
 
@@ -57,7 +58,7 @@ class TestPdf:
     def test_carries_its_fonts(self, strict):
         pdf = printing.render(content_of())
         for family in (b"Vollkorn", b"SchibstedGrotesk"):
-            assert family in pdf
+            assert pdf.count(family)
 
     def test_is_the_same_each_time(self, strict):
         content = content_of()
@@ -72,7 +73,8 @@ class TestPdf:
         part = left_at(a_sale(DRINK, shipping=490), NOW)
         operations.issue(part.id)
         storno = operations.correct(take_back(part, 2, extra=100))
-        assert f"Stornorechnung {storno.label}".encode() in printing.render(storno.content)
+        pdf = printing.render(storno.content)
+        assert pdf.count(f"Stornorechnung {storno.label}".encode()) > 0
 
     def test_goes_over_several_pages(self, strict):
         many = [Bought(690, n, name=f"Honig aus dem {n}. Jahr") for n in range(1, 41)]
@@ -105,11 +107,10 @@ class TestPdf:
         assert b"/StructTreeRoot" in printing.render(content)
 
     def test_sees_no_file_of_the_machine(self):
+        root: Any = printing.ROOT  # the library's types ask for bytes here
         with pytest.raises(typst.TypstError):
-            typst.compile(b'#read("/etc/passwd")', root=printing.ROOT)
+            typst.compile(b'#read("/etc/passwd")', root=root)
 
 
 def _inputs(content):
-    import json
-
     return {"content": json.dumps(content)}

@@ -1,5 +1,7 @@
 """What falls under which rate: it adds up, and taking everything back leaves nothing."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,8 +45,10 @@ class Line:
 
 def step(items, whole, left, pieces, extra, *, with_shipping):
     """Return what is left after one more credit, as the shop works it out."""
+    part: Any = Part(whole.amounts.goods)
+    lines: list[Any] = [Line(each) for each in items]
     got = crediting.amounts_of(
-        Part(whole.amounts.goods), [Line(each) for each in items], left,
+        part, lines, left,
         quantities=pieces, with_shipping=with_shipping, extra=extra,
     )  # fmt: skip
     was = left.amounts
