@@ -42,6 +42,8 @@ VIEWS = (
     "checkout.views.shop",
     "orders.views.shop",
     "orders.views.customer",
+    "invoicing.views.shop",
+    "invoicing.views.producer",
     "payments.views.shop",
     "payments.views.machine",
     "payments.views.producer",
@@ -57,6 +59,8 @@ REGISTERING = (
     "payments.invariants",
     "orders.jobs",
     "orders.invariants",
+    "invoicing.jobs",
+    "invoicing.papers",
     "fulfilment.jobs",
     "notifications.jobs",
     "identity.jobs",
@@ -68,7 +72,8 @@ REGISTERING = (
 MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "identity.models", "regions.models",
     "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
-    "cart.models", "curation.models", "orders.models", "payments.models", "checkout.models",
+    "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
+    "checkout.models",
 )  # fmt: skip
 
 

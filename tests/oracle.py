@@ -1,5 +1,7 @@
 """The invariants of SCENARIOS, with the bank's own book as the judge of the money."""
 
+from typing import Any
+
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -36,7 +38,7 @@ def assert_books_agree(bank: Flask) -> None:
     assert moved == _sum(Account.MOVED), "what reached the sellers' accounts"
 
 
-def assert_cards_agree(lines: list[dict]) -> None:
+def assert_cards_agree(lines: list[dict[str, Any]]) -> None:
     """Compare what the cards paid and got back with our ledger; for a bank of its own."""
     db.session.rollback()
     cards = -sum(line["amount"] for line in lines if line["account"] == "cards")

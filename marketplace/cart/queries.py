@@ -150,6 +150,7 @@ def _line(row: Row[Any]) -> Line:
             drained=variant.drained,
         ),
         net_label=net_label(variant.net_amount, variant.net_unit),
+        vat_class=product.vat_class,
         vat_basis_points=tax.rate(producer.tax_mode, product.vat_class, on=clock.today()),
         available=None if made else variant.stock,
         is_on_sale=product.state is ProductState.PUBLISHED and variant.is_active,

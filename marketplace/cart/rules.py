@@ -30,6 +30,7 @@ class Line:
     deposit_label: str
     base_price: BasePrice | None
     net_label: str
+    vat_class: tax.VatClass
     vat_basis_points: int
     available: int | None  # None: made to order, nothing to count
     is_on_sale: bool

@@ -13,6 +13,15 @@ from marketplace.kit import clock
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that comes with a mail."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """A mail ready to go; both bodies say the same."""
 
@@ -22,6 +31,7 @@ class Mail:
     html: str
     key: str  # the same key is the same mail: it becomes the Message-ID
     reply_to: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 def send(mail: Mail) -> None:
@@ -46,6 +56,8 @@ def send(mail: Mail) -> None:
         },
     )
     message.attach_alternative(mail.html, "text/html")
+    for file in mail.attachments:
+        message.attach(file.name, file.content, file.content_type)
     if settings.is_demo:
         folder = post_folder()
         folder.mkdir(parents=True, exist_ok=True)

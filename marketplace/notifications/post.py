@@ -12,7 +12,15 @@ from marketplace.web.language import KEY
 MANY_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def deliver(*, to: str, template: str, key: str, language: str = "de", **context: object) -> None:
+def deliver(
+    *,
+    to: str,
+    template: str,
+    key: str,
+    language: str = "de",
+    attachments: tuple[mail.Attachment, ...] = (),
+    **context: object,
+) -> None:
     """Send one mail; its texts are templates/notifications/mail/<template>.txt and .html.
 
     The first line of the text is the subject. Styles are moved into the elements, because
@@ -30,5 +38,6 @@ def deliver(*, to: str, template: str, key: str, language: str = "de", **context
             text=MANY_EMPTY_LINES.sub("\n\n", body).strip() + "\n",
             html=css_inline.inline(html),
             key=key,
+            attachments=attachments,
         )
     )

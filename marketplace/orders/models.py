@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.infra.db import Model
 from marketplace.kit.money import ZERO, Money
 from marketplace.kit.refusal import NotAllowed
-from marketplace.kit.tax import TaxMode
+from marketplace.kit.tax import TaxMode, VatClass
 from marketplace.orders.rules import (
     DONE,
     ORDER_MOVES,
@@ -162,7 +162,8 @@ class OrderLine(Model):
     base_price: Mapped[Money | None]
     base_unit: Mapped[str] = mapped_column(default="")
     net_label: Mapped[str] = mapped_column(default="")
-    vat_basis_points: Mapped[int]
+    vat_class: Mapped[VatClass | None]  # None: sold before it was kept; then the rate below holds
+    vat_basis_points: Mapped[int]  # of the day of the order; the invoice looks up its own day
     withdrawal_notice: Mapped[str] = mapped_column(default="")
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # legal name, allergens …
     seller_order: Mapped[SellerOrder] = relationship(back_populates="lines", lazy="raise_on_sql")

@@ -183,16 +183,17 @@ def transfer(*, key: str, amount: int, destination: str, charge_id: str | None, 
         for a share that was taken back and goes out again: a charge counts what went out
         of it, not what came back.
     """
-    source: Any = {"source_transaction": charge_id} if charge_id else {}
+    params: Any = {
+        "amount": amount,
+        "currency": "eur",
+        "destination": destination,
+        "transfer_group": group,
+    }
+    if charge_id:
+        params["source_transaction"] = charge_id
     with _asking():
         made = _stripe().v1.transfers.create(
-            params={
-                "amount": amount,
-                "currency": "eur",
-                "destination": destination,
-                "transfer_group": group,
-                **source,
-            },
+            params=params,
             options={"idempotency_key": key},
         )
     return made.id

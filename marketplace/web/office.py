@@ -44,6 +44,7 @@ PRODUCER = (
     ("producer_orders.index", _("Bestellungen")),
     ("producer_products.index", _("Produkte")),
     ("producer_delivery.edit", _("Lieferung")),
+    ("producer_invoices.index", _("Rechnungen")),
     ("producer_payouts.index", _("Auszahlungen")),
     ("producer_office.profile", _("Mein Betrieb")),
 )

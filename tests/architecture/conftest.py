@@ -10,6 +10,7 @@ from marketplace.brands.rules import BrandKind, SubjectKind
 from marketplace.catalogue.models import ProductImage
 from marketplace.curation.models import Feature, FeatureKind
 from marketplace.infra.db import db
+from marketplace.invoicing import operations as invoicing
 from marketplace.kit import clock
 from marketplace.orders import queries as orders
 from marketplace.payments.operations import settling
@@ -19,6 +20,7 @@ from tests import make
 from tests.bank.in_process import press
 from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import order, payment_of
+from tests.invoicing.make_sales import left_at
 from tests.make_market import a_locality, a_product
 
 ACCOUNTS = {"customer", "maker_x", "maker_y", "curator", "geopark", "operator"}
@@ -65,9 +67,14 @@ def values(people, browse, bank):
         people["maker_y"].id
         and db.session.execute(db.text("SELECT min(id) FROM identity_grants")).scalar()
     )
+    part = orders.get(made.id).seller_orders[0]
+    sent = left_at(part, clock.now())
+    invoice = invoicing.issue(sent.id)
+    invoicing.print_pdf(invoice.id)
     return {
+        "label": invoice.label, "position": 1,
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,
         "picture_id": db.session.query(ProductImage.id).filter_by(product_id=product.id).scalar(), "line_id": 1,
-        "number": orders.get(made.id).seller_orders[0].number, "code": "ZR-AAAA-BBBB", "key": "x",
+        "number": part.number, "code": "ZR-AAAA-BBBB", "key": "x",
         "token": orders.link_token(made), "name": "0" * 32, "ending": "jpg", "slug": "kohren", "topic": "bestellen",
     }  # fmt: skip

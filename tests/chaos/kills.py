@@ -83,7 +83,8 @@ def _judge(
 ) -> int:
     from flask import current_app
 
-    app = current_app._get_current_object()
+    app: Any = current_app
+    app = app._get_current_object()
     for _ in range(ROUNDS):
         jobs.run_minute(app)
         db.session.rollback()

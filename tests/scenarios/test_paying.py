@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from marketplace.catalogue.rules import StockKind
+from marketplace.infra import mail
 from marketplace.infra.db import db, transaction
 from marketplace.infra.outbox import OutboxMessage
 from marketplace.kit.money import Money
@@ -100,13 +101,12 @@ def test_P5_after_an_answer_that_failed_the_same_button_works(browse, honey, ban
     guest = browse(checks=False)
     fill(guest, honey)
     review = to_review(guest)
-    from marketplace.checkout import operations as checkout
 
     def break_down(*_args, **_more):
         raise RuntimeError("a bug")
 
     with monkeypatch.context() as broken:
-        broken.setattr(checkout.orders, "create", break_down)
+        broken.setattr("marketplace.checkout.operations.orders.create", break_down)
         assert press_the_button(guest, review).status_code == 500
     assert db.session.query(Order).count() == 0
     assert press_the_button(guest, review).status_code == 303
@@ -235,15 +235,12 @@ def test_P22_a_page_with_an_error_recognises_that_it_is_paid(browse, honey, bank
 def test_O2_orders_do_not_wait_for_the_mail_server(
     browse, honey, bank, run_jobs, monkeypatch, set_clock
 ):
-    from marketplace.infra import mail
-    from marketplace.notifications import post
-
     def gone(_mail):
         raise ConnectionRefusedError("no mail server")
 
     made = order(browse(), honey)
     with monkeypatch.context() as broken:
-        broken.setattr(post.mail, "send", gone)
+        broken.setattr(mail, "send", gone)
         press(bank, payment_of(made).session_id)
         settling.settle(payment_of(made).id)
         run_jobs()

@@ -81,9 +81,11 @@ def lock(bank, account_id, wish="sperren"):
     assert bank.test_client().post(urlsplit(link).path, data={"wunsch": wish}).status_code == 303
 
 
-def newest_mail():
-    (_key, message), *_rest = mail.kept_mails()
-    return message.get_body(("plain",)).get_content()
+def mail_about(subject):
+    for _key, message in mail.kept_mails():
+        if subject in message["Subject"]:
+            return message.get_body(("plain",)).get_content()
+    raise AssertionError(f"no mail about {subject}")
 
 
 def test_M6_a_refund_touches_only_its_seller(browse, bank, run_jobs, honey, mug):
@@ -255,4 +257,4 @@ def test_cash_is_given_back_by_hand_and_only_noted(browse, bank, run_jobs, honey
     run_jobs()
     assert db.session.query(Credit).one().amount == Money(100)
     assert db.session.query(Refund).count() == db.session.query(Reversal).count() == 0
-    assert "Das Geld bekommen Sie vom Betrieb selbst" in newest_mail()
+    assert "Das Geld bekommen Sie vom Betrieb selbst" in mail_about("für Sie von")

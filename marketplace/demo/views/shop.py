@@ -2,11 +2,12 @@
 
 from email.message import EmailMessage
 
-from flask import abort, render_template
+from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from marketplace.infra import mail
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.downloads import download
 
 blueprint = AudienceBlueprint("demo", __name__, audience=Audience.EVERYONE, url_prefix="/demo")
 
@@ -20,7 +21,10 @@ def post() -> ResponseReturnValue:
 @blueprint.get("/post/<string:key>")
 def letter(key: str) -> ResponseReturnValue:
     message = _find(key)
-    return render_template("demo/shop/letter.html", key=key, message=message, text=_body(message))
+    files = [file.get_filename("anhang") for file in message.iter_attachments()]
+    return render_template(
+        "demo/shop/letter.html", key=key, message=message, text=_body(message), files=files
+    )
 
 
 @blueprint.get("/post/<string:key>/html")
@@ -28,6 +32,20 @@ def html(key: str) -> ResponseReturnValue:
     """The mail as a mail program shows it; its own styles are inline, so it has its own policy."""
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
     return _body(_find(key), "html"), {"Content-Security-Policy": policy}
+
+
+@blueprint.get("/post/<string:key>/anhang/<int:position>")
+def attachment(key: str, position: int) -> Response:
+    """A file that came with the mail, counted from 1."""
+    files = list(_find(key).iter_attachments())
+    if not 0 < position <= len(files):
+        abort(404)
+    file = files[position - 1]
+    return download(
+        file.get_payload(decode=True) or b"",  # type: ignore[arg-type]
+        name=file.get_filename("anhang"),
+        content_type=file.get_content_type(),
+    )
 
 
 def _find(key: str) -> EmailMessage:

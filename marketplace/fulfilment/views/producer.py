@@ -8,6 +8,7 @@ from flask_login import current_user
 from marketplace.fulfilment.forms import MarkForm
 from marketplace.fulfilment.rules import ACTIONS, next_states
 from marketplace.fulfilment.views import taking_back
+from marketplace.invoicing import queries as invoices
 from marketplace.kit.refusal import NotAllowed
 from marketplace.orders import operations, queries
 from marketplace.orders.rules import SellerOrderState
@@ -45,6 +46,7 @@ def show(number: str) -> ResponseReturnValue:
         office=producer_nav("producer_orders.index"),
         part=part,
         steps=steps,
+        invoices=invoices.of_part(part.id),
         form=MarkForm(),
         left=queries.left_of(part.id),
         credits=queries.credits_of(part.id),

@@ -156,6 +156,7 @@ def _order_line(line: Line) -> OrderLine:
         base_price=base.amount if base else None,
         base_unit=base.unit if base else "",
         net_label=line.net_label,
+        vat_class=line.vat_class,
         vat_basis_points=line.vat_basis_points,
         withdrawal_notice=line.withdrawal_notice,
         facts=line.facts,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.infra.config import settings
 from marketplace.kit import clock
-from marketplace.orders import queries
+from marketplace.orders import papers, queries
 from marketplace.orders.rules import OrderState
 from marketplace.orders.timeline import steps_of
 from marketplace.web.access import Audience, AudienceBlueprint
@@ -32,4 +32,5 @@ def show(token: str) -> ResponseReturnValue:
             (part, steps_of(order, part), queries.credits_of(part.id))
             for part in order.seller_orders
         ],
+        papers=papers.about(order.id),
     )
