@@ -1,17 +1,19 @@
 """Every way payments are read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import or_, select
 
+from marketplace.cart.paying import tells_readiness
 from marketplace.infra.db import db, lock
 from marketplace.orders.models import SellerOrder
 from marketplace.payments.models import ConnectAccount, Payment, Transfer
 from marketplace.payments.rules import OPEN_STATES
 
 
-def ready_for_online(producer_ids: Iterable[int]) -> frozenset[int]:
+@tells_readiness
+def ready_for_online(producer_ids: Collection[int]) -> frozenset[int]:
     """Return the producers whose account can take charges and pay out (LAW 0.2)."""
     return frozenset(
         db.session.scalars(
