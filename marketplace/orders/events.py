@@ -27,6 +27,27 @@ class OrderExpired(Event):
 
 
 @dataclass(frozen=True)
+class TransferReceived(Event):
+    """The producer found the customer's transfer: this contract is made, the goods are sold."""
+
+    seller_order_id: int
+
+
+@dataclass(frozen=True)
+class TransferDue(Event):
+    """Some days are left to transfer what was ordered."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
+class TransferExpired(Event):
+    """Transfers did not come; the goods of those parts are back in stock."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
 class SellerOrderMoved(Event):
     """A producer marked ready, sent or handed over."""
 

@@ -67,7 +67,7 @@ def values(people, browse, bank):
     )
     return {
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,
-        "picture_id": db.session.query(ProductImage.id).filter_by(product_id=product.id).scalar(), "line_id": 1,
+        "picture_id": db.session.query(ProductImage.id).filter_by(product_id=product.id).scalar(), "line_id": 1, "position": 1,
         "number": orders.get(made.id).seller_orders[0].number, "code": "ZR-AAAA-BBBB", "key": "x",
         "token": orders.link_token(made), "name": "0" * 32, "ending": "jpg", "slug": "kohren", "topic": "bestellen",
     }  # fmt: skip

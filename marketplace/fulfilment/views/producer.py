@@ -9,7 +9,7 @@ from marketplace.fulfilment.forms import MarkForm
 from marketplace.fulfilment.rules import ACTIONS, next_states
 from marketplace.kit.refusal import NotAllowed
 from marketplace.orders import operations, queries
-from marketplace.orders.rules import SellerOrderState
+from marketplace.orders.rules import SellerOrderState, late_until
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.errors import say
 from marketplace.web.flashes import flash
@@ -45,6 +45,7 @@ def show(number: str) -> ResponseReturnValue:
         part=part,
         steps=steps,
         form=MarkForm(),
+        late_until=late_until(part.order.hold_until),
     )
 
 
@@ -65,4 +66,15 @@ def mark(number: str) -> ResponseReturnValue:
         flash(say(refusal), "error")
     else:
         flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt eine E-Mail."))
+    return redirect(url_for(".show", number=number), 303)
+
+
+@blueprint.post("/<string:number>/zahlungseingang")
+def receive_transfer(number: str) -> ResponseReturnValue:
+    try:
+        operations.receive_transfer(producer_id=_own(), number=number, actor_id=current_user.id)
+    except (NotAllowed, operations.GoodsGone) as refusal:
+        flash(say(refusal), "error")
+    else:
+        flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt die Bestätigung."))
     return redirect(url_for(".show", number=number), 303)

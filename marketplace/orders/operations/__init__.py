@@ -11,11 +11,18 @@ from marketplace.orders.operations.taking_back import (
     credit,
     decline,
 )
+from marketplace.orders.operations.transferring import (
+    GoodsGone,
+    expire_transfers,
+    receive_transfer,
+    remind_of_transfer,
+)
 
 __all__ = [
     "BUTTON",
     "AlreadyAsked",
     "Customer",
+    "GoodsGone",
     "MoreThanLeft",
     "NothingToTakeBack",
     "Wish",
@@ -23,7 +30,10 @@ __all__ = [
     "credit",
     "decline",
     "expire",
+    "expire_transfers",
     "extend_hold",
     "mark_paid",
     "move_part",
+    "receive_transfer",
+    "remind_of_transfer",
 ]

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import update
 
@@ -18,6 +18,7 @@ from marketplace.legal import texts
 from marketplace.orders.events import OrderPlaced
 from marketplace.orders.models import Order, OrderLine, SellerOrder
 from marketplace.orders.operations.confirming import confirm
+from marketplace.orders.operations.transferring import transfer_terms
 from marketplace.orders.rules import OrderState, PayWay, fee
 from marketplace.shipping.wording import hours
 
@@ -51,7 +52,9 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
     :raises OutOfStock: a piece is gone; nothing is ordered, nothing is held.
     """
     now = clock.now()
-    hold_until = now + timedelta(minutes=settings().hold_minutes)
+    due, hold_until = None, now + timedelta(minutes=settings().hold_minutes)
+    if way is PayWay.TRANSFER:
+        due, hold_until = transfer_terms()
     with transaction():
         order = Order(
             number=_fresh_number(),
@@ -77,13 +80,17 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
         _hold(order.number, basket, until=hold_until)
         notes = customer.notes or {}
         order.seller_orders = [
-            _seller_order(order, group, position, note=notes.get(str(group.producer_id), ""))
+            _seller_order(
+                order, group, position, note=notes.get(str(group.producer_id), ""), due=due
+            )
             for position, group in enumerate(basket.groups, start=1)
         ]
         db.session.add(order)
         db.session.execute(update(Cart).where(Cart.id == basket.cart_id).values(ordered_at=now))
         if way is PayWay.ONLINE:
             order.move(OrderState.AWAITING_PAYMENT, at=now)
+        elif way is PayWay.TRANSFER:
+            order.move(OrderState.AWAITING_TRANSFER, at=now)
         db.session.flush()
         journal.record(kind="order", subject_id=order.id, action="placed", actor_id=None)
         outbox.publish(OrderPlaced(order_id=order.id))
@@ -100,9 +107,12 @@ def _hold(reference: str, basket: Basket, *, until: datetime) -> None:
     stock.hold_stock(reference=reference, wanted=wanted, until=until)
 
 
-def _seller_order(order: Order, group: Group, position: int, *, note: str) -> SellerOrder:
-    offer = group.chosen
+def _seller_order(
+    order: Order, group: Group, position: int, *, note: str, due: date | None
+) -> SellerOrder:
+    offer, account = group.chosen, group.account
     assert offer is not None, "a basket without a way of delivery is refused before"
+    assert account or not due, "a transfer without an account is refused before"
     place, arrival, config = offer.place, offer.arrival, settings()
     return SellerOrder(
         producer_id=group.producer_id,
@@ -134,6 +144,9 @@ def _seller_order(order: Order, group: Group, position: int, *, note: str) -> Se
         ],
         seller=group.seller,
         texts=texts.of_contract(group.seller, is_sample=config.terms_are_sample),
+        account_holder=account.holder if account and due else "",
+        iban=account.iban if account and due else "",
+        transfer_due=due,
         lines=[_order_line(line) for line in group.lines],
     )  # fmt: skip
 
