@@ -1,3 +1,8 @@
 """Who is told what: one module per subject, each subscribing to events."""
 
-from marketplace.notifications import identity_mails, order_mails, producer_mails  # noqa: F401
+from marketplace.notifications import (  # noqa: F401
+    identity_mails,
+    order_mails,
+    producer_mails,
+    transfer_mails,
+)

@@ -24,14 +24,14 @@ def receipt(event: OrderPlaced, key: str) -> None:
     """Confirm that an order to be paid online has arrived (§ 312i (1) no. 3 BGB)."""
     order = queries.get(event.order_id)
     if order.way is PayWay.ONLINE:
-        _to_customer(order, "order_received", key)
+        to_customer(order, "order_received", key)
 
 
 @subscribe(OrderConfirmed)
 def confirmation(event: OrderConfirmed, key: str) -> None:
     """Accept in each seller's name and hand over all texts of the contracts (§ 312f (2) BGB)."""
     order = queries.get(event.order_id)
-    _to_customer(order, "order_confirmed", key, accepts=settings().acceptance_by_mail)
+    to_customer(order, "order_confirmed", key, accepts=settings().acceptance_by_mail)
 
 
 @subscribe(OrderConfirmed)
@@ -51,7 +51,7 @@ def news_for_producers(event: OrderConfirmed, key: str) -> None:
 
 @subscribe(OrderExpired)
 def expired(event: OrderExpired, key: str) -> None:
-    _to_customer(queries.get(event.order_id), "order_expired", key)
+    to_customer(queries.get(event.order_id), "order_expired", key)
 
 
 @subscribe(PaymentFailed)
@@ -59,7 +59,7 @@ def payment_failed(event: PaymentFailed, key: str) -> None:
     """Offer to pay again while the goods are still put aside."""
     order = queries.get(payments.get(event.payment_id).order_id)
     if order.state is OrderState.AWAITING_PAYMENT:
-        _to_customer(order, "payment_failed", key)
+        to_customer(order, "payment_failed", key)
 
 
 @subscribe(SellerOrderMoved)
@@ -71,10 +71,10 @@ def on_its_way(event: SellerOrderMoved, key: str) -> None:
         SellerOrderState.SENT: "part_sent",
         SellerOrderState.HANDED_OVER: "part_handed_over",
     }[SellerOrderState(event.state)]
-    _to_customer(part.order, template, key, part=part)
+    to_customer(part.order, template, key, part=part)
 
 
-def _to_customer(order: Order, template: str, key: str, **more: Any) -> None:
+def to_customer(order: Order, template: str, key: str, **more: Any) -> None:
     deliver(
         to=order.email,
         template=template,
