@@ -49,6 +49,8 @@ class Ways:
 def ways_of(basket: Basket) -> Ways:
     """Return how the basket can be paid today."""
     sellers = [group.producer_id for group in basket.groups]
+    if not sellers:
+        return Ways((), ())
     ready = frozenset[int]().union(*(tell(sellers) for tell in _readiness))
     return ways_to_pay(basket, online_ready=ready)
 

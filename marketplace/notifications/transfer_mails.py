@@ -5,22 +5,26 @@ from marketplace.infra.outbox import subscribe
 from marketplace.notifications.order_mails import to_customer
 from marketplace.notifications.post import deliver
 from marketplace.orders import queries
-from marketplace.orders.events import OrderPlaced, TransferDue, TransferExpired, TransferReceived
+from marketplace.orders.events import (
+    TransferAwaited,
+    TransferDue,
+    TransferExpired,
+    TransferReceived,
+)
 from marketplace.orders.models import Order, SellerOrder
-from marketplace.orders.rules import PayWay, SellerOrderState
+from marketplace.orders.rules import SellerOrderState
 from marketplace.web.links import absolute
 
 
-@subscribe(OrderPlaced)
-def transfer_wanted(event: OrderPlaced, key: str) -> None:
+@subscribe(TransferAwaited)
+def transfer_wanted(event: TransferAwaited, key: str) -> None:
     """Confirm that the order has arrived and say what goes where (§ 312i (1) no. 3 BGB)."""
     order = queries.get(event.order_id)
-    if order.way is PayWay.TRANSFER:
-        to_customer(order, "transfer_wanted", key, pictures=_pictures(order))
+    to_customer(order, "transfer_wanted", key, pictures=_pictures(order))
 
 
-@subscribe(OrderPlaced)
-def transfer_expected(event: OrderPlaced, key: str) -> None:
+@subscribe(TransferAwaited)
+def transfer_expected(event: TransferAwaited, key: str) -> None:
     """Tell each producer which money to look for; only the own part of the order."""
     order = queries.get(event.order_id)
     for part in order.seller_orders:

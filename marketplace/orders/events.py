@@ -27,6 +27,13 @@ class OrderExpired(Event):
 
 
 @dataclass(frozen=True)
+class TransferAwaited(Event):
+    """The customer ordered and will transfer to each seller."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
 class TransferReceived(Event):
     """The producer found the customer's transfer: this contract is made, the goods are sold."""
 

@@ -15,7 +15,7 @@ from marketplace.infra.db import db, transaction
 from marketplace.kit import clock
 from marketplace.kit.money import Money
 from marketplace.legal import texts
-from marketplace.orders.events import OrderPlaced
+from marketplace.orders.events import OrderPlaced, TransferAwaited
 from marketplace.orders.models import Order, OrderLine, SellerOrder
 from marketplace.orders.operations.confirming import confirm
 from marketplace.orders.operations.transferring import transfer_terms
@@ -94,6 +94,8 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
         db.session.flush()
         journal.record(kind="order", subject_id=order.id, action="placed", actor_id=None)
         outbox.publish(OrderPlaced(order_id=order.id))
+        if way is PayWay.TRANSFER:
+            outbox.publish(TransferAwaited(order_id=order.id))
         if way is PayWay.CASH_AT_PICKUP:
             order.move(OrderState.DUE_AT_PICKUP, at=now)
             confirm(order, is_paid=False)
