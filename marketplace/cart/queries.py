@@ -116,6 +116,7 @@ def _group(
         lines=lines,
         offers=found,
         chosen=_choice(found, chosen),
+        account=producer.account,
     )
 
 

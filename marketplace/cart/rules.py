@@ -6,6 +6,7 @@ from typing import Any
 
 from marketplace.catalogue.rules import BasePrice
 from marketplace.kit import tax
+from marketplace.kit.bank_account import BankAccount
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import ZERO, Money, total
 from marketplace.shipping.quotes import Offer
@@ -74,6 +75,7 @@ class Group:
     lines: Sequence[Line]
     offers: Sequence[Offer]
     chosen: Offer | None
+    account: BankAccount | None = None  # of a seller who takes transfers
 
     @property
     def goods(self) -> Money:
@@ -172,20 +174,3 @@ class Basket:
     @property
     def age_class(self) -> int:
         return max((line.age_class for g in self.groups for line in g.lines), default=0)
-
-
-def ways_to_pay(basket: Basket, *, online_ready: frozenset[int]) -> list[str]:
-    """Return which ways to pay every seller in the basket takes.
-
-    :param online_ready: producers whose account at the bank can take charges.
-    """
-    groups = basket.groups
-    found = []
-    if all("online" in g.accepts and g.producer_id in online_ready for g in groups):
-        found.append("online")
-    if all(
-        "cash_at_pickup" in g.accepts and g.chosen is not None and g.chosen.mode.is_pickup
-        for g in groups
-    ):
-        found.append("cash_at_pickup")
-    return found

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from marketplace.cart import queries as carts
 from marketplace.cart.models import Cart
-from marketplace.cart.rules import Basket, ways_to_pay
+from marketplace.cart.paying import ways_of
+from marketplace.cart.rules import Basket
 from marketplace.checkout import queries
 from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import review_digest
@@ -94,8 +95,7 @@ def choose_way(*, cart_id: int, way: PayWay) -> None:
 
 def offered_ways(basket: Basket) -> list[PayWay]:
     """Return the ways to pay that every seller in the basket takes today."""
-    ready = payments.ready_for_online(group.producer_id for group in basket.groups)
-    return [PayWay(way) for way in ways_to_pay(basket, online_ready=ready)]
+    return [PayWay(way) for way in ways_of(basket).common]
 
 
 def review(cart_id: int) -> Review | None:

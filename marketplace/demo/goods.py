@@ -112,7 +112,7 @@ def _producer(row: Row) -> Producer:
     state = ProducerState(row["state"])
     joined = clock.now() - timedelta(days=200)
     same = ("name", "kind", "legal_name", "legal_form", "representative", "street", "postcode",
-            "phone", "email", "tax_number", "summary", "story", "quote")  # fmt: skip
+            "phone", "email", "tax_number", "summary", "story", "quote", "account_holder", "iban")  # fmt: skip
     return Producer(
         **{name: row.get(name) or "" for name in same},
         slug=slugify(row["key"]),

@@ -5,4 +5,5 @@ from marketplace.notifications import (  # noqa: F401
     invoice_mails,
     order_mails,
     producer_mails,
+    transfer_mails,
 )

@@ -32,14 +32,14 @@ def receipt(event: OrderPlaced, key: str) -> None:
     """Confirm that an order to be paid online has arrived (§ 312i (1) no. 3 BGB)."""
     order = queries.get(event.order_id)
     if order.way is PayWay.ONLINE:
-        _to_customer(order, "order_received", key)
+        to_customer(order, "order_received", key)
 
 
 @subscribe(OrderConfirmed)
 def confirmation(event: OrderConfirmed, key: str) -> None:
     """Accept in each seller's name and hand over all texts of the contracts (§ 312f (2) BGB)."""
     order = queries.get(event.order_id)
-    _to_customer(order, "order_confirmed", key, accepts=settings().acceptance_by_mail)
+    to_customer(order, "order_confirmed", key, accepts=settings().acceptance_by_mail)
 
 
 @subscribe(OrderConfirmed)
@@ -59,7 +59,7 @@ def news_for_producers(event: OrderConfirmed, key: str) -> None:
 
 @subscribe(OrderExpired)
 def expired(event: OrderExpired, key: str) -> None:
-    _to_customer(queries.get(event.order_id), "order_expired", key)
+    to_customer(queries.get(event.order_id), "order_expired", key)
 
 
 @subscribe(PaymentFailed)
@@ -67,7 +67,7 @@ def payment_failed(event: PaymentFailed, key: str) -> None:
     """Offer to pay again while the goods are still put aside."""
     order = queries.get(payments.get(event.payment_id).order_id)
     if order.state is OrderState.AWAITING_PAYMENT:
-        _to_customer(order, "payment_failed", key)
+        to_customer(order, "payment_failed", key)
 
 
 @subscribe(SellerOrderMoved)
@@ -79,7 +79,7 @@ def on_its_way(event: SellerOrderMoved, key: str) -> None:
         SellerOrderState.SENT: "part_sent",
         SellerOrderState.HANDED_OVER: "part_handed_over",
     }[SellerOrderState(event.state)]
-    _to_customer(part.order, template, key, part=part)
+    to_customer(part.order, template, key, part=part)
 
 
 @subscribe(SellerOrderDeclined)
@@ -90,7 +90,7 @@ def declined(event: SellerOrderDeclined, key: str) -> None:
         each.amount for each in queries.credits_of(part.id) if each.key == f"declined-{part.id}"
     ]
     order = queries.get(part.order_id)
-    _to_customer(
+    to_customer(
         order, "part_declined", key, part=part, reason=event.reason, amount=total(given)
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ def credited(event: SellerOrderCredited, key: str) -> None:
     if given.kind in {CreditKind.CANCELLATION, CreditKind.DISPUTE}:
         return
     part = queries.get_seller_order(given.seller_order_id)
-    _to_customer(
+    to_customer(
         queries.get(part.order_id), "part_credited", key, part=part, reason=given.reason,
         amount=given.amount,
     )  # fmt: skip
@@ -113,7 +113,7 @@ def returned(event: PaymentReturned, key: str) -> None:
     """Tell both sides that money came too late and goes back (S7)."""
     payment = payments.get(event.payment_id)
     order, amount = queries.get(payment.order_id), payment.amount
-    _to_customer(order, "payment_returned", key, amount=amount)
+    to_customer(order, "payment_returned", key, amount=amount)
     for part in order.seller_orders:
         if part.state is SellerOrderState.CANCELLED:
             deliver(
@@ -122,7 +122,7 @@ def returned(event: PaymentReturned, key: str) -> None:
             )  # fmt: skip
 
 
-def _to_customer(order: Order, template: str, key: str, **more: Any) -> None:
+def to_customer(order: Order, template: str, key: str, **more: Any) -> None:
     deliver(
         to=order.email,
         template=template,

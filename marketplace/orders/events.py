@@ -27,6 +27,34 @@ class OrderExpired(Event):
 
 
 @dataclass(frozen=True)
+class TransferAwaited(Event):
+    """The customer ordered and will transfer to each seller."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
+class TransferReceived(Event):
+    """The producer found the customer's transfer: this contract is made, the goods are sold."""
+
+    seller_order_id: int
+
+
+@dataclass(frozen=True)
+class TransferDue(Event):
+    """Some days are left to transfer what was ordered."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
+class TransferExpired(Event):
+    """Transfers did not come; the goods of those parts are back in stock."""
+
+    order_id: int
+
+
+@dataclass(frozen=True)
 class SellerOrderMoved(Event):
     """A producer marked ready, sent or handed over."""
 

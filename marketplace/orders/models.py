@@ -19,6 +19,7 @@ from marketplace.orders.rules import (
     PayWay,
     SellerOrderState,
 )
+from marketplace.orders.slip import TransferSlip
 from marketplace.shipping.rules import DeliveryMode
 
 
@@ -54,6 +55,7 @@ class Order(Model):
     total: Mapped[Money]
     placed_at: Mapped[datetime] = mapped_column(index=True)
     hold_until: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]  # of a transfer that has not come
     paid_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -63,15 +65,22 @@ class Order(Model):
 
     __mapper_args__ = {"version_id_col": version}
 
-    def move(self, to: OrderState, *, at: datetime) -> None:
-        """:raises NotAllowed: the table of transitions does not know the step."""
-        if (self.state, to) not in ORDER_MOVES:
+    def move(self, to: OrderState, *, by: str, at: datetime) -> None:
+        """:raises NotAllowed: not from this state, or not for `by`."""
+        if ORDER_MOVES.get((self.state, to)) != by:
             raise NotAllowed
         self.state = to
         if to is OrderState.PAID:
             self.paid_at = at
         elif to is OrderState.CLOSED:
             self.closed_at = at
+
+    def resume(self, *, at: datetime) -> None:
+        """Go on with an order that had ended: a late transfer has come for a part of it."""
+        if self.state is not OrderState.PAID:
+            is_over = self.state in {OrderState.CLOSED, OrderState.CANCELLED}
+            self.move(OrderState.PAID, by="late transfer" if is_over else "settle", at=at)
+            self.closed_at = None
 
 
 class SellerOrder(Model):
@@ -104,6 +113,9 @@ class SellerOrder(Model):
     vat: Mapped[list[dict[str, int]]] = mapped_column(JSON)  # [{"rate", "gross", "tax"}]
     seller: Mapped[dict[str, Any]] = mapped_column(JSON)  # frozen identity
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)  # frozen terms, with hashes
+    account_holder: Mapped[str] = mapped_column(default="")  # frozen, of a transfer in advance
+    iban: Mapped[str] = mapped_column(default="")
+    transfer_due: Mapped[date | None]  # the last day to pay; None: paid another way
 
     confirmed_at: Mapped[datetime | None]
     paid_at: Mapped[datetime | None]  # the money reached the seller, whatever the way
@@ -127,6 +139,28 @@ class SellerOrder(Model):
     @property
     def is_paid(self) -> bool:
         return self.paid_at is not None
+
+    @property
+    def slip(self) -> TransferSlip | None:
+        """What the customer transfers to the seller, if that is how it is paid."""
+        if self.transfer_due is None:
+            return None
+        return TransferSlip(
+            self.account_holder, self.iban, self.total, self.number, self.transfer_due
+        )
+
+    @property
+    def awaits_transfer(self) -> bool:
+        return self.slip is not None and self.state is SellerOrderState.NEW
+
+    @property
+    def state_label(self) -> str:
+        """The state in words (msgid), as its way to pay makes them."""
+        if self.awaits_transfer:
+            return OrderState.AWAITING_TRANSFER.label
+        if self.slip is not None and self.state is SellerOrderState.CANCELLED:
+            return OrderState.EXPIRED.label
+        return self.state.label
 
     def move(self, to: SellerOrderState, *, by: str, at: datetime) -> None:
         """:raises NotAllowed: not from this state, or not for `by`."""

@@ -1,15 +1,25 @@
 """Every way orders are read. Whose orders is part of each query, never a later check."""
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from marketplace.catalogue.models import Variant
+from marketplace.catalogue.rules import StockKind
 from marketplace.infra.config import settings
 from marketplace.infra.db import db, lock
-from marketplace.kit import tokens
+from marketplace.kit import clock, tokens
 from marketplace.kit.refusal import NotFound
 from marketplace.orders import crediting
 from marketplace.orders.models import Credit, Order, OrderLine, SellerOrder
-from marketplace.orders.rules import OrderState, SellerOrderState
+from marketplace.orders.rules import (
+    DONE,
+    LATE_DAYS,
+    REMIND_DAYS,
+    OrderState,
+    SellerOrderState,
+)
 
 WHOLE = selectinload(Order.seller_orders).selectinload(SellerOrder.lines)
 
@@ -72,6 +82,19 @@ def lines_of(seller_order_id: int) -> list[OrderLine]:
     )
 
 
+def lead_days_of(seller_order_id: int) -> int:
+    """Return how many days its goods take to be made; 0 when all of them lie on the shelf."""
+    days = db.session.scalar(
+        select(func.max(Variant.lead_days))
+        .join(OrderLine, OrderLine.variant_id == Variant.id)
+        .where(
+            OrderLine.seller_order_id == seller_order_id,
+            Variant.stock_kind == StockKind.MADE_TO_ORDER,
+        )
+    )
+    return days or 0
+
+
 def credits_of(seller_order_id: int) -> list[Credit]:
     """Return what was taken back of a contract so far, oldest first."""
     return list(
@@ -122,17 +145,17 @@ def get_seller_order_of(producer_id: int, *, number: str) -> SellerOrder:
 
 
 def list_of_producer(producer_id: int, *, open_only: bool) -> list[SellerOrder]:
-    """Return a producer's orders that may be packed or were; unpaid ones are not shown."""
+    """Return a producer's orders that may be packed, were, or wait for a transfer.
+
+    What waits for money at the bank is not shown.
+    """
     query = _of_producer(producer_id)
-    done = SellerOrder.state.in_([SellerOrderState.HANDED_OVER, SellerOrderState.DECLINED])
     if open_only:
-        query = query.where(
-            SellerOrder.state.in_(
-                [SellerOrderState.CONFIRMED, SellerOrderState.READY, SellerOrderState.SENT]
-            )
-        ).order_by(SellerOrder.arrival_day, SellerOrder.id)
+        query = query.where(SellerOrder.state.not_in(DONE)).order_by(
+            SellerOrder.arrival_day, SellerOrder.id
+        )
     else:
-        query = query.where(done).order_by(SellerOrder.id.desc())
+        query = query.where(SellerOrder.state.in_(DONE)).order_by(SellerOrder.id.desc())
     return list(db.session.scalars(query.limit(200)))
 
 
@@ -201,6 +224,37 @@ def overdue(now: object, *, limit: int = 50) -> list[int]:
     )
 
 
+def overdue_transfers(now: datetime, *, limit: int = 50) -> list[int]:
+    """Return ids of orders whose transfers did not come in time."""
+    return list(
+        db.session.scalars(
+            select(Order.id)
+            .where(Order.state == OrderState.AWAITING_TRANSFER, Order.hold_until <= now)
+            .order_by(Order.id)
+            .limit(limit)
+        )
+    )
+
+
+def transfers_to_remind(now: datetime, *, limit: int = 50) -> list[int]:
+    """Return ids of orders whose last day to pay is near; nobody is reminded on the first day."""
+    soon = clock.local(now).date() + timedelta(days=REMIND_DAYS)
+    is_missing = and_(SellerOrder.state == SellerOrderState.NEW, SellerOrder.transfer_due <= soon)
+    return list(
+        db.session.scalars(
+            select(Order.id)
+            .where(
+                Order.state == OrderState.AWAITING_TRANSFER,
+                Order.reminded_at.is_(None),
+                Order.placed_at <= now - timedelta(days=1),
+                Order.seller_orders.any(is_missing),
+            )
+            .order_by(Order.id)
+            .limit(limit)
+        )
+    )
+
+
 def _whole() -> Select[tuple[Order]]:
     # A session that made the order before holds it without its parts; read all of it again.
     return select(Order).options(WHOLE).execution_options(populate_existing=True)
@@ -209,9 +263,17 @@ def _whole() -> Select[tuple[Order]]:
 def _of_producer(producer_id: int) -> Select[tuple[SellerOrder]]:
     return (
         select(SellerOrder)
-        .where(
-            SellerOrder.producer_id == producer_id,
-            SellerOrder.state.not_in([SellerOrderState.NEW, SellerOrderState.CANCELLED]),
-        )
-        .options(joinedload(SellerOrder.order), selectinload(SellerOrder.lines))
+        .join(SellerOrder.order)
+        .where(SellerOrder.producer_id == producer_id, _is_shown(clock.now()))
+        .options(contains_eager(SellerOrder.order), selectinload(SellerOrder.lines))
+    )
+
+
+def _is_shown(now: datetime) -> ColumnElement[bool]:
+    """Tell which orders concern a producer: contracts, and transfers that may still come."""
+    no_contract = [SellerOrderState.NEW, SellerOrderState.CANCELLED]
+    may_come = Order.hold_until > now - timedelta(days=LATE_DAYS)
+    return or_(
+        SellerOrder.state.not_in(no_contract),
+        and_(SellerOrder.transfer_due.is_not(None), may_come),
     )

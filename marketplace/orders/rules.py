@@ -1,10 +1,16 @@
 """States of orders and seller orders: each transition with who may."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from marketplace.kit import tax
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
+from marketplace.producers.facts import WAYS
+
+TRANSFER_GRACE_DAYS = 2  # a transfer of the last day still takes its way
+REMIND_DAYS = 3  # before the last day to pay
+LATE_DAYS = 30  # after an expiry the producer can still say that the money came
 
 
 class PayWay(StrEnum):
@@ -14,10 +20,21 @@ class PayWay(StrEnum):
 
     @property
     def label(self) -> str:
+        return WAYS[self.value]
+
+    @property
+    def sentence(self) -> str:
+        """What choosing it means for the customer."""
         return {
-            "online": _("Online bezahlen"),
-            "transfer": _("Überweisung im Voraus"),
-            "cash_at_pickup": _("Bar oder Karte bei Abholung"),
+            "online": _(
+                "Karte, SEPA-Lastschrift, PayPal oder Klarna auf der Seite der Bank. Sie zahlen "
+                "einmal, auch bei mehreren Betrieben."
+            ),
+            "transfer": _(
+                "Sie überweisen jedem Betrieb seinen Betrag selbst. Die Bankverbindung bekommen "
+                "Sie nach dem Bestellen; geliefert wird, wenn das Geld da ist."
+            ),
+            "cash_at_pickup": _("Sie zahlen bei der Abholung direkt beim Betrieb."),
         }[self]
 
 
@@ -103,6 +120,9 @@ ORDER_MOVES: dict[tuple[OrderState, OrderState], str] = {
     (W.DUE_AT_PICKUP, W.CANCELLED): "cancellation",  # every producer said no
     (W.PAID, W.CANCELLED): "cancellation",
     (W.AWAITING_TRANSFER, W.CANCELLED): "cancellation",
+    # A transfer for an expired part, when everything else was over already.
+    (W.CLOSED, W.PAID): "late transfer",
+    (W.CANCELLED, W.PAID): "late transfer",
 }
 SELLER_ORDER_MOVES: dict[tuple[SellerOrderState, SellerOrderState], str] = {
     (S.NEW, S.CONFIRMED): "settle",
@@ -118,6 +138,11 @@ SELLER_ORDER_MOVES: dict[tuple[SellerOrderState, SellerOrderState], str] = {
     (S.SENT, S.HANDED_OVER): "producer",
 }
 DONE = frozenset({S.HANDED_OVER, S.DECLINED, S.CANCELLED})
+
+
+def late_until(expired_at: datetime) -> datetime:
+    """Return until when money for a part that expired then can still be taken."""
+    return expired_at + timedelta(days=LATE_DAYS)
 
 
 def fee(goods: Money, *, basis_points: int, fixed: Money) -> Money:

@@ -23,11 +23,13 @@ def steps_of(order: Order, part: SellerOrder) -> list[Step]:
     if part.state in {SellerOrderState.CANCELLED, SellerOrderState.DECLINED}:
         return [
             Step(_("bestellt"), order.placed_at, done=True),
-            Step(part.state.label, None, done=True, current=True),
+            Step(part.state_label, None, done=True, current=True),
         ]
     rows: list[tuple[str, datetime | None]] = [(_("bestellt"), order.placed_at)]
     if order.way is PayWay.ONLINE:
         rows.append((_("bezahlt"), order.paid_at))
+    elif order.way is PayWay.TRANSFER:
+        rows.append((_("bezahlt"), part.paid_at))
     if part.mode.is_pickup:
         rows.append((_("abholbereit"), part.ready_at))
         rows.append((_("abgeholt"), part.handed_over_at))

@@ -1,10 +1,11 @@
 """Every way payments are read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
+from marketplace.cart.paying import tells_readiness
 from marketplace.infra.db import db, lock
 from marketplace.kit.money import Money
 from marketplace.orders.models import SellerOrder
@@ -12,7 +13,8 @@ from marketplace.payments.models import ConnectAccount, Payment, Reversal, Trans
 from marketplace.payments.rules import OPEN_STATES, PaymentState
 
 
-def ready_for_online(producer_ids: Iterable[int]) -> frozenset[int]:
+@tells_readiness
+def ready_for_online(producer_ids: Collection[int]) -> frozenset[int]:
     """Return the producers whose account can take charges and pay out (LAW 0.2)."""
     return frozenset(
         db.session.scalars(

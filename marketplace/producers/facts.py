@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 
+from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import ZERO, Money
 from marketplace.kit.tax import TaxMode
 
-ONLINE, CASH_AT_PICKUP = "online", "cash_at_pickup"
+ONLINE, TRANSFER, CASH_AT_PICKUP = "online", "transfer", "cash_at_pickup"
+# Every way to pay with its name (msgid), in the order they are offered.
+WAYS = {
+    ONLINE: _("Online bezahlen"),
+    TRANSFER: _("Überweisung im Voraus"),
+    CASH_AT_PICKUP: _("Bar oder Karte bei Abholung"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +40,14 @@ class ProducerFacts:
     quote: str = ""
     accepts: tuple[str, ...] = (ONLINE, CASH_AT_PICKUP)
     minimum_order: Money = ZERO
+    account_holder: str = ""
+    iban: str = ""
 
 
-# Columns whose change is worth an entry in the journal: the seller's legal identity.
+# Columns whose change is worth an entry in the journal: the seller's legal identity, and
+# the account to which customers transfer.
 LEGAL = (
     "name", "legal_name", "legal_form", "representative", "street", "postcode", "town",
     "phone", "email", "tax_mode", "tax_number", "vat_id", "register",
+    "account_holder", "iban",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.infra.db import Model
+from marketplace.kit.bank_account import BankAccount
 from marketplace.kit.money import ZERO, Money
 from marketplace.kit.tax import TaxMode
 from marketplace.media.models import Image
@@ -47,8 +48,10 @@ class Producer(Model):
     image_id: Mapped[int | None] = mapped_column(ForeignKey("media_images.id"))
     image_alt: Mapped[str] = mapped_column(default="")
 
-    # Ways to pay this producer takes: "online", "cash_at_pickup".
+    # Ways to pay this producer takes: "online", "transfer", "cash_at_pickup".
     accepts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    account_holder: Mapped[str] = mapped_column(default="")
+    iban: Mapped[str] = mapped_column(default="")  # shown on orders to be transferred, only there
     minimum_order: Mapped[Money] = mapped_column(default=ZERO)
     paused_until: Mapped[date | None]
     pause_note: Mapped[str] = mapped_column(default="")
@@ -73,6 +76,13 @@ class Producer(Model):
     def place_name(self) -> str:
         """The place people say; needs `locality` and `municipality` loaded."""
         return self.locality.name if self.locality else self.municipality.name
+
+    @property
+    def account(self) -> BankAccount | None:
+        """The account to which customers transfer, if this producer takes transfers."""
+        if "transfer" not in self.accepts or not self.iban:
+            return None
+        return BankAccount(self.account_holder, self.iban)
 
     def identity(self) -> dict[str, Any]:
         """Return the seller's legal identity as it is frozen into an order (§ 5 DDG)."""

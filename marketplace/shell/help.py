@@ -48,7 +48,8 @@ ORDERING = Subject(
             (
                 _(
                     "Mit dem Betrieb, der die Ware verkauft. Bestellen Sie bei mehreren Betrieben, "
-                    "sind es mehrere Verträge. Sie bestellen und bezahlen trotzdem nur einmal."
+                    "sind es mehrere Verträge. Sie bestellen trotzdem nur einmal und bezahlen "
+                    "auch online nur einmal."
                 ),
             ),
         ),
@@ -56,12 +57,26 @@ ORDERING = Subject(
             _("Wie kann ich bezahlen?"),
             (
                 _(
-                    "Online auf der Seite der Bank oder bar beim Abholen, wenn der Betrieb das "
-                    "anbietet. Ihre Kartendaten sieht nur die Bank."
+                    "Online auf der Seite der Bank, mit einer Überweisung im Voraus oder bar beim "
+                    "Abholen, wenn der Betrieb das anbietet. Ihre Kartendaten sieht nur die Bank."
                 ),
                 _(
                     "Bricht die Zahlung ab, bleibt Ihre Bestellung noch eine Weile reserviert. "
                     "Auf der Bestellseite können Sie es noch einmal versuchen."
+                ),
+            ),
+        ),
+        Section(
+            _("Wie geht die Überweisung im Voraus?"),
+            (
+                _(
+                    "Nach dem Bestellen sehen Sie für jeden Betrieb Empfänger, IBAN, Betrag und "
+                    "Verwendungszweck, auch als GiroCode für die App Ihrer Bank. Überweisen Sie "
+                    "jedem Betrieb einzeln."
+                ),
+                _(
+                    "Bis zur Frist liegen die Waren für Sie zurück. Ist Ihr Geld da, bestätigt der "
+                    "Betrieb die Bestellung und packt. Kommt keines, verfällt sie."
                 ),
             ),
         ),
@@ -182,6 +197,22 @@ SELLING = Subject(
                     "hält Ihr Geld nie. Was bar bezahlt wird, nehmen Sie selbst ein."
                 ),
             ),
+        ),
+        Section(
+            _("Jemand will im Voraus überweisen"),
+            (
+                _(
+                    "Tragen Sie in Ihrem Profil Kontoinhaber und IBAN ein und wählen Sie die "
+                    "Überweisung im Voraus."
+                ),
+                _("Eine Bestellung wartet dann auf das Geld. Sehen Sie auf Ihrem Konto nach."),
+                _("Drücken Sie „Geld ist da“. Erst dann packen Sie."),
+                _(
+                    "Kommt das Geld erst nach der Frist, können Sie es noch 30 Tage lang annehmen, "
+                    "solange die Waren da sind. Sonst überweisen Sie es zurück."
+                ),
+            ),
+            steps=True,
         ),
         Section(
             _("Urlaub oder Ernte"),

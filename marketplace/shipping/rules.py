@@ -12,6 +12,7 @@ from marketplace.kit.working_days import add_working_days, is_working_day
 
 CUT_OFF = time(10, 0)  # orders before this hour count for the same day
 TRANSIT_DAYS = 2  # working days a parcel is on its way
+WORKING_DAYS = tuple(range(6))  # Monday to Saturday
 
 
 class DeliveryMode(StrEnum):
@@ -92,3 +93,31 @@ def pickup_arrival(
             if slot.weekday == candidate.weekday():
                 return Arrival(day=candidate, opens=slot.opens, closes=slot.closes)
     return None
+
+
+def later_arrival(
+    promised: date,
+    now: datetime,
+    *,
+    is_pickup: bool,
+    preparation_days: int,
+    dispatch_weekdays: Sequence[int],
+    lead_days: int = 0,
+) -> date:
+    """Return the day for goods that are packed from now on only, because the money came now.
+
+    Never before the day that was promised; a pick-up keeps its weekday and so its hours.
+    """
+    if is_pickup:
+        day = ready_on(now, preparation_days=preparation_days, lead_days=lead_days)
+        day += timedelta(days=(promised.weekday() - day.weekday()) % 7)
+    else:
+        arrival = parcel_arrival(
+            now,
+            preparation_days=preparation_days,
+            dispatch_weekdays=dispatch_weekdays or WORKING_DAYS,
+            lead_days=lead_days,
+        )
+        assert arrival.day is not None
+        day = arrival.day
+    return max(promised, day)

@@ -127,7 +127,8 @@ def _producer(row: Row, bank: Flask) -> Producer:
     )
     terms, state = row["shipping"], ProducerState(row["state"])
     same = ("name", "kind", "legal_name", "legal_form", "representative", "street", "postcode",
-            "phone", "email", "tax_number", "summary", "story", "quote", "vat_id", "register")  # fmt: skip
+            "phone", "email", "tax_number", "summary", "story", "quote", "vat_id", "register",
+            "account_holder", "iban")  # fmt: skip
     values: Row = {name: row.get(name) or "" for name in same} | {
         "slug": row["key"], "state": state, "town": row["municipality"], "municipality": place,
         "locality": part, "tax_mode": TaxMode(row["tax_mode"]), "accepts": row["accepts"],

@@ -18,3 +18,12 @@ def a_paid_producer(bank: Flask, **more: Any) -> Producer:
     assert bank.test_client().post(f"/konto/{link}").status_code == 303
     accounts.refresh(account_id)
     return producer
+
+
+IBANS = ("DE89370400440532013000", "DE02120300000000202051")  # from the banks' textbooks
+
+
+def a_transfer_producer(iban: str = IBANS[0], **more: Any) -> Producer:
+    """Make a producer who takes transfers in advance and nothing else."""
+    values: dict[str, Any] = {"accepts": ["transfer"], "account_holder": "Karla Weber"}
+    return a_producer(iban=iban, **values | more)

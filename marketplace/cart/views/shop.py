@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from marketplace.cart import operations, queries
 from marketplace.cart.forms import AddLineForm, ChangeLineForm
+from marketplace.cart.paying import ways_of
 from marketplace.cart.session import current_cart_id
 from marketplace.shipping.rules import DeliveryMode
 from marketplace.web.access import Audience, AudienceBlueprint
@@ -19,7 +20,7 @@ blueprint = AudienceBlueprint("cart", __name__, audience=Audience.EVERYONE, url_
 @blueprint.get("")
 def show() -> ResponseReturnValue:
     basket = queries.basket(current_cart_id())
-    return render_template("cart/shop/show.html", basket=basket)
+    return render_template("cart/shop/show.html", basket=basket, ways=ways_of(basket))
 
 
 @blueprint.post("/positionen")

@@ -99,13 +99,14 @@ def put_back(*, reference: str, wanted: Mapping[int, int]) -> None:
                 _change_stock(variant_id, wanted[variant_id])
 
 
-def renew_hold(*, reference: str) -> None:
+def renew_hold(*, reference: str, only: Collection[int] | None = None) -> None:
     """Hold again what had been released, for money that came late.
 
+    :param only: the variants of one seller, where the others stay released.
     :raises OutOfStock: a piece went to somebody else meanwhile.
     """
     with transaction():
-        for row in _move(reference, RELEASED, HELD):
+        for row in _move(reference, RELEASED, HELD, only):
             if row.counted:
                 _take(row.variant_id, row.quantity)
 

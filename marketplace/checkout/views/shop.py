@@ -43,7 +43,7 @@ def go_on() -> ResponseReturnValue:
 @blueprint.route("/adresse", methods=["GET", "POST"])
 def address() -> ResponseReturnValue:
     basket = carts.basket(current_cart_id())
-    if not basket.is_orderable:
+    if not basket.is_orderable or not operations.offered_ways(basket):
         return _back_to_basket()
     draft = queries.draft_of(basket.cart_id)
     notes = notes_form(basket, draft.notes if draft else {})
@@ -64,14 +64,14 @@ def address() -> ResponseReturnValue:
 def payment() -> ResponseReturnValue:
     basket = carts.basket(current_cart_id())
     draft = queries.draft_of(basket.cart_id)
-    if not basket.is_orderable:
+    ways = operations.offered_ways(basket)
+    if not basket.is_orderable or not ways:
         return _back_to_basket()
     if draft is None or not queries.has_address(draft):
         return redirect(url_for(".address"), 303)
-    ways = operations.offered_ways(basket)
     form = WayForm(way=draft.way if draft.way in ways else (ways[0] if len(ways) == 1 else None))
     form.way.choices = [(way.value, gettext(way.label)) for way in ways]
-    if request.method == "POST" and ways and form.validate():
+    if request.method == "POST" and form.validate():
         operations.choose_way(cart_id=basket.cart_id, way=PayWay(form.way.data))
         return redirect(url_for(".review"), 303)
     status = 422 if form.errors else 200

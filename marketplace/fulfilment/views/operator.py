@@ -1,5 +1,7 @@
 """Any order, for the operator: find it, see its money, give money back, call it off."""
 
+from functools import partial
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -49,11 +51,11 @@ def show(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/<string:number>/erstattung", methods=["GET", "POST"])
 def refund(number: str) -> ResponseReturnValue:
-    part = queries.get_seller_order_by_number(number)
-    return taking_back.refund_page(part, operator_nav(INDEX), blueprint="operator_orders")
+    find = partial(queries.get_seller_order_by_number, number)
+    return taking_back.refund_page(find, operator_nav(INDEX), blueprint="operator_orders")
 
 
 @blueprint.route("/<string:number>/absage", methods=["GET", "POST"])
 def decline(number: str) -> ResponseReturnValue:
-    part = queries.get_seller_order_by_number(number)
-    return taking_back.decline_page(part, operator_nav(INDEX), blueprint="operator_orders")
+    find = partial(queries.get_seller_order_by_number, number)
+    return taking_back.decline_page(find, operator_nav(INDEX), blueprint="operator_orders")

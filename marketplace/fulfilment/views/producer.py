@@ -1,5 +1,7 @@
 """A producer's orders: what to pack, what waits for pick-up, what is done."""
 
+from functools import partial
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -11,7 +13,7 @@ from marketplace.fulfilment.views import taking_back
 from marketplace.invoicing import queries as invoices
 from marketplace.kit.refusal import NotAllowed
 from marketplace.orders import operations, queries
-from marketplace.orders.rules import SellerOrderState
+from marketplace.orders.rules import SellerOrderState, late_until
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.errors import say
 from marketplace.web.flashes import flash
@@ -50,6 +52,7 @@ def show(number: str) -> ResponseReturnValue:
         form=MarkForm(),
         left=queries.left_of(part.id),
         credits=queries.credits_of(part.id),
+        late_until=late_until(part.order.hold_until),
     )
 
 
@@ -75,13 +78,24 @@ def mark(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/<string:number>/erstattung", methods=["GET", "POST"])
 def refund(number: str) -> ResponseReturnValue:
-    part = queries.get_seller_order_of(_own(), number=number)
+    find = partial(queries.get_seller_order_of, _own(), number=number)
     office = producer_nav("producer_orders.index")
-    return taking_back.refund_page(part, office, blueprint="producer_orders")
+    return taking_back.refund_page(find, office, blueprint="producer_orders")
 
 
 @blueprint.route("/<string:number>/absage", methods=["GET", "POST"])
 def decline(number: str) -> ResponseReturnValue:
-    part = queries.get_seller_order_of(_own(), number=number)
+    find = partial(queries.get_seller_order_of, _own(), number=number)
     office = producer_nav("producer_orders.index")
-    return taking_back.decline_page(part, office, blueprint="producer_orders")
+    return taking_back.decline_page(find, office, blueprint="producer_orders")
+
+
+@blueprint.post("/<string:number>/zahlungseingang")
+def receive_transfer(number: str) -> ResponseReturnValue:
+    try:
+        operations.receive_transfer(producer_id=_own(), number=number, actor_id=current_user.id)
+    except (NotAllowed, operations.GoodsGone) as refusal:
+        flash(say(refusal), "error")
+    else:
+        flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt die Bestätigung."))
+    return redirect(url_for(".show", number=number), 303)

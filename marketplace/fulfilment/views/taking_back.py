@@ -1,5 +1,7 @@
 """The two pages on which a contract shrinks, for the producer's and the operator's office."""
 
+from collections.abc import Callable
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -14,13 +16,21 @@ from marketplace.web.flashes import flash
 from marketplace.web.office import Office
 
 
-def refund_page(part: SellerOrder, office: Office, *, blueprint: str) -> ResponseReturnValue:
-    """Show the form for giving money back and act on it."""
+def refund_page(
+    find: Callable[[], SellerOrder], office: Office, *, blueprint: str
+) -> ResponseReturnValue:
+    """Show the form for giving money back and act on it.
+
+    :param find: returns the seller order; again after a refusal, which has expired it.
+    """
+    part = find()
+    number = part.number
     left = queries.left_of(part.id)
     form = refund_form(part.lines, left)
     if request.method == "POST" and form.validate() and attempt(form, lambda: _refund(part, form)):
         flash(gettext("Erstattet. Die Kundin oder der Kunde bekommt eine E-Mail."))
-        return redirect(url_for(f"{blueprint}.show", number=part.number), 303)
+        return redirect(url_for(f"{blueprint}.show", number=number), 303)
+    part = find() if form.errors else part
     page = render_template(
         "fulfilment/producer/refund.html",
         office=office, part=part, left=left, form=form, blueprint=blueprint,
@@ -29,12 +39,17 @@ def refund_page(part: SellerOrder, office: Office, *, blueprint: str) -> Respons
     return page, 422 if form.errors else 200
 
 
-def decline_page(part: SellerOrder, office: Office, *, blueprint: str) -> ResponseReturnValue:
-    """Show the form for "geht nicht, weil …" and act on it."""
+def decline_page(
+    find: Callable[[], SellerOrder], office: Office, *, blueprint: str
+) -> ResponseReturnValue:
+    """Show the form for "geht nicht, weil …" and act on it; `find` as above."""
+    part = find()
+    number = part.number
     form = DeclineForm() if request.method == "POST" else DeclineForm(restock=False)
     if request.method == "POST" and form.validate() and attempt(form, lambda: _decline(part, form)):
         flash(gettext("Abgesagt. Die Kundin oder der Kunde bekommt eine E-Mail."))
-        return redirect(url_for(f"{blueprint}.show", number=part.number), 303)
+        return redirect(url_for(f"{blueprint}.show", number=number), 303)
+    part = find() if form.errors else part
     page = render_template(
         "fulfilment/producer/decline.html",
         office=office, part=part, left=queries.left_of(part.id), form=form, blueprint=blueprint,

@@ -12,11 +12,18 @@ from marketplace.orders.operations.taking_back import (
     credit_amount,
     decline,
 )
+from marketplace.orders.operations.transferring import (
+    GoodsGone,
+    expire_transfers,
+    receive_transfer,
+    remind_of_transfer,
+)
 
 __all__ = [
     "BUTTON",
     "AlreadyAsked",
     "Customer",
+    "GoodsGone",
     "MoreThanLeft",
     "NothingToTakeBack",
     "Wish",
@@ -25,7 +32,10 @@ __all__ = [
     "credit_amount",
     "decline",
     "expire",
+    "expire_transfers",
     "extend_hold",
     "mark_paid",
     "move_part",
+    "receive_transfer",
+    "remind_of_transfer",
 ]

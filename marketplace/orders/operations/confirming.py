@@ -27,7 +27,7 @@ def mark_paid(order: Order) -> None:
     with transaction():
         if order.state is OrderState.EXPIRED:
             stock.renew_hold(reference=order.number)
-        order.move(OrderState.PAID, at=clock.now())
+        order.move(OrderState.PAID, by="settle", at=clock.now())
         journal.record(kind="order", subject_id=order.id, action="paid", actor_id=None)
         confirm(order, is_paid=True)
 
@@ -48,7 +48,7 @@ def expire(order_id: int) -> None:
         order = queries.get_locked(order_id)
         if order.state is not OrderState.AWAITING_PAYMENT or order.hold_until > clock.now():
             return
-        order.move(OrderState.EXPIRED, at=clock.now())
+        order.move(OrderState.EXPIRED, by="expiry", at=clock.now())
         stock.release_hold(reference=order.number)
         for part in locked_parts(order_id):
             part.move(SellerOrderState.CANCELLED, by="expiry", at=clock.now())

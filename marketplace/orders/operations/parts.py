@@ -27,8 +27,10 @@ def advance(order: Order, *, at: datetime) -> None:
     is_open = not states <= DONE
     all_paid = SellerOrderState.NEW not in states
     if is_open and all_paid and order.state is OrderState.AWAITING_TRANSFER:
-        order.move(OrderState.PAID, at=at)
+        order.move(OrderState.PAID, by="settle", at=at)
     if is_open:
         return
-    was_kept = SellerOrderState.HANDED_OVER in states
-    order.move(OrderState.CLOSED if was_kept else OrderState.CANCELLED, at=at)
+    if SellerOrderState.HANDED_OVER in states:
+        order.move(OrderState.CLOSED, by="fulfilment", at=at)
+    else:
+        order.move(OrderState.CANCELLED, by="cancellation", at=at)

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import update
 
@@ -16,9 +16,10 @@ from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.kit.money import Money
 from marketplace.legal import texts
-from marketplace.orders.events import OrderPlaced
+from marketplace.orders.events import OrderPlaced, TransferAwaited
 from marketplace.orders.models import Order, OrderLine, SellerOrder
 from marketplace.orders.operations.confirming import confirm
+from marketplace.orders.operations.transferring import transfer_terms
 from marketplace.orders.rules import OrderState, PayWay, fee
 from marketplace.shipping.wording import hours
 
@@ -52,7 +53,9 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
     :raises OutOfStock: a piece is gone; nothing is ordered, nothing is held.
     """
     now = clock.now()
-    hold_until = now + timedelta(minutes=settings().hold_minutes)
+    due, hold_until = None, now + timedelta(minutes=settings().hold_minutes)
+    if way is PayWay.TRANSFER:
+        due, hold_until = transfer_terms()
     with transaction():
         order = Order(
             number=_fresh_number(),
@@ -79,20 +82,26 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
         fault("create_stock_held")
         notes = customer.notes or {}
         order.seller_orders = [
-            _seller_order(order, group, position, note=notes.get(str(group.producer_id), ""))
+            _seller_order(
+                order, group, position, note=notes.get(str(group.producer_id), ""), due=due
+            )
             for position, group in enumerate(basket.groups, start=1)
         ]
         db.session.add(order)
         db.session.execute(update(Cart).where(Cart.id == basket.cart_id).values(ordered_at=now))
         if way is PayWay.ONLINE:
-            order.move(OrderState.AWAITING_PAYMENT, at=now)
+            order.move(OrderState.AWAITING_PAYMENT, by="checkout", at=now)
+        elif way is PayWay.TRANSFER:
+            order.move(OrderState.AWAITING_TRANSFER, by="checkout", at=now)
         db.session.flush()
         fault("create_order_written")
         journal.record(kind="order", subject_id=order.id, action="placed", actor_id=None)
         outbox.publish(OrderPlaced(order_id=order.id))
+        if way is PayWay.TRANSFER:
+            outbox.publish(TransferAwaited(order_id=order.id))
         fault("create_told")
         if way is PayWay.CASH_AT_PICKUP:
-            order.move(OrderState.DUE_AT_PICKUP, at=now)
+            order.move(OrderState.DUE_AT_PICKUP, by="checkout", at=now)
             confirm(order, is_paid=False)
     return order
 
@@ -104,9 +113,12 @@ def _hold(reference: str, basket: Basket, *, until: datetime) -> None:
     stock.hold_stock(reference=reference, wanted=wanted, until=until)
 
 
-def _seller_order(order: Order, group: Group, position: int, *, note: str) -> SellerOrder:
-    offer = group.chosen
+def _seller_order(
+    order: Order, group: Group, position: int, *, note: str, due: date | None
+) -> SellerOrder:
+    offer, account = group.chosen, group.account
     assert offer is not None, "a basket without a way of delivery is refused before"
+    assert account or not due, "a transfer without an account is refused before"
     place, arrival, config = offer.place, offer.arrival, settings()
     return SellerOrder(
         producer_id=group.producer_id,
@@ -138,6 +150,9 @@ def _seller_order(order: Order, group: Group, position: int, *, note: str) -> Se
         ],
         seller=group.seller,
         texts=texts.of_contract(group.seller, is_sample=config.terms_are_sample),
+        account_holder=account.holder if account and due else "",
+        iban=account.iban if account and due else "",
+        transfer_due=due,
         lines=[_order_line(line) for line in group.lines],
     )  # fmt: skip
 

@@ -1,10 +1,11 @@
 """The order's own page, opened by a signed link without signing in."""
 
-from flask import render_template
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from marketplace.infra.config import settings
 from marketplace.kit import clock
+from marketplace.kit.refusal import NotFound
 from marketplace.orders import papers, queries
 from marketplace.orders.rules import OrderState
 from marketplace.orders.timeline import steps_of
@@ -15,6 +16,7 @@ blueprint = AudienceBlueprint(
     "orders", __name__, audience=Audience.EVERYONE, url_prefix="/bestellungen"
 )
 STRIPE_PAGE = "https://checkout.stripe.com"
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @blueprint.get("/<string:token>")
@@ -34,3 +36,15 @@ def show(token: str) -> ResponseReturnValue:
         ],
         papers=papers.about(order.id),
     )
+
+
+@blueprint.get("/<string:token>/giro-code/<int:position>.<string:ending>")
+def giro_code(token: str, position: int, ending: str) -> ResponseReturnValue:
+    """The transfer to one seller as a picture to scan, while it is still awaited."""
+    order = queries.get_by_link(token)
+    part = next((each for each in order.seller_orders if each.position == position), None)
+    if part is None or ending not in PICTURES or not part.awaits_transfer or part.slip is None:
+        raise NotFound
+    response = Response(part.slip.picture(ending), content_type=PICTURES[ending])
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

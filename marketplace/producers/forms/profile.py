@@ -18,10 +18,12 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional, Regexp
 
+from marketplace.kit.bank_account import compact, grouped
 from marketplace.kit.money import ZERO
 from marketplace.kit.tax import TaxMode
 from marketplace.producers import queries
-from marketplace.producers.facts import CASH_AT_PICKUP, ONLINE, ProducerFacts
+from marketplace.producers.facts import CASH_AT_PICKUP, ONLINE, TRANSFER, WAYS, ProducerFacts
+from marketplace.producers.forms.account import AccountFields
 from marketplace.producers.models import Producer
 from marketplace.regions import queries as regions
 from marketplace.web.form import (
@@ -145,22 +147,22 @@ class ApplicationForm(Form):
         }
 
 
-class ProfileForm(ApplicationForm):
+class ProfileForm(ApplicationForm, AccountFields):
     """The same, with what the stall shows and how it is paid."""
 
     photo = FileField(lazy_gettext("Foto"))
     alt = StringField(lazy_gettext("Bildbeschreibung"), [text(200)])
     quote = StringField(lazy_gettext("Ein Satz von Ihnen"), [text(200)])
-    pays_online = BooleanField(lazy_gettext("Online bezahlen"))
-    pays_at_pickup = BooleanField(lazy_gettext("Bar oder Karte bei Abholung"))
+    pays_online = BooleanField(lazy_gettext(WAYS[ONLINE]))
+    pays_at_pickup = BooleanField(lazy_gettext(WAYS[CASH_AT_PICKUP]))
     minimum_order = PriceField(lazy_gettext("Mindestbestellwert"), least=0, most=100_000)
 
     def validate(self, extra_validators: Any = None) -> bool:
         checks = [bool(super().validate(extra_validators)), self._is_paid(), self._is_described()]
-        return all(checks)
+        return all([*checks, self.names_an_account()])
 
     def _is_paid(self) -> bool:
-        if self.pays_online.data or self.pays_at_pickup.data:
+        if self.pays_online.data or self.pays_by_transfer.data or self.pays_at_pickup.data:
             return True
         self.pays_online.errors = [gettext("Bitte wählen Sie mindestens eine Art zu bezahlen.")]
         return False
@@ -174,11 +176,17 @@ class ProfileForm(ApplicationForm):
         return False
 
     def _values(self) -> dict[str, Any]:
-        ways = ((ONLINE, self.pays_online.data), (CASH_AT_PICKUP, self.pays_at_pickup.data))
+        ways = (
+            (ONLINE, self.pays_online.data),
+            (TRANSFER, self.pays_by_transfer.data),
+            (CASH_AT_PICKUP, self.pays_at_pickup.data),
+        )
         return super()._values() | {
             "quote": self.quote.data or "",
             "accepts": tuple(way for way, is_taken in ways if is_taken),
             "minimum_order": self.minimum_order.amount or ZERO,
+            "account_holder": " ".join((self.account_holder.data or "").split()),
+            "iban": compact(self.iban.data or ""),
         }
 
 
@@ -193,6 +201,9 @@ def profile_data(producer: Producer) -> dict[str, Any]:
         "locality": producer.locality_id,
         "alt": producer.image_alt,
         "pays_online": ONLINE in producer.accepts,
+        "pays_by_transfer": TRANSFER in producer.accepts,
         "pays_at_pickup": CASH_AT_PICKUP in producer.accepts,
+        "account_holder": producer.account_holder,
+        "iban": grouped(producer.iban),
         "minimum_order": producer.minimum_order or None,
     }

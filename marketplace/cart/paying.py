@@ -1,0 +1,104 @@
+"""Which ways to pay a basket has, and what keeps it from the others.
+
+Who can be paid online, a domain above knows: `payments` registers how to find out.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+
+from marketplace.cart.rules import Basket, Group
+from marketplace.producers.facts import CASH_AT_PICKUP, ONLINE, TRANSFER, WAYS
+
+Readiness = Callable[[Collection[int]], frozenset[int]]
+_readiness: list[Readiness] = []
+
+
+def tells_readiness(tell: Readiness) -> Readiness:
+    """Register a function that returns the producers who can be paid online today."""
+    _readiness[:] = [tell]
+    return tell
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """A way some of the sellers take, and the names of those who do not."""
+
+    way: str
+    refusers: Sequence[str]  # who does not take it, whatever is ordered
+    senders: Sequence[str]  # who would, if the goods were picked up
+
+    @property
+    def label(self) -> str:
+        return WAYS[self.way]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a basket can be paid."""
+
+    common: Sequence[str]  # every seller takes them
+    by_seller: Sequence[tuple[str, Sequence[str]]]  # name, ways for what lies here
+    hindrances: Sequence[Hindrance] = field(default_factory=tuple)
+    pickup_helps: bool = False  # were everything picked up, there would be a common way
+
+    @property
+    def labels(self) -> list[str]:
+        return [WAYS[way] for way in self.common]
+
+
+def ways_of(basket: Basket) -> Ways:
+    """Return how the basket can be paid today."""
+    sellers = [group.producer_id for group in basket.groups]
+    if not sellers:
+        return Ways((), ())
+    ready = frozenset[int]().union(*(tell(sellers) for tell in _readiness))
+    return ways_to_pay(basket, online_ready=ready)
+
+
+def ways_to_pay(basket: Basket, *, online_ready: frozenset[int]) -> Ways:
+    """Return which ways to pay every seller in the basket takes, and why others drop out.
+
+    :param online_ready: producers whose account at the bank can take charges.
+    """
+    taken = {group.producer_id: _ways_of(group, online_ready) for group in basket.groups}
+    common = [way for way in WAYS if all(way in ways for ways in taken.values())]
+    hindrances = [
+        Hindrance(
+            way,
+            refusers=[g.name for g in basket.groups if not _would_take(g, way, online_ready)],
+            senders=[
+                g.name
+                for g in basket.groups
+                if _would_take(g, way, online_ready) and way not in taken[g.producer_id]
+            ],
+        )
+        for way in WAYS
+        if way not in common and any(_would_take(g, way, online_ready) for g in basket.groups)
+    ]
+    return Ways(
+        common,
+        [(group.name, [WAYS[way] for way in taken[group.producer_id]]) for group in basket.groups],
+        hindrances,
+        pickup_helps=all(
+            CASH_AT_PICKUP in group.accepts and any(o.mode.is_pickup for o in group.offers)
+            for group in basket.groups
+        ),
+    )
+
+
+def _ways_of(group: Group, online_ready: frozenset[int]) -> list[str]:
+    """Return the ways this seller takes for what lies in the basket, delivered as chosen."""
+    is_picked_up = group.chosen is not None and group.chosen.mode.is_pickup
+    return [
+        way
+        for way in WAYS
+        if _would_take(group, way, online_ready) and (way != CASH_AT_PICKUP or is_picked_up)
+    ]
+
+
+def _would_take(group: Group, way: str, online_ready: frozenset[int]) -> bool:
+    """Tell whether this seller takes the way at all."""
+    if way not in group.accepts:
+        return False
+    can = {ONLINE: group.producer_id in online_ready, TRANSFER: group.account is not None}
+    return can.get(way, True)

@@ -1,0 +1,99 @@
+"""The basket says how it can be paid before anything is typed (LAW 0.5)."""
+
+import pytest
+
+from tests.checkout.make_sellers import IBANS, a_paid_producer, a_transfer_producer
+from tests.checkout.steps import ADDRESS, fill
+from tests.make_market import a_producer, a_product
+
+BUTTON = "Als Gast zur Kasse"
+
+
+def basket_of(browse, *producers):
+    guest = browse()
+    fill(guest, *(a_product(each).variants[0] for each in producers))
+    return guest, guest.get("/warenkorb")
+
+
+def assert_stops_here(guest, page):
+    """Check that neither the basket nor an address typed by hand leads on."""
+    assert BUTTON not in page
+    assert guest.post("/kasse/adresse", ADDRESS).location.endswith("/warenkorb")
+    assert guest.get("/kasse/zahlung").location.endswith("/warenkorb")
+
+
+def test_a_seller_with_an_account_is_paid_by_transfer_even_for_parcels(browse):
+    _guest, page = basket_of(browse, a_transfer_producer())
+    assert "Zahlungsarten: Überweisung im Voraus" in page
+    assert BUTTON in page
+
+
+def test_the_iban_stays_off_every_page_before_the_order(browse):
+    seller = a_transfer_producer()
+    guest, page = basket_of(browse, seller)
+    guest.post("/kasse/adresse", ADDRESS)
+    for path in ("/kasse/zahlung", f"/betriebe/{seller.slug}", "/versand-und-zahlung"):
+        page = guest.get(path)
+        assert page.status_code == 200
+        assert IBANS[0] not in page.text.replace(" ", "")
+
+
+def test_a_seller_without_an_iban_is_not_paid_by_transfer(browse):
+    guest, page = basket_of(browse, a_transfer_producer(iban=""))
+    assert "Dieser Betrieb kann gerade keine Zahlung annehmen." in page
+    assert_stops_here(guest, page)
+
+
+def test_a_way_that_one_seller_does_not_take_drops_out_by_name(browse, bank):
+    both = a_paid_producer(bank, name="Imkerei Wyhra", accepts=["online", "transfer"],
+                           account_holder="Karla Weber", iban=IBANS[0])  # fmt: skip
+    _guest, page = basket_of(browse, both, a_paid_producer(bank, name="Töpferei Ossa"))
+    assert "Zahlungsarten: Online bezahlen" in page
+    assert "Überweisung im Voraus geht nicht bei Töpferei Ossa." in page
+    assert "Bar oder Karte bei Abholung geht nicht bei Imkerei Wyhra." in page
+    assert BUTTON in page
+
+
+def test_cash_that_needs_a_pickup_says_so(browse, bank):
+    _guest, page = basket_of(browse, a_paid_producer(bank))
+    assert "Bar oder Karte bei Abholung geht nur, wenn Sie alles abholen." in page
+
+
+def test_sellers_without_a_common_way_are_explained_before_the_address(browse, bank):
+    online = a_paid_producer(bank, name="Töpferei Ossa", accepts=["online"])
+    transfer = a_transfer_producer(name="Imkerei Wyhra")
+    guest, page = basket_of(browse, online, transfer)
+    assert "Für diesen Warenkorb gibt es keine Zahlungsart." in page
+    assert "Töpferei Ossa: Online bezahlen" in page
+    assert "Imkerei Wyhra: Überweisung im Voraus" in page
+    assert "Bitte bestellen Sie getrennt" in page
+    assert "bei allen Betrieben die Abholung" not in page
+    assert_stops_here(guest, page)
+
+
+def test_picking_everything_up_is_proposed_where_it_helps(browse, bank):
+    online = a_paid_producer(bank, name="Töpferei Ossa")
+    transfer = a_transfer_producer(name="Imkerei Wyhra", accepts=["transfer", "cash_at_pickup"])
+    guest, page = basket_of(browse, online, transfer)
+    assert "Oder wählen Sie bei allen Betrieben die Abholung." in page
+    for producer in (online, transfer):
+        guest.post("/warenkorb/lieferung", {f"lieferung-{producer.id}": "farm_pickup"})
+    page = guest.get("/warenkorb")
+    assert "Zahlungsarten: Bar oder Karte bei Abholung" in page
+    assert BUTTON in page
+
+
+def test_a_single_seller_who_takes_cash_alone_asks_for_the_pickup(browse):
+    _guest, page = basket_of(browse, a_producer(accepts=["cash_at_pickup"]))
+    assert "Bitte wählen Sie die Abholung. Dann zahlen Sie dort." in page
+    assert BUTTON not in page
+
+
+@pytest.mark.parametrize(
+    "way", ["transfer", "online", "cash_at_pickup", "voucher", "", "x" * 10_000]
+)
+def test_only_an_offered_way_is_taken(browse, way):
+    guest, _page = basket_of(browse, a_transfer_producer())
+    guest.post("/kasse/adresse", ADDRESS)
+    status = guest.post("/kasse/zahlung", {"way": way}).status_code
+    assert status == (303 if way == "transfer" else 422)
