@@ -65,7 +65,7 @@ def invite(
 def accept_invitation(given: str, *, name: str, password: str) -> None:
     """Open the invited account, or give the role to the one that exists.
 
-    An existing account keeps its password; the link proves the mailbox either way.
+    A confirmed account keeps its password; the link proves the mailbox either way.
 
     :raises LinkInvalid: the link does not work (any more).
     """
@@ -73,15 +73,7 @@ def accept_invitation(given: str, *, name: str, password: str) -> None:
     with transaction():
         row = links.find(given, Purpose.INVITATION)
         links.use(row)
-        user = db.session.scalar(select(User).where(User.email == row.email))
-        if user is None:
-            user = User(
-                email=row.email, name=name, password_hash=secret,
-                created_at=clock.now(), confirmed_at=clock.now(),
-            )  # fmt: skip
-            db.session.add(user)
-            db.session.flush()
-        user.confirmed_at = user.confirmed_at or clock.now()
+        user = _account(row.email, name=name, secret=secret)
         assert row.audience is not None
         grant(
             user_id=user.id, audience=row.audience, subject_kind=row.subject_kind,
@@ -91,14 +83,35 @@ def accept_invitation(given: str, *, name: str, password: str) -> None:
 
 def create_operator(*, email: str, name: str, password: str) -> User:
     """Open the first operator's account, by command on the server."""
+    secret = passwords.hashed(password)
     with transaction():
-        user = db.session.scalar(select(User).where(User.email == email))
-        if user is None:
-            user = User(
-                email=email, name=name, password_hash=passwords.hashed(password),
-                created_at=clock.now(), confirmed_at=clock.now(),
-            )  # fmt: skip
-            db.session.add(user)
-            db.session.flush()
+        user = _account(email, name=name, secret=secret)
         grant(user_id=user.id, audience=Audience.OPERATOR)
     return user
+
+
+def _account(email: str, *, name: str, secret: str) -> User:
+    """Return the confirmed account of that address, opening it where there is none."""
+    user = db.session.scalar(select(User).where(User.email == email))
+    if user is None:
+        user = User(
+            email=email, name=name, password_hash=secret,
+            created_at=clock.now(), confirmed_at=clock.now(),
+        )  # fmt: skip
+        db.session.add(user)
+        db.session.flush()
+    elif user.confirmed_at is None:
+        _take_over(user, name=name, secret=secret)
+    return user
+
+
+def _take_over(user: User, *, name: str, secret: str) -> None:
+    """Give an unconfirmed account to whoever has proven the mailbox now.
+
+    Anybody may have registered it beforehand: nothing that person typed or was sent may
+    open the account that is about to get a role.
+    """
+    user.name, user.password_hash, user.confirmed_at = name, secret, clock.now()
+    user.totp_secret, user.totp_last_step = None, 0
+    links.void(Purpose.CONFIRM, user_id=user.id)
+    sessions.revoke_all(user.id)
