@@ -1,14 +1,16 @@
 """Roles: who gets in by invitation, and who does not get in with it."""
 
+import pyotp
 import pytest
 
 from marketplace.identity import links, operations
 from marketplace.identity.models import User
 from marketplace.identity.passwords import hashed
 from marketplace.infra.db import db
+from marketplace.kit import clock
 from marketplace.web.access import Audience
 from tests import make
-from tests.identity.conftest import PASSWORD
+from tests.identity.conftest import PASSWORD, token_of
 
 EMAIL = "clara@test.example"
 STRANGERS = "das Passwort eines Fremden"
@@ -61,3 +63,33 @@ def test_a_confirmed_account_keeps_its_password_when_invited(browse, sign_in, ap
     assert account().name == "Clara"
     assert sign_in(EMAIL, STRANGERS)[1].status_code == 422
     assert sign_in(EMAIL)[1].location == "/anmelden/code"
+
+
+def test_a_new_role_ends_the_sessions_that_are_older_than_it(browse, app):
+    clara = make.a_user("Clara", email=EMAIL)
+    before = browse(clara)
+    browse().post(an_invitation(), {"name": "Clara", "password": PASSWORD})
+    assert before.get("/konto").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("audience", "office"),
+    [(Audience.OPERATOR, "/betrieb-des-marktes"), (Audience.CURATOR, "/kuratierung")],
+)
+def test_an_office_asks_a_session_without_second_step_for_the_code(
+    browse, sign_in, audience, office
+):
+    clara = make.a_user("Clara", email=EMAIL, password_hash=hashed(PASSWORD))
+    visitor, _ = sign_in(EMAIL)
+    make.a_grant(clara, audience, "district", 1)  # a row alone, as an import would write it
+    answer = visitor.get(office)
+    assert answer.status_code == 303
+    assert answer.location.startswith("/anmelden/code?weiter=/")
+    step = visitor.get(answer.location)
+    assert visitor.get(office).status_code == 303
+    visitor.post("/anmelden/code/einrichten", token_of(step))
+    db.session.expire_all()
+    code = pyotp.TOTP(account().totp_secret).at(clock.now())
+    done = visitor.post(answer.location, {"code": code} | token_of(step))
+    assert done.location == office
+    assert visitor.follow(done).status_code == 200

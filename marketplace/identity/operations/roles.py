@@ -16,7 +16,10 @@ def grant(
     *, user_id: int, audience: Audience, subject_kind: str = "", subject_id: int = 0,
     by: int | None = None,
 ) -> None:  # fmt: skip
-    """Give an account a role; a second time changes nothing."""
+    """Give an account a role; a second time changes nothing.
+
+    Its sessions end: one that was opened before the role has proven less than the role asks.
+    """
     with transaction():
         same = select(Grant.id).where(
             Grant.user_id == user_id, Grant.audience == audience,
@@ -30,6 +33,7 @@ def grant(
                 subject_id=subject_id, granted_at=clock.now(), granted_by=by,
             )
         )  # fmt: skip
+        sessions.revoke_all(user_id)
         journal.record(
             kind="account", subject_id=user_id, action=f"grant {audience}", actor_id=by,
             facts={"subject": f"{subject_kind} {subject_id}".strip()},

@@ -1,13 +1,13 @@
 """An account looks after itself."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.identity import forms, operations, queries, second_factor, signing
 from marketplace.identity.operations.accounts import WrongCurrentPassword
-from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.access import SECOND_FACTOR, Audience, AudienceBlueprint
 from marketplace.web.flashes import flash
 from marketplace.web.sessions import revoke_all
 
@@ -52,7 +52,7 @@ def password() -> ResponseReturnValue:
         except WrongCurrentPassword as refusal:
             form.refuse(refusal)
         else:
-            signing.sign_in(user_id)
+            signing.sign_in(user_id, with_code=bool(session.get(SECOND_FACTOR)))
             flash(gettext("Das neue Passwort gilt. Alle anderen Geräte sind abgemeldet."))
             return redirect(url_for(".show"), 303)
     return render_template(
@@ -75,6 +75,7 @@ def totp() -> ResponseReturnValue:
         except operations.WrongCode as refusal:
             form.refuse(refusal)
         else:
+            session[SECOND_FACTOR] = True
             flash(gettext("Der zweite Schritt ist eingeschaltet."))
             return redirect(url_for(".show"), 303)
     setup = second_factor.setup_of(current_user.id)
