@@ -1,7 +1,7 @@
 """Form base class and the fields of a German shop."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -59,6 +59,20 @@ def text(limit: int, *, least: int = 0) -> Length:
     return Length(
         min=least or -1, max=limit, message=lazy_gettext("Bitte höchstens %(max)d Zeichen.")
     )
+
+
+def whole(pattern: str, message: str) -> Callable[[Any, Field], None]:
+    """Return a validator: the whole text must look like that, in ASCII digits.
+
+    WTForms' own `Regexp` looks at the beginning only, so that "11,0 % vol" passes as "11,0".
+    """
+    compiled = re.compile(pattern, re.ASCII)
+
+    def check(_form: Any, field: Field) -> None:
+        if not compiled.fullmatch(field.data or ""):
+            raise ValidationError(str(message))
+
+    return check
 
 
 class Boxes(SelectMultipleField):

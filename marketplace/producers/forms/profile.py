@@ -16,7 +16,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import Optional, Regexp
+from wtforms.validators import Optional
 
 from marketplace.kit.money import ZERO
 from marketplace.kit.tax import TaxMode
@@ -33,6 +33,7 @@ from marketplace.web.form import (
     options_of,
     required,
     text,
+    whole,
 )
 
 NO_LOCALITY = lazy_gettext("kein Ortsteil")
@@ -71,7 +72,7 @@ class ApplicationForm(Form):
         lazy_gettext("Postleitzahl"),
         [
             *required(lazy_gettext("Bitte geben Sie die Postleitzahl ein.")),
-            Regexp(r"[0-9]{5}$", message=lazy_gettext("Die Postleitzahl hat fünf Ziffern.")),
+            whole(r"[0-9]{5}", lazy_gettext("Die Postleitzahl hat fünf Ziffern.")),
         ],
     )
     town = StringField(
@@ -88,9 +89,9 @@ class ApplicationForm(Form):
         lazy_gettext("Telefon"),
         [
             *required(lazy_gettext("Bitte geben Sie eine Telefonnummer ein.")),
-            Regexp(
-                r"[+0-9][0-9 ()/-]{4,29}$",
-                message=lazy_gettext("Bitte nur Ziffern, Leerzeichen und / - ( ) +."),
+            whole(
+                r"[+0-9][0-9 ()/-]{4,29}",
+                lazy_gettext("Bitte nur Ziffern, Leerzeichen und / - ( ) +."),
             ),
         ],
     )
