@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
+from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict
 from wtforms import (
     Field,
     FieldList,
@@ -24,6 +26,7 @@ from marketplace.kit.money import Money
 from marketplace.kit.refusal import Refusal
 from marketplace.web.errors import say
 
+SAFE = {"GET", "HEAD", "OPTIONS"}
 UNTRIMMED = (FieldList, PasswordField)  # spaces in a password are the user's choice
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -38,6 +41,16 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ARG002
+            """Read what a browser's form sends; any other body, such as JSON, is an empty form.
+
+            JSON brings types and characters that no field expects.
+            """
+            if formdata is None or hasattr(formdata, "getlist"):
+                return formdata
+            has_fields = request.method not in SAFE and (request.form or request.files)
+            return CombinedMultiDict((request.files, request.form)) if has_fields else None
 
         def bind_field(self, form: Any, unbound: Any, options: dict[str, Any]) -> Any:
             if not issubclass(unbound.field_class, UNTRIMMED):

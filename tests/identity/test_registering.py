@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from marketplace.identity import passwords
 from marketplace.identity.models import User
 from marketplace.infra.db import db
 from marketplace.kit import clock
@@ -72,3 +73,8 @@ def test_mistakes_come_back_with_what_was_typed(browse, field, value):
     assert page.value("email") == (value if field == "email" else FORM["email"])
     assert not page.value("password")
     assert users() == []
+
+
+def test_half_a_character_is_no_password(app):
+    assert not passwords.is_text("ein ganzer Satz \ud800")
+    assert not passwords.matches(passwords.hashed(PASSWORD), "\udcff" + PASSWORD)
