@@ -99,6 +99,8 @@ def _configure(app: Flask, settings: Settings, config: dict[str, Any]) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+        # An error names the statement, never the values: password hashes are among them.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         SESSION_COOKIE_NAME="__Host-session" if settings.is_https else "session",
         SESSION_COOKIE_SECURE=settings.is_https,
         MAX_CONTENT_LENGTH=27 * 1024 * 1024,

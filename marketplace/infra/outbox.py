@@ -17,6 +17,7 @@ from sqlalchemy import JSON, Index, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.infra.db import Model, after_commit, db, transaction
+from marketplace.infra.logs import scrub
 from marketplace.kit import clock
 
 LEASE = timedelta(minutes=5)  # a message whose worker died is retried after this
@@ -105,7 +106,7 @@ def deliver(message_id: int) -> bool:
     except Exception as error:
         db.session.rollback()
         backoff = timedelta(seconds=15 * 4 ** (message.attempts - 1))
-        outcome = {"due_at": clock.now() + backoff, "last_error": repr(error)[:500]}
+        outcome = {"due_at": clock.now() + backoff, "last_error": scrub(repr(error))[:500]}
         log.exception("outbox_failed", message=message.id, subscriber=message.subscriber)
     with transaction():
         db.session.execute(

@@ -6,6 +6,8 @@ import structlog
 from flask import Flask, Response, g, request
 from werkzeug.routing import BaseConverter
 
+from marketplace.infra import logs
+
 
 class BoundedInt(BaseConverter):
     """ASCII digits, at most nine of them, so that no database integer overflows."""
@@ -31,6 +33,7 @@ def init(app: Flask) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.format_exc_info,
+            logs.scrub_entry,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
     )
