@@ -13,7 +13,7 @@ from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from marketplace import settings as settings_module
-from marketplace.infra import jobs, storage
+from marketplace.infra import jobs, marks, storage
 from marketplace.infra.db import Model, db
 from marketplace.settings import Settings
 from marketplace.web import assets, csrf, errors, filters, flashes, headers, language, limits
@@ -66,7 +66,8 @@ REGISTERING = (
     "brands.inbox",
 )
 MODELS = (
-    "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "identity.models", "regions.models",
+    "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
+    "regions.models",
     "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "curation.models", "orders.models", "payments.models", "checkout.models",
 )  # fmt: skip
@@ -90,6 +91,8 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     limits.init(app, settings)
     _sign_in(app)
     _register(app, settings)
+    if not settings.is_demo:
+        _refuse_the_demos_database(app)
     return app
 
 
@@ -132,6 +135,15 @@ def _connect(app: Flask, settings: Settings) -> None:
     app.session_interface = TableSessions()
     if not app.config.get("TESTING"):
         jobs.attach(app, jobs.create_queue(redis_url=settings.redis_url, folder=settings.data))
+
+
+def _refuse_the_demos_database(app: Flask) -> None:
+    with app.app_context():
+        try:
+            marks.refuse_the_demos()
+        finally:
+            db.session.remove()
+            db.engine.dispose()  # each worker process opens connections of its own
 
 
 def _sign_in(app: Flask) -> None:
