@@ -10,11 +10,19 @@ from marketplace.infra.db import db, transaction
 from marketplace.infra.signals import notify
 from marketplace.kit import clock, tokens
 from marketplace.kit.refusal import Refusal
+from marketplace.media import queries
 from marketplace.media.decoding import decode, decode_here
 from marketplace.media.events import ImageProcessed, ImageUploaded
 from marketplace.media.models import Image, ImageState
 from marketplace.media.pictures import ENDINGS
-from marketplace.media.rules import MOST_BYTES, Problem, Rendered, detect, rendition_key
+from marketplace.media.rules import (
+    MOST_BYTES,
+    MOST_IN_WORK,
+    Problem,
+    Rendered,
+    detect,
+    rendition_key,
+)
 
 
 class UnusableUpload(Refusal):
@@ -28,6 +36,15 @@ class UnusableUpload(Refusal):
         self.message = problem.sentence
 
 
+class TooManyInWork(UnusableUpload):
+    """So many of the owner's pictures wait that one more would only wait longer."""
+
+    status = 429
+
+    def __init__(self) -> None:
+        super().__init__(Problem.TOO_MANY_IN_WORK)
+
+
 def accept_upload(stream: BinaryIO, *, owner_kind: str, owner_id: int) -> Image:
     """Keep an uploaded picture; it is decoded afterwards by a job.
 
@@ -39,6 +56,8 @@ def accept_upload(stream: BinaryIO, *, owner_kind: str, owner_id: int) -> Image:
     form = detect(content[:16])
     if isinstance(form, Problem):
         raise UnusableUpload(form)
+    if queries.count_in_work(owner_kind, owner_id) >= MOST_IN_WORK:
+        raise TooManyInWork
     key = f"uploads/{tokens.fresh()}"  # random: nobody can guess it, and nothing serves it
     storage.put(key, content)
     with transaction():

@@ -1,11 +1,11 @@
 """Every way pictures are read."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from marketplace.infra import storage
 from marketplace.infra.db import db
 from marketplace.kit.refusal import NotFound
-from marketplace.media.models import Image
+from marketplace.media.models import Image, ImageState
 from marketplace.media.rules import rendition_key
 
 
@@ -22,6 +22,21 @@ def get_image_of(owner_kind: str, owner_id: int, *, image_id: int) -> Image:
     if image is None:
         raise NotFound
     return image
+
+
+def count_in_work(owner_kind: str, owner_id: int) -> int:
+    """Return how many pictures of an owner wait to be decoded."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Image)
+            .where(
+                Image.owner_kind == owner_kind, Image.owner_id == owner_id,
+                Image.state == ImageState.PROCESSING,
+            )
+        )
+        or 0
+    )  # fmt: skip
 
 
 def rendition(name: str, ending: str) -> bytes:

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from sqlalchemy import update
 
 from marketplace.infra import storage
 from marketplace.infra.db import db
@@ -11,7 +12,7 @@ from marketplace.media import operations, queries
 from marketplace.media.models import Image, ImageState
 from marketplace.media.operations import UnusableUpload
 from marketplace.media.pictures import picture
-from marketplace.media.rules import MOST_BYTES, Problem
+from marketplace.media.rules import MOST_BYTES, MOST_IN_WORK, Problem
 from tests.media import files
 
 
@@ -114,3 +115,15 @@ def test_a_picture_of_somebody_else_is_not_found(ready):
     assert queries.get_image_of("producer", 7, image_id=ready.id).id == ready.id
     with pytest.raises(NotFound):
         queries.get_image_of("producer", 8, image_id=ready.id)
+
+
+def test_a_heap_of_pictures_in_work_is_refused_until_some_are_done(app, run_jobs):
+    for _ in range(MOST_IN_WORK):
+        upload(files.a_photo(600, 600))
+    with pytest.raises(UnusableUpload) as refused:
+        upload(files.a_photo(600, 600))
+    assert refused.value.status == 429
+    assert "in ein paar Minuten" in str(refused.value)
+    operations.accept_upload(BytesIO(files.a_photo(600, 600)), owner_kind="producer", owner_id=8)
+    db.session.execute(update(Image).values(state=ImageState.READY))
+    upload(files.a_photo(600, 600))
