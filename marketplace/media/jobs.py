@@ -1,7 +1,8 @@
 """Decodes what was uploaded."""
 
+from marketplace.infra.jobs import every_night
 from marketplace.infra.outbox import subscribe
-from marketplace.media import operations
+from marketplace.media import operations, tidying
 from marketplace.media.events import ImageUploaded
 
 
@@ -9,3 +10,6 @@ from marketplace.media.events import ImageUploaded
 def process_upload(event: ImageUploaded, _key: str) -> None:
     """Process the picture; a second delivery finds nothing left to do."""
     operations.process(event.image_id)
+
+
+every_night(tidying.drop_unused)

@@ -1,6 +1,8 @@
 """Every way pictures are read."""
 
-from sqlalchemy import func, select
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
 
 from marketplace.infra import storage
 from marketplace.infra.db import db
@@ -24,19 +26,24 @@ def get_image_of(owner_kind: str, owner_id: int, *, image_id: int) -> Image:
     return image
 
 
-def count_in_work(owner_kind: str, owner_id: int) -> int:
-    """Return how many pictures of an owner wait to be decoded."""
-    return (
-        db.session.scalar(
-            select(func.count())
-            .select_from(Image)
-            .where(
-                Image.owner_kind == owner_kind, Image.owner_id == owner_id,
-                Image.state == ImageState.PROCESSING,
-            )
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How much of the storage an owner takes; `size` in bytes."""
+
+    pictures: int
+    in_work: int
+    size: int
+
+
+def usage(owner_kind: str, owner_id: int) -> Usage:
+    """Return what an owner keeps and has in work."""
+    in_work = case((Image.state == ImageState.PROCESSING, 1))
+    pictures, working, size = db.session.execute(
+        select(func.count(), func.count(in_work), func.sum(Image.size)).where(
+            Image.owner_kind == owner_kind, Image.owner_id == owner_id
         )
-        or 0
-    )  # fmt: skip
+    ).one()
+    return Usage(pictures, working, int(size or 0))
 
 
 def rendition(name: str, ending: str) -> bytes:

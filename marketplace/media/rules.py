@@ -10,6 +10,8 @@ MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LEAST_SIDE = 600
 MOST_SCANS = 64  # cameras write up to a dozen; each costs a pass over all pixels
+MOST_KEPT = 1000  # pictures of one owner, those of the last day included that nothing shows
+MOST_STORED = 1024**3  # bytes of one owner
 MOST_IN_WORK = 20  # pictures of one owner that wait to be decoded
 WIDTHS = (320, 640, 960, 1280, 1920)
 
@@ -42,6 +44,7 @@ class Problem(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     BROKEN = "broken"
     TOO_MUCH_WORK = "too_much_work"
+    TOO_MANY_KEPT = "too_many_kept"
     TOO_MANY_IN_WORK = "too_many_in_work"
 
     @property
@@ -66,6 +69,10 @@ class Problem(StrEnum):
             "broken": _(
                 "Die Datei ist beschädigt oder unvollständig. "
                 "Bitte laden Sie das Foto noch einmal hoch."
+            ),
+            "too_many_kept": _(
+                "Sie haben sehr viele Fotos gespeichert. Bitte entfernen Sie einige, die Sie "
+                "nicht mehr brauchen; am nächsten Tag ist wieder Platz."
             ),
             "too_many_in_work": _(
                 "Wir bearbeiten noch viele Ihrer Fotos. Bitte laden Sie dieses in ein paar Minuten hoch."
