@@ -18,12 +18,22 @@ PER_NETWORK = 30
 PER_ACCOUNT = 50  # from everywhere together, for networks that never got in
 KNOWN_FOR = timedelta(days=90)
 MAILS_AN_HOUR = 3
+ORDERS_AN_HOUR = 10  # of one address from one network; nobody shops more often
+ORDERS_AN_HOUR_PER_NETWORK = 100  # a school or a town hall shares one
 
 
 class TooManyTries(Refusal):
     status = 429
     message = _(
         "Zu viele Versuche. Bitte warten Sie eine Viertelstunde oder setzen Sie das Passwort zurück."
+    )
+
+
+class TooManyOrders(Refusal):
+    status = 429
+    message = _(
+        "Das waren sehr viele Bestellungen in kurzer Zeit. Bitte warten Sie eine Stunde; "
+        "Ihr Warenkorb bleibt erhalten."
     )
 
 
@@ -101,6 +111,26 @@ def may_mail(email: str, *, address: str) -> bool:
             )
         )  # fmt: skip
     return True
+
+
+def note_order(*, email: str, address: str) -> None:
+    """Count an order inside its transaction, so that nobody empties the shelves unpaid.
+
+    :raises TooManyOrders: so many from this network within the hour; nothing is ordered.
+    """
+    account, network = digest(email), network_of(address)
+    lately = select(func.count()).select_from(Attempt).where(
+        Attempt.kind == "order", Attempt.at > clock.now() - timedelta(hours=1),
+        Attempt.network == network,
+    )  # fmt: skip
+    with transaction():
+        from_here = db.session.scalar(lately) or 0
+        by_them = db.session.scalar(lately.where(Attempt.account == account)) or 0
+        if by_them >= ORDERS_AN_HOUR or from_here >= ORDERS_AN_HOUR_PER_NETWORK:
+            raise TooManyOrders
+        db.session.add(
+            Attempt(at=clock.now(), kind="order", account=account, network=network, succeeded=True)
+        )
 
 
 def forget_old() -> None:
