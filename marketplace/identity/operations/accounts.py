@@ -29,7 +29,7 @@ def register(*, email: str, name: str, password: str, address: str) -> None:
     An address that has an account gets a mail saying so; the page looks the same either
     way, so that nobody learns who is registered.
     """
-    if not brake.may_mail(email, address=address):
+    if not brake.may_mail(email, purpose=Purpose.CONFIRM, address=address):
         return
     secret = passwords.hashed(password)  # always, so that it takes as long
     with transaction():
@@ -56,7 +56,7 @@ def confirm(given: str) -> None:
 
 def request_reset(*, email: str, address: str) -> None:
     """Mail a link for a new password, if there is such an account; at most three an hour."""
-    if not brake.may_mail(email, address=address):
+    if not brake.may_mail(email, purpose=Purpose.RESET, address=address):
         return
     with transaction():
         user = db.session.scalar(
@@ -99,7 +99,7 @@ def change_email(*, user_id: int, current: str, email: str, address: str) -> Non
     :raises WrongCurrentPassword: nothing was sent.
     """
     _check(user_id, current)
-    if brake.may_mail(email, address=address):
+    if brake.may_mail(email, purpose=Purpose.ADDRESS, address=address):
         links.issue(Purpose.ADDRESS, user_id=user_id, email=email)
 
 
