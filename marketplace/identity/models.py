@@ -91,7 +91,7 @@ class Attempt(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
-    kind: Mapped[str]  # "sign_in", "code", "mail reset", "order"
+    kind: Mapped[str]  # "sign_in", "current", "code", "mail reset", "order"
     account: Mapped[str] = mapped_column(index=True)  # hash of the address, not the address
     network: Mapped[str] = mapped_column(index=True)  # hash of the /24 or /48
     succeeded: Mapped[bool]

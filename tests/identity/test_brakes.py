@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from marketplace.identity import brake
 from marketplace.kit import clock
-from tests.identity.conftest import PASSWORD
+from tests.identity.conftest import PASSWORD, token_of
 
 
 def register(visitor, email):
@@ -31,3 +33,21 @@ def test_one_network_gets_only_so_many_letters_an_hour(browse, letters, set_cloc
     set_clock(clock.now() + timedelta(minutes=61))
     register(browse(), "zuviel@test.example")
     assert len(letters("zuviel@test.example")) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/konto/passwort", {"password": "noch ein ganzer Satz dazu"}),
+        ("/konto/e-mail", {"email": "neu@test.example"}),
+    ],
+)
+def test_who_finds_an_open_browser_cannot_guess_the_password_for_long(sign_in, anna, path, more):
+    here, _ = sign_in()
+    token = token_of(here.get(path))
+    for _ in range(brake.PER_ACCOUNT_AND_NETWORK):
+        wrong = here.post(path, {"current": "falsch geraten, leider"} | more | token)
+        assert wrong.status_code == 422
+    slowed = here.post(path, {"current": PASSWORD} | more | token)
+    assert slowed.status_code == 429
+    assert "Zu viele Versuche" in slowed

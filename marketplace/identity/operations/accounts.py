@@ -80,12 +80,13 @@ def reset_password(given: str, *, password: str) -> None:
         sessions.revoke_all(user.id)
 
 
-def change_password(*, user_id: int, current: str, password: str) -> None:
+def change_password(*, user_id: int, current: str, password: str, address: str) -> None:
     """Set a new password; every session ends, the caller signs this one in again.
 
     :raises WrongCurrentPassword: nothing changed.
+    :raises TooManyTries: nothing was compared.
     """
-    _check(user_id, current)
+    _check(user_id, current, address=address)
     secret = passwords.hashed(password)
     with transaction():
         db.session.get_one(User, user_id).password_hash = secret
@@ -97,8 +98,9 @@ def change_email(*, user_id: int, current: str, email: str, address: str) -> Non
     """Mail a link to the new address; nothing changes before it is used.
 
     :raises WrongCurrentPassword: nothing was sent.
+    :raises TooManyTries: nothing was compared.
     """
-    _check(user_id, current)
+    _check(user_id, current, address=address)
     if brake.may_mail(email, purpose=Purpose.ADDRESS, address=address):
         links.issue(Purpose.ADDRESS, user_id=user_id, email=email)
 
@@ -129,7 +131,13 @@ def drop_unconfirmed() -> None:
         db.session.execute(delete(User).where(User.id.in_(old)))
 
 
-def _check(user_id: int, current: str) -> None:
-    stored = db.session.scalar(select(User.password_hash).where(User.id == user_id))
-    if not passwords.matches(stored, current):
+def _check(user_id: int, current: str, *, address: str) -> None:
+    """Compare behind a brake: whoever found an open browser must not guess on."""
+    email, stored = db.session.execute(
+        select(User.email, User.password_hash).where(User.id == user_id)
+    ).one()
+    brake.check("current", email=email, address=address)
+    fine = passwords.matches(stored, current)
+    brake.note("current", email=email, address=address, succeeded=fine)
+    if not fine:
         raise WrongCurrentPassword
