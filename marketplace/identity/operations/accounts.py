@@ -41,17 +41,24 @@ def register(*, email: str, name: str, password: str, address: str) -> None:
             known = User(email=email, name=name, password_hash=secret, created_at=clock.now())
             db.session.add(known)
             db.session.flush()
-        else:  # never confirmed: whoever owns the mailbox decides with the link
-            known.name, known.password_hash = name, secret
-        links.issue(Purpose.CONFIRM, user_id=known.id, email=email)
+        known.created_at = clock.now()  # this link works as long as the first one did
+        links.issue(Purpose.CONFIRM, user_id=known.id, email=email, registration=(name, secret))
 
 
 def confirm(given: str) -> None:
-    """:raises LinkInvalid: the link does not work (any more)."""
+    """Open the account with the name and password this link was asked for with.
+
+    Two people may have registered the address; the other's link is void from now on.
+
+    :raises LinkInvalid: the link does not work (any more).
+    """
     with transaction():
         row = links.find(given, Purpose.CONFIRM)
         links.use(row)
-        db.session.get_one(User, row.user_id).confirmed_at = clock.now()
+        user = db.session.get_one(User, row.user_id)
+        user.name, user.password_hash = row.name, row.password_hash
+        user.confirmed_at = clock.now()
+        links.void(Purpose.CONFIRM, user_id=user.id)
 
 
 def request_reset(*, email: str, address: str) -> None:
