@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import request, session, url_for
 from flask_login import current_user, login_user
 
-from marketplace.identity import operations
+from marketplace.identity import operations, queries
 from marketplace.identity.models import User
 from marketplace.infra.config import settings
 from marketplace.kit import clock
@@ -32,6 +32,7 @@ def wait_for_code(user: User, way_back: str) -> None:
     """Remember who gave the right password; nobody is signed in yet."""
     session[PENDING] = {
         "user": user.id, "until": (clock.now() + PATIENCE).isoformat(), "way_back": way_back,
+        "credential": queries.credential(user.id),
     }  # fmt: skip
     sessions.rotate()
 
@@ -43,7 +44,10 @@ def pending() -> tuple[int, str] | None:
     """
     waiting = session.get(PENDING)
     if waiting and waiting["until"] >= clock.now().isoformat():
-        return int(waiting["user"]), str(waiting["way_back"])
+        user_id = int(waiting["user"])
+        now = queries.credential(user_id)
+        if now is not None and waiting.get("credential") == now:
+            return user_id, str(waiting["way_back"])
     if not current_user.is_authenticated or has_second_factor():
         return None
     if not current_user.needs_second_factor:
