@@ -81,6 +81,20 @@ def void(purpose: Purpose, *, user_id: int) -> None:
         )
 
 
+def void_invitations(email: str) -> None:
+    """Make open invitations to an address useless."""
+    with transaction():
+        db.session.execute(
+            update(OneTimeToken)
+            .where(
+                OneTimeToken.email == email,
+                OneTimeToken.purpose == Purpose.INVITATION.value,
+                OneTimeToken.used_at.is_(None),
+            )
+            .values(used_at=clock.now())
+        )
+
+
 def address_part(row: OneTimeToken) -> str:
     """Return what stands in the link."""
     return f"{row.id}-{tokens.tag(settings().secret_key, 'link', row.id, row.purpose, row.nonce)}"

@@ -4,7 +4,7 @@ import pyotp
 import pytest
 
 from marketplace.identity import links, operations
-from marketplace.identity.models import User
+from marketplace.identity.models import Grant, User
 from marketplace.identity.passwords import hashed
 from marketplace.infra.db import db
 from marketplace.kit import clock
@@ -93,3 +93,17 @@ def test_an_office_asks_a_session_without_second_step_for_the_code(
     done = visitor.post(answer.location, {"code": code} | token_of(step))
     assert done.location == office
     assert visitor.follow(done).status_code == 200
+
+
+def test_only_the_newest_invitation_to_an_address_works(browse, app):
+    first, second = an_invitation(audience=Audience.OPERATOR), an_invitation()
+    assert browse().get(first).status_code == 410
+    assert browse().get(second).status_code == 200
+
+
+def test_who_lost_a_role_does_not_get_it_back_by_an_old_invitation(browse, app):
+    clara = make.a_grant(make.a_user("Clara", email=EMAIL), Audience.CURATOR, "district", 1)
+    link = an_invitation(audience=Audience.OPERATOR)
+    (grant,) = db.session.query(Grant).filter_by(user_id=clara.id)
+    operations.revoke_grant(grant_id=grant.id, by=clara.id)
+    assert browse().get(link).status_code == 410

@@ -41,7 +41,7 @@ def grant(
 
 
 def revoke_grant(*, grant_id: int, by: int) -> None:
-    """Take a role away and end the account's sessions."""
+    """Take a role away, end the account's sessions and void invitations that would give it back."""
     with transaction():
         found = db.session.get(Grant, grant_id)
         if found is None:
@@ -49,14 +49,16 @@ def revoke_grant(*, grant_id: int, by: int) -> None:
         user_id, audience = found.user_id, found.audience
         db.session.execute(delete(Grant).where(Grant.id == grant_id))
         sessions.revoke_all(user_id)
+        links.void_invitations(db.session.get_one(User, user_id).email)
         journal.record(kind="account", subject_id=user_id, action=f"revoke {audience}", actor_id=by)
 
 
 def invite(
     *, email: str, audience: Audience, subject_kind: str = "", subject_id: int = 0, by: int
 ) -> OneTimeToken:
-    """Mail an invitation to become curator or operator."""
+    """Mail an invitation to become curator or operator; only the newest to an address works."""
     with transaction():
+        links.void_invitations(email)
         row = links.issue(
             Purpose.INVITATION, email=email, audience=audience, subject=(subject_kind, subject_id)
         )
