@@ -1,12 +1,17 @@
 """Request hygiene: bounded integers in paths, request ids, logs without personal data."""
 
+import re
 import secrets
 
 import structlog
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
 
 from marketplace.infra import logs
+
+# Control characters and what was no UTF-8: no address has them, and no database takes them.
+NOWHERE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffd]")
 
 
 class BoundedInt(BaseConverter):
@@ -45,6 +50,8 @@ def _begin() -> None:
     g.request_id = secrets.token_hex(8)
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id, endpoint=request.endpoint)
+    if NOWHERE.search(request.path):
+        raise NotFound
 
 
 def _end(response: Response) -> Response:

@@ -416,3 +416,8 @@ def test_a_number_that_only_begins_like_one_is_refused(office, field, value):
     page = office.post(NEW, minimal(**{field: value}))
     assert page.status_code == 422
     assert db.session.scalar(select(Product.id)) is None
+
+
+def test_an_endless_number_of_a_row_is_no_bug(office):
+    page = office.post(NEW, minimal(id_1="9" * 5000))
+    assert page.status_code in {303, 404, 422}

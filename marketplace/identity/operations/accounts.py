@@ -9,7 +9,7 @@ from marketplace.identity.events import AddressChanged, AddressTaken
 from marketplace.identity.links import Purpose
 from marketplace.identity.models import OneTimeToken, User
 from marketplace.infra import outbox
-from marketplace.infra.db import db, transaction
+from marketplace.infra.db import db, insert, transaction
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
@@ -38,11 +38,19 @@ def register(*, email: str, name: str, password: str, address: str) -> None:
             outbox.publish(AddressTaken(user_id=known.id))
             return
         if known is None:
-            known = User(email=email, name=name, password_hash=secret, created_at=clock.now())
-            db.session.add(known)
-            db.session.flush()
+            known = _opened(email=email, name=name, secret=secret)
         known.created_at = clock.now()  # this link works as long as the first one did
         links.issue(Purpose.CONFIRM, user_id=known.id, email=email, registration=(name, secret))
+
+
+def _opened(*, email: str, name: str, secret: str) -> User:
+    """Return a new account, or the one that a second press opened a moment ago."""
+    db.session.execute(
+        insert(User)
+        .values(email=email, name=name, password_hash=secret, created_at=clock.now())
+        .on_conflict_do_nothing(index_elements=[User.email])
+    )
+    return db.session.scalars(select(User).where(User.email == email)).one()
 
 
 def confirm(given: str) -> None:
