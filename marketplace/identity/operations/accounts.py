@@ -70,15 +70,30 @@ def confirm(given: str) -> None:
 
 
 def request_reset(*, email: str, address: str) -> None:
-    """Mail a link for a new password, if there is such an account; at most three an hour."""
+    """Have a link for a new password mailed, if there is such an account; three an hour at most.
+
+    Whether there is one, the worker looks up (`find_owner`): the answer takes as long and
+    looks the same for every address.
+    """
     if not brake.may_mail(email, purpose=Purpose.RESET, address=address):
         return
+    links.issue(Purpose.RESET, email=email)
+
+
+def find_owner(token_id: int) -> None:
+    """Give a link for a new password its account, or forget that it was asked for."""
     with transaction():
-        user = db.session.scalar(
-            select(User).where(User.email == email, User.confirmed_at.is_not(None))
+        row = db.session.get(OneTimeToken, token_id)
+        if row is None or row.purpose != Purpose.RESET.value or row.user_id is not None:
+            return
+        user_id = db.session.scalar(
+            select(User.id).where(User.email == row.email, User.confirmed_at.is_not(None))
         )
-        if user is not None:
-            links.issue(Purpose.RESET, user_id=user.id, email=email)
+        if user_id is None:
+            db.session.delete(row)
+            return
+        links.void(Purpose.RESET, user_id=user_id)
+        row.user_id = user_id
 
 
 def reset_password(given: str, *, password: str) -> None:
