@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from urllib.parse import urlsplit, urlunsplit
 
 import structlog
 from flask import Flask, Response, g, request
@@ -56,4 +57,8 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.get("request_id", "")
+    target = urlsplit(response.headers.get("Location", ""))
+    if target.netloc == request.host:  # a corrected slash is redirected to whatever Host said
+        path = "/" + target.path.lstrip("/")
+        response.headers["Location"] = urlunsplit(("", "", path, target.query, target.fragment))
     return response

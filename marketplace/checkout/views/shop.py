@@ -136,5 +136,6 @@ def _review_page(seen: operations.Review) -> ResponseReturnValue:
 
 
 def _back_to_basket() -> Response:
-    flash(gettext("Bitte sehen Sie zuerst nach, was mit Ihrem Warenkorb ist."), "info")
+    if request.method == "POST":  # who only looks gets no cookie; the basket says it anyway
+        flash(gettext("Bitte sehen Sie zuerst nach, was mit Ihrem Warenkorb ist."), "info")
     return redirect(url_for("cart.show"), 303)  # type: ignore[return-value]
