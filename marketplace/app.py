@@ -13,7 +13,7 @@ from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from marketplace import settings as settings_module
-from marketplace.infra import jobs, storage
+from marketplace.infra import jobs, marks, storage
 from marketplace.infra.db import Model, db
 from marketplace.settings import Settings
 from marketplace.web import assets, csrf, errors, filters, flashes, headers, language, limits
@@ -70,7 +70,8 @@ REGISTERING = (
     "brands.inbox",
 )
 MODELS = (
-    "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "identity.models", "regions.models",
+    "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
+    "regions.models",
     "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
     "checkout.models",
@@ -95,6 +96,8 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     limits.init(app, settings)
     _sign_in(app)
     _register(app, settings)
+    if not settings.is_demo:
+        _refuse_the_demos_database(app)
     return app
 
 
@@ -104,6 +107,8 @@ def _configure(app: Flask, settings: Settings, config: dict[str, Any]) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+        # An error names the statement, never the values: password hashes are among them.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         SESSION_COOKIE_NAME="__Host-session" if settings.is_https else "session",
         SESSION_COOKIE_SECURE=settings.is_https,
         MAX_CONTENT_LENGTH=27 * 1024 * 1024,
@@ -135,6 +140,15 @@ def _connect(app: Flask, settings: Settings) -> None:
     app.session_interface = TableSessions()
     if not app.config.get("TESTING"):
         jobs.attach(app, jobs.create_queue(redis_url=settings.redis_url, folder=settings.data))
+
+
+def _refuse_the_demos_database(app: Flask) -> None:
+    with app.app_context():
+        try:
+            marks.refuse_the_demos()
+        finally:
+            db.session.remove()
+            db.engine.dispose()  # each worker process opens connections of its own
 
 
 def _sign_in(app: Flask) -> None:

@@ -30,7 +30,8 @@ def worker() -> None:
     from flask import current_app
 
     queue = current_app.extensions["queue"]
-    queue.create_consumer(workers=1, worker_type="thread", max_delay=1.0).run()
+    # Two, so that mails go out while a picture is decoded; pictures go one at a time.
+    queue.create_consumer(workers=2, worker_type="thread", max_delay=1.0).run()
 
 
 def init(app: Flask) -> None:

@@ -6,9 +6,12 @@ holds the path. Outside demo mode no secret has a default.
 
 import os
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -16,6 +19,10 @@ PREFIX = "MARKET_"
 SECRET_LENGTH = 32
 DEMO_WEBHOOK_SECRET = "whsec_demo"  # noqa: S105 - refused outside demo mode
 DEMO_SECRET = "demo-only-not-a-secret"  # noqa: S105 - refused outside demo mode
+# Who runs the market must be said in production; only the VAT id may be missing.
+OPERATOR = {
+    f"operator_{name}" for name in ("name", "street", "town", "phone", "email", "representative")
+}
 
 
 class Mode(StrEnum):
@@ -102,49 +109,68 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{(self.data / 'market.db').resolve()}"
 
     @model_validator(mode="after")
-    def _production_is_complete(self) -> Self:
-        if self.is_demo:
-            return self
-        problems = [
-            f"{PREFIX}{name.upper()}: {why}"
-            for name, is_wrong, why in (
-                (
-                    "secret_key",
-                    self.secret_key == DEMO_SECRET or len(self.secret_key) < SECRET_LENGTH,
-                    "at least 32 random characters",
-                ),
-                ("public_url", not self.is_https, "must begin with https://"),
-                ("mail_host", not self.mail_host, "a mail server is needed"),
-                ("mail_sender", self.mail_sender.endswith("demo.example"), "your own address"),
-                ("stripe_key", not self.stripe_key.startswith("sk_live_"), "a live key"),
-                (
-                    "stripe_webhook_secret",
-                    self.stripe_webhook_secret == DEMO_WEBHOOK_SECRET,
-                    "the secret of the live webhook endpoint",
-                ),
-                (
-                    "charge_shape",
-                    "charge_shape" not in self.model_fields_set,
-                    "decide how sellers are paid; there is no default",
-                ),
-                (
-                    "charge_shape_cleared",
-                    not self.charge_shape_cleared,
-                    "date and file of the legal clearance for separate charges",
-                ),
-                ("fault_point", bool(self.fault_point), "belongs to crash tests alone"),
-                ("require_second_factor", not self.require_second_factor, "must stay on"),
-                (
-                    "terms_are_sample",
-                    self.terms_are_sample,
-                    "have the legal texts checked, then set it to false",
-                ),
-            )
-            if is_wrong
-        ]
+    def _fits_its_mode(self) -> Self:
+        found = _gaps_of_a_demo(self) if self.is_demo else _gaps_of_production(self)
+        problems = [f"{PREFIX}{name.upper()}: {why}" for name, is_wrong, why in found if is_wrong]
         if problems:
             raise ValueError("; ".join(problems))
         return self
+
+
+Gap = tuple[str, bool, str]  # a setting, whether it is wrong, what is needed instead
+
+
+def _gaps_of_a_demo(given: Settings) -> list[Gap]:
+    host = urlsplit(given.base_url).hostname or ""
+    why = "the demo's passwords are known to all: its address must be of this machine"
+    return [("public_url", not (host == "localhost" or _is_loopback(host)), why)]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _gaps_of_production(given: Settings) -> list[Gap]:
+    secret, unsaid = given.secret_key, OPERATOR - given.model_fields_set
+    return [
+        (
+            "secret_key",
+            secret == DEMO_SECRET or len(secret) < SECRET_LENGTH,
+            "at least 32 random characters",
+        ),
+        ("public_url", not given.is_https, "must begin with https://"),
+        ("mail_host", not given.mail_host, "a mail server is needed"),
+        ("mail_sender", "demo.example" in given.mail_sender, "your own address"),
+        ("stripe_key", not given.stripe_key.startswith("sk_live_"), "a live key"),
+        (
+            "stripe_webhook_secret",
+            given.stripe_webhook_secret == DEMO_WEBHOOK_SECRET,
+            "the secret of the live webhook endpoint",
+        ),
+        (
+            "charge_shape",
+            "charge_shape" not in given.model_fields_set,
+            "decide how sellers are paid; there is no default",
+        ),
+        (
+            "charge_shape_cleared",
+            not given.charge_shape_cleared,
+            "date and file of the legal clearance for separate charges",
+        ),
+        ("fault_point", bool(given.fault_point), "belongs to crash tests alone"),
+        ("require_second_factor", not given.require_second_factor, "must stay on"),
+        (
+            "terms_are_sample",
+            given.terms_are_sample,
+            "have the legal texts checked, then set it to false",
+        ),
+        *((name, True, "who runs the market; there is no default") for name in sorted(unsaid)),
+        ("operator_email", "demo.example" in given.operator_email, "your own address"),
+        ("operator_phone", given.operator_phone.endswith("0000000"), "your own number"),
+    ]
 
 
 def _from_files() -> dict[str, Any]:
@@ -160,15 +186,30 @@ def _from_files() -> dict[str, Any]:
 def load(**overrides: Any) -> Settings:
     """Return the settings of this process.
 
-    :raises SystemExit: something is missing or malformed; every problem is named.
+    :raises SystemExit: something is missing, malformed or unknown; every problem is named.
     """
+    lines = [f"  {name}: there is no such setting; is it mistyped?" for name in _unknown()]
     try:
-        return Settings(**(_from_files() | overrides))
+        settings = Settings(**(_from_files() | overrides))
     except ValidationError as error:
-        lines = [
+        lines += [
             f"  {PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}"
             if e["loc"]
             else "  " + e["msg"].removeprefix("Value error, ").replace("; ", "\n  ")
             for e in error.errors()
         ]
-        raise SystemExit("The settings cannot be used:\n" + "\n".join(lines)) from None
+    if lines:
+        raise SystemExit("The settings cannot be used:\n" + "\n".join(lines))
+    return settings
+
+
+def _unknown() -> list[str]:
+    """Return names with our prefix that mean nothing: MARKET_MDOE would start a demo."""
+    fields = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    known = fields | {f"{name}_FILE" for name in fields}
+    given = {name.upper() for name in (*os.environ, *dotenv_values(".env"))}
+    return sorted(
+        name
+        for name in given - known
+        if name.startswith(PREFIX) and not name.startswith(f"{PREFIX}TEST_")
+    )

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from marketplace.infra.db import db, transaction
 from marketplace.kit import clock, tokens
+from marketplace.web.access import SECOND_FACTOR
 from marketplace.web.sessions import LIFETIME, StoredSession
 
 CSRF = "token-of-the-test"
@@ -28,7 +29,7 @@ class Browser:
     def _sign_in(self, user_id: int) -> None:
         token = tokens.fresh()
         now = clock.now()
-        data = {"_user_id": str(user_id), "_fresh": True, "csrf_token": CSRF}
+        data = {"_user_id": str(user_id), "_fresh": True, "csrf_token": CSRF, SECOND_FACTOR: True}
         with transaction():
             db.session.add(
                 StoredSession(

@@ -1,7 +1,8 @@
 """What a producer says about a product, before it is stored."""
 
+import re
 from dataclasses import asdict, dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from marketplace.catalogue.rules import DepositKind, NetUnit, StockKind, WithdrawalClass
@@ -9,6 +10,7 @@ from marketplace.kit.money import ZERO, Money
 from marketplace.kit.tax import VatClass
 
 ADULT, YOUTH = 18, 16
+STRENGTH = re.compile(r"(100|\d{1,2})(,\d{1,2})?", re.ASCII)
 HARDLY_ALCOHOLIC = Decimal("1.2")  # % vol; above it must be declared (LMIV Art. 9 (1) k)
 
 
@@ -73,6 +75,7 @@ def least_age(*, category: str, abv: str) -> int:
     """Return the age from which alcohol may be sold: JuSchG § 9 (1).
 
     :param abv: per cent by volume as typed, "4,9".
+    :raises ValueError: `abv` cannot be read.
     """
     if category == "spirituosen":
         return ADULT
@@ -81,8 +84,13 @@ def least_age(*, category: str, abv: str) -> int:
 
 
 def strength_of(abv: str) -> Decimal | None:
-    """Return the typed per cent as a number, None where there is none."""
-    try:
-        return Decimal(abv.replace(",", ".")) if abv else None
-    except InvalidOperation:
+    """Return the typed per cent as a number, None where nothing was typed.
+
+    :raises ValueError: it cannot be read. What we cannot read is never "no alcohol".
+    """
+    if not abv:
         return None
+    if not STRENGTH.fullmatch(abv):
+        msg = f"not a strength: {abv!r}"
+        raise ValueError(msg)
+    return Decimal(abv.replace(",", "."))

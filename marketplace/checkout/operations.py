@@ -12,6 +12,7 @@ from marketplace.cart.rules import Basket
 from marketplace.checkout import queries
 from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import review_digest
+from marketplace.identity import brake
 from marketplace.infra.config import settings
 from marketplace.infra.db import db, lock, transaction
 from marketplace.infra.faults import fault
@@ -111,7 +112,13 @@ def review(cart_id: int) -> Review | None:
 
 
 def place(
-    *, cart_id: int, token: str, own_carts: set[int], user_id: int | None, language: str
+    *,
+    cart_id: int,
+    token: str,
+    own_carts: set[int],
+    user_id: int | None,
+    language: str,
+    address: str,
 ) -> Placed:
     """Make the order the customer has reviewed; the same basket never makes a second one.
 
@@ -124,6 +131,7 @@ def place(
     :raises NotReviewed: no token of the review page came with the click.
     :raises ReviewOutdated: something above the button differs from what was shown.
     :raises OutOfStock: somebody else was faster.
+    :raises TooManyOrders: one more than we take within an hour.
     """
     if not token:
         raise NotReviewed
@@ -142,6 +150,7 @@ def place(
         if seen is None or not _proves(token, cart_id, seen.digest):
             raise ReviewOutdated
         fault("place_reviewed")
+        brake.note_order(email=seen.draft.email, address=address)
         customer = orders.Customer(**queries.typed(seen.draft), language=language, user_id=user_id)
         order = orders.create(seen.basket, customer, way=seen.way, review_digest=seen.digest)
         payment = paying.intend(order) if seen.way is PayWay.ONLINE else None

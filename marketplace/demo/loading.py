@@ -6,6 +6,7 @@ from typing import Any
 
 from marketplace.catalogue.operations import load_categories
 from marketplace.demo import goods, people, pictures, stage
+from marketplace.infra import marks
 from marketplace.regions.operations import load_district
 
 CONTENT = Path(__file__).parent / "content"
@@ -28,6 +29,7 @@ def products() -> list[dict[str, Any]]:
 def load_everything() -> None:
     """Load the whole demo; takes about a minute, most of it for the pictures."""
     print("Die Demo wird einmalig vorbereitet …", flush=True)
+    marks.put(marks.DEMO)  # before the first account: production refuses this database
     load_district(json.loads(DISTRICT.read_text(encoding="utf-8")))
     load_categories()
     makers = content("producers")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, Optional, Regexp
+from wtforms.validators import Optional
 
 from marketplace.kit import tokens
 from marketplace.kit.money import ZERO
@@ -12,7 +12,7 @@ from marketplace.orders.crediting import Left
 from marketplace.orders.models import OrderLine
 from marketplace.orders.operations import Wish
 from marketplace.orders.rules import SellerOrderState
-from marketplace.web.form import Form, NumberField, PriceField, options, required, text
+from marketplace.web.form import Form, NumberField, PriceField, options, required, text, whole
 
 MARKABLE = (SellerOrderState.READY, SellerOrderState.SENT, SellerOrderState.HANDED_OVER)
 REASON = 500
@@ -36,10 +36,8 @@ class RefundForm(Form):
     """The fields of the lines are added by `refund_form`, one for each."""
 
     key = HiddenField(
-        validators=[*required(AGAIN), Length(max=64, message=AGAIN),
-                    Regexp(r"^[A-Za-z0-9_-]+$", message=AGAIN)],
-        default=tokens.fresh,
-    )  # fmt: skip
+        validators=[*required(AGAIN), whole(r"[A-Za-z0-9_-]{1,64}", AGAIN)], default=tokens.fresh
+    )
     with_shipping = BooleanField(lazy_gettext("Versandkosten auch erstatten"))
     extra = PriceField(lazy_gettext("Betrag ohne Rückgabe der Ware"), [Optional()])
     reason = TextAreaField(

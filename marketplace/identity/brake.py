@@ -18,12 +18,24 @@ PER_NETWORK = 30
 PER_ACCOUNT = 50  # from everywhere together, for networks that never got in
 KNOWN_FOR = timedelta(days=90)
 MAILS_AN_HOUR = 3
+MAILS_AN_HOUR_PER_NETWORK = 20
+MAIL = "mail"
+ORDERS_AN_HOUR = 10  # of one address from one network; nobody shops more often
+ORDERS_AN_HOUR_PER_NETWORK = 100  # a school or a town hall shares one
 
 
 class TooManyTries(Refusal):
     status = 429
     message = _(
         "Zu viele Versuche. Bitte warten Sie eine Viertelstunde oder setzen Sie das Passwort zurück."
+    )
+
+
+class TooManyOrders(Refusal):
+    status = 429
+    message = _(
+        "Das waren sehr viele Bestellungen in kurzer Zeit. Bitte warten Sie eine Stunde; "
+        "Ihr Warenkorb bleibt erhalten."
     )
 
 
@@ -80,27 +92,47 @@ def note(kind: str, *, email: str, address: str, succeeded: bool) -> None:
         )
 
 
-def may_mail(email: str, *, address: str) -> bool:
-    """Tell whether one more mail may go to that address this hour, and count it."""
-    sent = db.session.scalar(
-        select(func.count())
-        .select_from(Attempt)
-        .where(
-            Attempt.kind == "mail",
-            Attempt.account == digest(email),
-            Attempt.at > clock.now() - timedelta(hours=1),
-        )
-    )
-    if (sent or 0) >= MAILS_AN_HOUR:
+def may_mail(email: str, *, purpose: str, address: str) -> bool:
+    """Tell whether one more mail may go to that address this hour, and count it.
+
+    :param purpose: counted apart, so that whoever registers somebody else's address does
+        not keep its owner from a new password.
+    """
+    kind, account, network = f"{MAIL} {purpose}", digest(email), network_of(address)
+    lately = select(func.count()).select_from(Attempt).where(
+        Attempt.at > clock.now() - timedelta(hours=1)
+    )  # fmt: skip
+    to_them = lately.where(Attempt.kind == kind, Attempt.account == account)
+    from_here = lately.where(Attempt.kind.startswith(MAIL), Attempt.network == network)
+    if (db.session.scalar(to_them) or 0) >= MAILS_AN_HOUR:
+        return False
+    if (db.session.scalar(from_here) or 0) >= MAILS_AN_HOUR_PER_NETWORK:
         return False
     with transaction():
         db.session.add(
-            Attempt(
-                at=clock.now(), kind="mail", account=digest(email),
-                network=network_of(address), succeeded=True,
-            )
-        )  # fmt: skip
+            Attempt(at=clock.now(), kind=kind, account=account, network=network, succeeded=True)
+        )
     return True
+
+
+def note_order(*, email: str, address: str) -> None:
+    """Count an order inside its transaction, so that nobody empties the shelves unpaid.
+
+    :raises TooManyOrders: so many from this network within the hour; nothing is ordered.
+    """
+    account, network = digest(email), network_of(address)
+    lately = select(func.count()).select_from(Attempt).where(
+        Attempt.kind == "order", Attempt.at > clock.now() - timedelta(hours=1),
+        Attempt.network == network,
+    )  # fmt: skip
+    with transaction():
+        from_here = db.session.scalar(lately) or 0
+        by_them = db.session.scalar(lately.where(Attempt.account == account)) or 0
+        if by_them >= ORDERS_AN_HOUR or from_here >= ORDERS_AN_HOUR_PER_NETWORK:
+            raise TooManyOrders
+        db.session.add(
+            Attempt(at=clock.now(), kind="order", account=account, network=network, succeeded=True)
+        )
 
 
 def forget_old() -> None:

@@ -17,7 +17,8 @@ PASSWORD_NEEDED = lazy_gettext("Bitte geben Sie Ihr Passwort an.")
 
 
 def _long_enough(_form: Any, field: Field) -> None:
-    if not passwords.LEAST <= len(field.data or "") <= passwords.MOST:
+    given = field.data or ""
+    if not (passwords.LEAST <= len(given) <= passwords.MOST and passwords.is_text(given)):
         raise ValidationError(
             gettext(
                 "Bitte wählen Sie %(least)d bis %(most)d Zeichen.",

@@ -44,15 +44,21 @@ def issue(
     email: str = "",
     audience: Audience | None = None,
     subject: tuple[str, int] = ("", 0),
+    registration: tuple[str, str] = ("", ""),
 ) -> OneTimeToken:
-    """Write a link and have it mailed; older ones of the same kind are void."""
+    """Write a link and have it mailed; older ones of the same kind are void.
+
+    :param registration: name and password hash that the link confirms. Such links do not
+        void each other: whoever owns the mailbox decides which registration was theirs.
+    """
     now = clock.now()
     with transaction():
-        if user_id is not None:
+        if user_id is not None and not any(registration):
             void(purpose, user_id=user_id)
         row = OneTimeToken(
             nonce=secrets.token_hex(16), purpose=purpose.value, user_id=user_id, email=email,
             audience=audience, subject_kind=subject[0], subject_id=subject[1],
+            name=registration[0], password_hash=registration[1],
             created_at=now, expires_at=now + LIFETIMES[purpose],
         )  # fmt: skip
         db.session.add(row)
@@ -69,6 +75,20 @@ def void(purpose: Purpose, *, user_id: int) -> None:
             .where(
                 OneTimeToken.user_id == user_id,
                 OneTimeToken.purpose == purpose.value,
+                OneTimeToken.used_at.is_(None),
+            )
+            .values(used_at=clock.now())
+        )
+
+
+def void_invitations(email: str) -> None:
+    """Make open invitations to an address useless."""
+    with transaction():
+        db.session.execute(
+            update(OneTimeToken)
+            .where(
+                OneTimeToken.email == email,
+                OneTimeToken.purpose == Purpose.INVITATION.value,
                 OneTimeToken.used_at.is_(None),
             )
             .values(used_at=clock.now())

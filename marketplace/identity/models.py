@@ -76,6 +76,8 @@ class OneTimeToken(Model):
     purpose: Mapped[str]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("identity_users.id"), index=True)
     email: Mapped[str] = mapped_column(default="", index=True)  # the new or the invited address
+    name: Mapped[str] = mapped_column(default="")  # of the registration this link confirms
+    password_hash: Mapped[str] = mapped_column(default="")
     audience: Mapped[Audience | None]
     subject_kind: Mapped[str] = mapped_column(default="")
     subject_id: Mapped[int] = mapped_column(default=0)
@@ -91,7 +93,7 @@ class Attempt(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
-    kind: Mapped[str]  # "sign_in", "code", "mail"
+    kind: Mapped[str]  # "sign_in", "current", "code", "mail reset", "order"
     account: Mapped[str] = mapped_column(index=True)  # hash of the address, not the address
     network: Mapped[str] = mapped_column(index=True)  # hash of the /24 or /48
     succeeded: Mapped[bool]

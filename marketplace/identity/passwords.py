@@ -19,10 +19,17 @@ def hashed(password: str) -> str:
     return _hasher[0].hash(password)
 
 
+def is_text(password: str) -> bool:
+    """Tell whether it can be hashed: half of a surrogate pair is no character."""
+    return not any("\ud800" <= character <= "\udfff" for character in password)
+
+
 def matches(stored: str | None, password: str) -> bool:
     """Compare; without an account it takes the same time and fails."""
     if not _nobody[0]:
         _nobody[0] = hashed("nobody has this password")
+    if not is_text(password):
+        password = ""
     try:
         fine = _hasher[0].verify(stored or _nobody[0], password[: MOST * 4])
     except (VerifyMismatchError, InvalidHashError):

@@ -4,8 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from marketplace.identity.models import Grant, User
+from marketplace.infra.config import settings
 from marketplace.infra.db import db
-from marketplace.kit import clock
+from marketplace.kit import clock, tokens
 from marketplace.web.sessions import StoredSession
 
 
@@ -16,6 +17,17 @@ def find_signed_in(user_id: str) -> User | None:
         .where(User.id == int(user_id), User.confirmed_at.is_not(None), User.blocked_at.is_(None))
         .options(selectinload(User.grants))
     )
+
+
+def credential(user_id: int) -> str | None:
+    """Return a tag of the account's present password; None where it may not sign in.
+
+    Whoever waits between password and code has proven this password and no later one.
+    """
+    stored = db.session.scalar(
+        select(User.password_hash).where(User.id == user_id, User.blocked_at.is_(None))
+    )
+    return tokens.tag(settings().secret_key, "credential", user_id, stored) if stored else None
 
 
 def sessions_of(user_id: int) -> list[StoredSession]:

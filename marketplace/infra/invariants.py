@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.infra.db import Model, db, transaction
 from marketplace.infra.jobs import every_minute
+from marketplace.infra.logs import scrub
 from marketplace.infra.outbox import OutboxMessage
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
@@ -92,7 +93,7 @@ def watch() -> None:
             seen = {violation.subject: violation for violation in check.find()}
         except Exception as error:
             log.exception("check_failed", check=check.name)
-            seen = {"": Violation("", {"error": repr(error)[:300]})}
+            seen = {"": Violation("", {"error": scrub(repr(error))[:300]})}
         db.session.rollback()
         keep(check, seen)
 

@@ -62,10 +62,11 @@ def attach(app: Flask, queue: Huey) -> None:
 def run_minute(app: Flask) -> None:
     """Sweep the outbox and run the clockwork; one failing job stops no other."""
     with app.app_context():
-        outbox.deliver_due()
+        outbox.deliver_quick()
+        outbox.hand_over_slow()
     run_all(app, _every_minute)
     with app.app_context():
-        outbox.deliver_due()
+        outbox.deliver_quick()
 
 
 def run_all(app: Flask, jobs: list[Callable[[], Any]]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from threading import Lock
 from typing import Any
 
 import structlog
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.infra.db import Model, after_commit, db, transaction
 from marketplace.infra.faults import fault
+from marketplace.infra.logs import scrub
 from marketplace.kit import clock
 
 LEASE = timedelta(minutes=5)  # a message whose worker died is retried after this
@@ -33,6 +35,8 @@ class Event:
 
 Subscriber = Callable[[Any, str], None]
 _subscribers: dict[str, tuple[type[Event], Subscriber]] = {}
+_slow: set[str] = set()
+_slow_lane = Lock()
 _carrier: list[Callable[[int], None]] = []  # set by infra.jobs: hands an id to huey
 
 
@@ -52,12 +56,17 @@ class OutboxMessage(Model):
     last_error: Mapped[str | None]
 
 
-def subscribe(event_type: type[Event]) -> Callable[[Subscriber], Subscriber]:
-    """Register a function that will receive every such event, at least once."""
+def subscribe(event_type: type[Event], *, slow: bool = False) -> Callable[[Subscriber], Subscriber]:
+    """Register a function that will receive every such event, at least once.
+
+    :param slow: it takes seconds; such messages go one at a time, and no mail waits for them.
+    """
 
     def register(subscriber: Subscriber) -> Subscriber:
         name = f"{subscriber.__module__}.{getattr(subscriber, '__name__', '')}"
         _subscribers[name] = (event_type, subscriber)
+        if slow:
+            _slow.add(name)
         return subscriber
 
     return register
@@ -96,6 +105,34 @@ def _hand_over(message_id: int) -> None:
 
 def deliver(message_id: int) -> bool:
     """Run one message if it is due and nobody else has it. Tell whether it was run."""
+    if _is_slow(message_id):
+        return bool(deliver_slow())
+    return _run(message_id)
+
+
+def deliver_slow() -> int:
+    """Run slow messages that are due, unless this process is at it. Return how many ran.
+
+    Whoever comes second leaves: the first looks again before it stops, and so does the sweep.
+    """
+    if not _slow_lane.acquire(blocking=False):
+        return 0
+    try:
+        ran = 0
+        while ids := due(slow=True):
+            ran += sum(_run(message_id) for message_id in ids)
+        return ran
+    finally:
+        _slow_lane.release()
+
+
+def hand_over_slow() -> None:
+    """Have the slow messages that are due carried; the sweep itself does not wait for them."""
+    for message_id in due(1, slow=True):
+        _hand_over(message_id)
+
+
+def _run(message_id: int) -> bool:
     message = _claim(message_id)
     if message is None:
         return False
@@ -107,7 +144,7 @@ def deliver(message_id: int) -> bool:
     except Exception as error:
         db.session.rollback()
         backoff = timedelta(seconds=15 * 4 ** (message.attempts - 1))
-        outcome = {"due_at": clock.now() + backoff, "last_error": repr(error)[:500]}
+        outcome = {"due_at": clock.now() + backoff, "last_error": scrub(repr(error))[:500]}
         log.exception("outbox_failed", message=message.id, subscriber=message.subscriber)
     fault("job_before_done")
     with transaction():
@@ -117,20 +154,32 @@ def deliver(message_id: int) -> bool:
     return True
 
 
-def due(limit: int = 100) -> list[int]:
+def due(limit: int = 100, *, slow: bool = False) -> list[int]:
     """Return the ids of messages that wait to be run, oldest first."""
+    lane = OutboxMessage.subscriber.in_(_slow)
     return list(
         db.session.scalars(
-            select(OutboxMessage.id).where(*_is_due()).order_by(OutboxMessage.id).limit(limit)
+            select(OutboxMessage.id)
+            .where(*_is_due(), lane if slow else ~lane)
+            .order_by(OutboxMessage.id)
+            .limit(limit)
         )
     )
+
+
+def deliver_quick() -> int:
+    """Run what is due and quick, also what those runs add. Return how many ran."""
+    ran = 0
+    while ids := due():
+        ran += sum(_run(message_id) for message_id in ids)
+    return ran
 
 
 def deliver_due() -> int:
     """Run everything that is due, also what those runs add. Return how many ran."""
     ran = 0
-    while ids := due():
-        ran += sum(deliver(message_id) for message_id in ids)
+    while more := deliver_quick() + deliver_slow():
+        ran += more
     return ran
 
 
@@ -143,6 +192,13 @@ def stuck() -> list[OutboxMessage]:
             )
         )
     )
+
+
+def _is_slow(message_id: int) -> bool:
+    subscriber = db.session.scalar(
+        select(OutboxMessage.subscriber).where(OutboxMessage.id == message_id)
+    )
+    return subscriber in _slow
 
 
 def _is_due() -> tuple[Any, ...]:

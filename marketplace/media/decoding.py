@@ -10,7 +10,7 @@ import structlog
 from marketplace.media.rules import Problem, Rendered
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 60.0
+SECONDS = 15.0
 MODULE = "marketplace.media.child"
 
 log = structlog.get_logger(__name__)

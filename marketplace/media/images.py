@@ -8,7 +8,16 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
 
-from marketplace.media.rules import LEAST_SIDE, MOST_PIXELS, Problem, Rendered, detect, widths_for
+from marketplace.media.rules import (
+    LEAST_SIDE,
+    MOST_PIXELS,
+    MOST_SCANS,
+    Problem,
+    Rendered,
+    detect,
+    scans,
+    widths_for,
+)
 
 Image.MAX_IMAGE_PIXELS = None  # `_opened` checks the size itself, before anything is decoded
 PAPER = (255, 255, 255)  # what shows through transparent pixels
@@ -48,6 +57,8 @@ def _opened(content: bytes) -> Image.Image:
     form = detect(content[:16])
     if isinstance(form, Problem):
         raise UnusableImage(form)
+    if form == "JPEG" and scans(content) > MOST_SCANS:
+        raise UnusableImage(Problem.TOO_MUCH_WORK)
     try:
         source = Image.open(BytesIO(content), formats=[form])
         width, height = source.size  # from the header; no pixel is decoded yet

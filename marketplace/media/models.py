@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.infra.db import Model
@@ -40,4 +40,5 @@ class Image(Model):
     height: Mapped[int] = mapped_column(default=0)
     # {"avif": [[320, "hash"], ...], "jpeg": [...]}: read with the row, never joined
     renditions: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    size: Mapped[int] = mapped_column(BigInteger, default=0)  # bytes it takes in the storage
     created_at: Mapped[datetime]

@@ -10,11 +10,21 @@ from marketplace.infra.db import db, transaction
 from marketplace.infra.signals import notify
 from marketplace.kit import clock, tokens
 from marketplace.kit.refusal import Refusal
+from marketplace.media import queries
 from marketplace.media.decoding import decode, decode_here
 from marketplace.media.events import ImageProcessed, ImageUploaded
 from marketplace.media.models import Image, ImageState
 from marketplace.media.pictures import ENDINGS
-from marketplace.media.rules import MOST_BYTES, Problem, Rendered, detect, rendition_key
+from marketplace.media.rules import (
+    MOST_BYTES,
+    MOST_IN_WORK,
+    MOST_KEPT,
+    MOST_STORED,
+    Problem,
+    Rendered,
+    detect,
+    rendition_key,
+)
 
 
 class UnusableUpload(Refusal):
@@ -28,10 +38,17 @@ class UnusableUpload(Refusal):
         self.message = problem.sentence
 
 
+class NoRoom(UnusableUpload):
+    """The owner has reached a limit; it is not the picture's fault."""
+
+    status = 429
+
+
 def accept_upload(stream: BinaryIO, *, owner_kind: str, owner_id: int) -> Image:
     """Keep an uploaded picture; it is decoded afterwards by a job.
 
     :raises UnusableUpload: empty, too big, or no format we read, judged by its content.
+    :raises NoRoom: the owner keeps, or has in work, as much as we take.
     """
     content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -39,11 +56,16 @@ def accept_upload(stream: BinaryIO, *, owner_kind: str, owner_id: int) -> Image:
     form = detect(content[:16])
     if isinstance(form, Problem):
         raise UnusableUpload(form)
+    _require_room(owner_kind, owner_id)
     key = f"uploads/{tokens.fresh()}"  # random: nobody can guess it, and nothing serves it
     storage.put(key, content)
     with transaction():
         image = Image(
-            owner_kind=owner_kind, owner_id=owner_id, upload_key=key, created_at=clock.now()
+            owner_kind=owner_kind,
+            owner_id=owner_id,
+            upload_key=key,
+            size=len(content),
+            created_at=clock.now(),
         )
         db.session.add(image)
         db.session.flush()
@@ -77,6 +99,14 @@ def process(image_id: int, *, inline: bool = False) -> None:
     storage.delete(key)  # the upload may hold places and names; only the renditions stay
 
 
+def _require_room(owner_kind: str, owner_id: int) -> None:
+    used = queries.usage(owner_kind, owner_id)
+    if used.in_work >= MOST_IN_WORK:
+        raise NoRoom(Problem.TOO_MANY_IN_WORK)
+    if used.pictures >= MOST_KEPT or used.size >= MOST_STORED:
+        raise NoRoom(Problem.TOO_MANY_KEPT)
+
+
 def _stored(decoded: Rendered) -> dict[str, Any]:
     renditions: dict[str, list[list[Any]]] = {}
     for form, found in decoded.files.items():
@@ -89,10 +119,11 @@ def _stored(decoded: Rendered) -> dict[str, Any]:
         "state": ImageState.READY,
         "width": decoded.width,
         "height": decoded.height,
+        "size": sum(len(content) for found in decoded.files.values() for _, content in found),
         "renditions": renditions,
         "refusal": "",
     }
 
 
 def _refused(problem: Problem) -> dict[str, Any]:
-    return {"state": ImageState.REFUSED, "refusal": problem.sentence}
+    return {"state": ImageState.REFUSED, "size": 0, "refusal": problem.sentence}

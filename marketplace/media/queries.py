@@ -1,11 +1,13 @@
 """Every way pictures are read."""
 
-from sqlalchemy import select
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
 
 from marketplace.infra import storage
 from marketplace.infra.db import db
 from marketplace.kit.refusal import NotFound
-from marketplace.media.models import Image
+from marketplace.media.models import Image, ImageState
 from marketplace.media.rules import rendition_key
 
 
@@ -22,6 +24,26 @@ def get_image_of(owner_kind: str, owner_id: int, *, image_id: int) -> Image:
     if image is None:
         raise NotFound
     return image
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How much of the storage an owner takes; `size` in bytes."""
+
+    pictures: int
+    in_work: int
+    size: int
+
+
+def usage(owner_kind: str, owner_id: int) -> Usage:
+    """Return what an owner keeps and has in work."""
+    in_work = case((Image.state == ImageState.PROCESSING, 1))
+    pictures, working, size = db.session.execute(
+        select(func.count(), func.count(in_work), func.sum(Image.size)).where(
+            Image.owner_kind == owner_kind, Image.owner_id == owner_id
+        )
+    ).one()
+    return Usage(pictures, working, int(size or 0))
 
 
 def rendition(name: str, ending: str) -> bytes:

@@ -1,5 +1,6 @@
 """What pictures may be: limits, formats and the sentences for the rest."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,7 +9,15 @@ from marketplace.kit.i18n import mark as _
 MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LEAST_SIDE = 600
+MOST_SCANS = 64  # cameras write up to a dozen; each costs a pass over all pixels
+MOST_KEPT = 1000  # pictures of one owner, those of the last day included that nothing shows
+MOST_STORED = 1024**3  # bytes of one owner
+MOST_IN_WORK = 20  # pictures of one owner that wait to be decoded
 WIDTHS = (320, 640, 960, 1280, 1920)
+
+# A marker of JPEG; zero and the restarts 0xD0 to 0xD7 belong to the pixels (ITU-T T.81, B.1.1).
+MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
 
 # What a file begins with -> how the decoder calls it.
 SIGNATURES = ((b"\xff\xd8\xff", "JPEG"), (b"\x89PNG\r\n\x1a\n", "PNG"))
@@ -35,6 +44,8 @@ class Problem(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     BROKEN = "broken"
     TOO_MUCH_WORK = "too_much_work"
+    TOO_MANY_KEPT = "too_many_kept"
+    TOO_MANY_IN_WORK = "too_many_in_work"
 
     @property
     def sentence(self) -> str:
@@ -59,6 +70,13 @@ class Problem(StrEnum):
                 "Die Datei ist beschädigt oder unvollständig. "
                 "Bitte laden Sie das Foto noch einmal hoch."
             ),
+            "too_many_kept": _(
+                "Sie haben sehr viele Fotos gespeichert. Bitte entfernen Sie einige, die Sie "
+                "nicht mehr brauchen; am nächsten Tag ist wieder Platz."
+            ),
+            "too_many_in_work": _(
+                "Wir bearbeiten noch viele Ihrer Fotos. Bitte laden Sie dieses in ein paar Minuten hoch."
+            ),
             "too_much_work": _(
                 "Dieses Bild konnten wir nicht verarbeiten. Bitte nehmen Sie ein anderes Foto."
             ),
@@ -77,6 +95,18 @@ def detect(head: bytes) -> str | Problem:
     if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:
         return Problem.HEIC
     return Problem.OTHER_FORMAT
+
+
+def scans(jpeg: bytes) -> int:
+    """Return how often a decoder would have to go over the pixels, from the markers alone."""
+    found, position = 0, 2
+    while marker := MARKER.search(jpeg, position):
+        kind, position = marker[0][1], marker.end()
+        if kind == END_OF_IMAGE:
+            break
+        found += kind == START_OF_SCAN
+        position += int.from_bytes(jpeg[position : position + 2], "big")
+    return found
 
 
 def widths_for(width: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 import pyotp
 
-from marketplace.identity import links, queries
+from marketplace.identity import links, operations, queries
 from marketplace.identity.events import AddressChanged, AddressTaken, CodeShown, LinkWanted
 from marketplace.identity.links import Purpose
 from marketplace.identity.models import OneTimeToken
@@ -23,6 +23,7 @@ PAGES = {
 @subscribe(LinkWanted)
 def one_time_link(event: LinkWanted, key: str) -> None:
     """Send the link; a link that is void or over is not sent any more."""
+    operations.find_owner(event.token_id)
     row = db.session.get(OneTimeToken, event.token_id)
     if row is None or row.used_at is not None or row.expires_at <= clock.now():
         return

@@ -5,6 +5,7 @@ twice has one effect. No call happens inside a database transaction. A bank that
 answer raises `BankUnavailable`; the caller leaves the rest to the worker.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -324,6 +325,7 @@ def verify_webhook(body: bytes, signature: str) -> BankNotice:
         event = stripe.Webhook.construct_event(
             body.decode("utf-8"), signature, settings().stripe_webhook_secret
         ).to_dict()
+        _require_storable(event)
         return BankNotice(
             id=str(event["id"])[:255],
             kind=str(event["type"])[:255],
@@ -334,6 +336,15 @@ def verify_webhook(body: bytes, signature: str) -> BankNotice:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError,
             stripe.SignatureVerificationError) as error:  # fmt: skip
         raise BadSignature(type(error).__name__) from None
+
+
+def _require_storable(event: dict[str, Any]) -> None:
+    """:raises ValueError: it holds a NUL or half a surrogate pair, which no database takes."""
+    written = json.dumps(event, ensure_ascii=False, default=str)
+    written.encode()
+    if "\\u0000" in written:
+        msg = "a NUL"
+        raise ValueError(msg)
 
 
 def _session(given: Any) -> Session:

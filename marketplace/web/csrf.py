@@ -66,6 +66,10 @@ def _from_our_pages() -> bool:
     for name in ("Origin", "Referer"):
         given = request.headers.get(name)
         if given:
-            ours, theirs = urlsplit(settings().base_url), urlsplit(given)
+            ours = urlsplit(settings().base_url)
+            try:
+                theirs = urlsplit(given)
+            except ValueError:  # "http://[": no address at all
+                return False
             return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc)
     return False

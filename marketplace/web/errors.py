@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, TooManyRequests
 
 from marketplace.infra.db import db
+from marketplace.infra.logs import scrub
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
 
@@ -100,13 +101,14 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _database_busy(error: OperationalError) -> ResponseReturnValue:
     """A lock that did not come, or a database that restarts: nothing is lost, try again."""
-    log.warning("database_unavailable", error=str(error.orig)[:200])
+    log.warning("database_unavailable", error=scrub(str(error.orig))[:200])
     db.session.rollback()
     return _still(503), 503, {"Retry-After": "10"}
 
 
 def _bug(error: Exception) -> ResponseReturnValue:
-    log.error("bug", path=request.path, exc_info=error)
+    # Never the path: it may hold a link that still works.
+    log.error("bug", rule=str(request.url_rule), exc_info=error)
     try:
         db.session.rollback()
     except Exception:

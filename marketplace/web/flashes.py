@@ -17,7 +17,7 @@ def flash(message: str, kind: str = "good") -> None:
 def get_flashed_messages(*, with_categories: bool = False) -> list[tuple[str, str]] | list[str]:
     """Return the messages once; the cookie goes with this answer."""
     if READ not in request.environ:
-        raw = request.cookies.get(COOKIE)
+        raw = request.cookies.get(_name())
         try:
             read = [tuple(pair) for pair in _signer().loads(raw)] if raw else []
         except (BadSignature, TypeError, ValueError):
@@ -33,6 +33,10 @@ def init(app: Flask) -> None:
     app.after_request(_keep)
 
 
+def _name() -> str:
+    return f"__Host-{COOKIE}" if current_app.config["SESSION_COOKIE_SECURE"] else COOKIE
+
+
 def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(str(current_app.secret_key), salt="flash")
 
@@ -45,7 +49,7 @@ def _keep(response: Response) -> Response:
         "secure": bool(current_app.config["SESSION_COOKIE_SECURE"]),
     }
     if request.environ.get(NEW):
-        response.set_cookie(COOKIE, _signer().dumps(request.environ[NEW]), max_age=120, **terms)
+        response.set_cookie(_name(), _signer().dumps(request.environ[NEW]), max_age=120, **terms)
     elif request.environ.get(READ):
-        response.delete_cookie(COOKIE, **terms)
+        response.delete_cookie(_name(), **terms)
     return response

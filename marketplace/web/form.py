@@ -1,13 +1,15 @@
 """Form base class and the fields of a German shop."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
+from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict
 from wtforms import (
     Field,
     FieldList,
@@ -24,6 +26,7 @@ from marketplace.kit.money import Money
 from marketplace.kit.refusal import Refusal
 from marketplace.web.errors import say
 
+SAFE = {"GET", "HEAD", "OPTIONS"}
 UNTRIMMED = (FieldList, PasswordField)  # spaces in a password are the user's choice
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -38,6 +41,16 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ARG002
+            """Read what a browser's form sends; any other body, such as JSON, is an empty form.
+
+            JSON brings types and characters that no field expects.
+            """
+            if formdata is None or hasattr(formdata, "getlist"):
+                return formdata
+            has_fields = request.method not in SAFE and (request.form or request.files)
+            return CombinedMultiDict((request.files, request.form)) if has_fields else None
 
         def bind_field(self, form: Any, unbound: Any, options: dict[str, Any]) -> Any:
             if not issubclass(unbound.field_class, UNTRIMMED):
@@ -59,6 +72,20 @@ def text(limit: int, *, least: int = 0) -> Length:
     return Length(
         min=least or -1, max=limit, message=lazy_gettext("Bitte höchstens %(max)d Zeichen.")
     )
+
+
+def whole(pattern: str, message: str) -> Callable[[Any, Field], None]:
+    """Return a validator: the whole text must look like that, in ASCII digits.
+
+    WTForms' own `Regexp` looks at the beginning only, so that "11,0 % vol" passes as "11,0".
+    """
+    compiled = re.compile(pattern, re.ASCII)
+
+    def check(_form: Any, field: Field) -> None:
+        if not compiled.fullmatch(field.data or ""):
+            raise ValidationError(str(message))
+
+    return check
 
 
 class Boxes(SelectMultipleField):

@@ -1,10 +1,11 @@
 """Security headers: a strict CSP without inline script or style, nothing from third parties."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 
 from marketplace.infra.config import settings
 
 TARGET = "market.form_target"
+PRIVATE = {"identity", "checkout", "orders", "payments"}  # open to all, yet about one person
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -39,6 +40,9 @@ def _protect(response: Response) -> Response:
         text += "; upgrade-insecure-requests"
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains; preload"
     headers.setdefault("Content-Security-Policy", text)
+    # There is no session where the database did not answer.
+    if (session and session.get("_user_id")) or request.blueprint in PRIVATE:
+        headers.setdefault("Cache-Control", "no-store")  # on a shared computer, too
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
     headers["Referrer-Policy"] = "same-origin"

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import JSON, delete, select
+from sqlalchemy import JSON, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import CallbackDict
 
@@ -77,15 +77,17 @@ class TableSessions(SessionInterface):
             return
         name, cookie = self.get_cookie_name(app), self._cookie_terms(app)
         old = session.token
+        is_kept = bool(session)
         with transaction():
             if old and (session.rotated or not session):
                 db.session.execute(
                     delete(StoredSession).where(StoredSession.id_hash == tokens.digest(old))
                 )
             if session:
-                session.token = tokens.fresh() if session.rotated or not old else old
-                self._store(session)
-        if session:
+                is_new = session.rotated or not old
+                session.token = tokens.fresh() if is_new else old
+                is_kept = self._store(session, is_new=is_new)
+        if is_kept:
             response.set_cookie(
                 name, str(session.token), max_age=int(LIFETIME.total_seconds()), **cookie
             )
@@ -93,16 +95,29 @@ class TableSessions(SessionInterface):
             response.delete_cookie(name, **cookie)
 
     @staticmethod
-    def _store(session: MarketSession) -> None:
+    def _store(session: MarketSession, *, is_new: bool) -> bool:
+        """Write the session; tell whether it still exists.
+
+        One that was revoked while this request ran stays dead: only a fresh id makes a row.
+        """
         id_hash, now = tokens.digest(str(session.token)), clock.now()
         user_id = session.get("_user_id")
-        row = db.session.get(StoredSession, id_hash)
-        if row is None:
-            row = StoredSession(id_hash=id_hash, created_at=now)
-            db.session.add(row)
-        row.user_id = int(user_id) if user_id else None
-        row.data = dict(session)
-        row.expires_at = now + LIFETIME
+        values = {
+            "user_id": int(user_id) if user_id else None,
+            "data": dict(session),
+            "expires_at": now + LIFETIME,
+        }
+        if is_new:
+            db.session.add(StoredSession(id_hash=id_hash, created_at=now, **values))
+            return True
+        written = db.session.execute(
+            update(StoredSession)
+            .where(StoredSession.id_hash == id_hash)
+            .values(**values)
+            .returning(StoredSession.id_hash)
+            .execution_options(synchronize_session=False)
+        )
+        return written.one_or_none() is not None
 
     @staticmethod
     def _cookie_terms(app: Flask) -> dict[str, Any]:

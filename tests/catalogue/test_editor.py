@@ -395,3 +395,29 @@ def test_a_customer_without_a_business_is_turned_away(browse, app):
 
 def test_a_visitor_is_asked_to_sign_in(browse, app):
     assert browse().get(NEW).status_code == 303
+
+
+@pytest.mark.parametrize("typed", ["11,0 % vol", "11,0%", "11,0 vol.", "11,0"])
+def test_the_unit_of_a_strength_is_taken_off_and_the_age_is_asked(office, typed):
+    office.follow(office.post(NEW, minimal(abv=typed, age_class="0")))
+    product = only_product()
+    assert (product.abv, product.age_class, product.ships) == ("11,0", 16, False)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("abv", "11,0 Prozent"), ("abv", "11,0\n11"), ("abv", "elf"), ("abv", "101"),
+        ("abv", "١١"), ("abv", "NaN"), ("kcal", "300 kcal"), ("kj", "1000x"),
+        ("organic_code", "DE-ÖKO-0061"), ("organic_code", "DE-ÖKO-٠٠٦"),
+    ],
+)  # fmt: skip
+def test_a_number_that_only_begins_like_one_is_refused(office, field, value):
+    page = office.post(NEW, minimal(**{field: value}))
+    assert page.status_code == 422
+    assert db.session.scalar(select(Product.id)) is None
+
+
+def test_an_endless_number_of_a_row_is_no_bug(office):
+    page = office.post(NEW, minimal(id_1="9" * 5000))
+    assert page.status_code in {303, 404, 422}

@@ -5,8 +5,11 @@ from io import BytesIO
 import pytest
 
 from marketplace.catalogue import operations, queries
+from marketplace.catalogue.models import ProductImage
 from marketplace.catalogue.operations.pictures import MOST
-from tests.make import a_user
+from marketplace.infra.db import db
+from marketplace.media.models import Image
+from tests.make import a_user, save
 from tests.make_market import a_producer, a_product, an_image
 from tests.media import files
 
@@ -109,3 +112,17 @@ def test_a_foreign_photo_is_not_found(office, product):
     other = a_product(a_producer(name="Hof Otto"))
     url = f"{here(product)}/{other.images[0].id}"
     assert office.post(url, {"action": "up"}).status_code == 404
+
+
+def test_a_photo_too_many_is_refused_before_it_is_stored(office, farm):
+    product = a_product(farm)
+    for position in range(1, MOST):
+        save(ProductImage(product_id=product.id, image_id=an_image(farm).id, alt="Glas", position=position))  # fmt: skip
+    before = db.session.query(Image).count()
+    page = office.post(
+        f"/mein-betrieb/produkte/{product.id}/fotos",
+        {"photo": (BytesIO(files.a_photo()), "a.jpg"), "alt": "Glas"},
+    )
+    assert page.status_code == 422
+    assert "Mehr als 8 Fotos" in page
+    assert db.session.query(Image).count() == before

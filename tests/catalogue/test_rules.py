@@ -88,8 +88,8 @@ def test_alcohol_has_an_age(category, abv, age):
     assert least_age(category=category, abv=abv) == age
 
 
-def test_what_is_no_strength_counts_as_none():
-    assert strength_of("viel") is None
+def test_no_typed_strength_is_none():
+    assert strength_of("") is None
 
 
 def test_only_a_curator_publishes_first():
@@ -104,3 +104,9 @@ def test_only_a_curator_publishes_first():
 
 def test_the_fee_leaves_the_rest():
     assert payout(Money(4800), fee_basis_points=500) == Money(4560)
+
+
+@pytest.mark.parametrize("typed", ["11,0 % vol", "elf", "NaN", "1e1", "11.0.", "101"])
+def test_what_cannot_be_read_is_never_no_alcohol(typed):
+    with pytest.raises(ValueError, match="strength"):
+        least_age(category="wein", abv=typed)

@@ -1,5 +1,7 @@
 """Forgotten and changed passwords, a new address."""
 
+from marketplace.identity.models import OneTimeToken
+from marketplace.infra.db import db
 from tests.identity.conftest import PASSWORD, token_of
 
 NEW = "noch ein ganzer Satz dazu"
@@ -52,3 +54,27 @@ def test_a_new_address_counts_once_it_has_answered(sign_in, letters, anna):
     here.post(link, token)
     assert sign_in("neu@test.example")[1].status_code == 303
     assert letters(anna.email)  # the old address hears of it
+
+
+def test_an_unknown_address_costs_what_a_known_one_costs_and_leaves_nothing(
+    browse, letters, anna, count_queries
+):
+    browse().post("/passwort-vergessen", {"email": "warm@test.example"})
+    known_email = anna.email
+    with count_queries() as known:
+        browse().post("/passwort-vergessen", {"email": known_email})
+    with count_queries() as unknown:
+        browse().post("/passwort-vergessen", {"email": "niemand@test.example"})
+    assert known == unknown
+    assert letters("niemand@test.example") == []
+    db.session.rollback()
+    assert [row.email for row in db.session.query(OneTimeToken)] == [anna.email]
+
+
+def test_only_the_newest_letter_sets_a_new_password(browse, letters, anna):
+    for _ in range(2):
+        browse().post("/passwort-vergessen", {"email": anna.email})
+        letters(anna.email)
+    (_, first), (_, second) = letters(anna.email)
+    assert browse().get(first).status_code == 410
+    assert browse().get(second).status_code == 200

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from marketplace.identity import passwords
 from marketplace.identity.models import User
 from marketplace.infra.db import db
 from marketplace.kit import clock
@@ -72,3 +73,20 @@ def test_mistakes_come_back_with_what_was_typed(browse, field, value):
     assert page.value("email") == (value if field == "email" else FORM["email"])
     assert not page.value("password")
     assert users() == []
+
+
+def test_half_a_character_is_no_password(app):
+    assert not passwords.is_text("ein ganzer Satz \ud800")
+    assert not passwords.matches(passwords.hashed(PASSWORD), "\udcff" + PASSWORD)
+
+
+def test_each_link_confirms_its_own_registration(browse, letters, sign_in):
+    browse().post("/registrieren", FORM)
+    browse().post("/registrieren", FORM | {"name": "Fremd", "password": "das eines Fremden"})
+    (_, mine), (_, strangers) = letters(FORM["email"])
+    visitor = browse()
+    assert visitor.post(mine).status_code == 303
+    assert users()[0].name == FORM["name"]
+    assert sign_in(FORM["email"])[1].status_code == 303
+    assert visitor.post(strangers).status_code == 410
+    assert sign_in(FORM["email"], "das eines Fremden")[1].status_code == 422

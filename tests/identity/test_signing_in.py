@@ -108,6 +108,17 @@ def test_an_operator_needs_the_second_step_and_a_code_counts_once(sign_in, brows
     assert again.status_code == 422
 
 
+def test_a_new_password_ends_sign_ins_that_wait_for_the_code(sign_in, browse, letters):
+    user = operator()
+    waiting, _ = sign_in(user.email)
+    assert waiting.get("/anmelden/code").status_code == 200
+    browse().post("/passwort-vergessen", {"email": user.email})
+    ((_subject, link),) = letters(user.email)
+    browse().post(link, {"password": "noch ein ganzer Satz dazu"})
+    assert waiting.get("/anmelden/code").location == "/anmelden"
+    assert waiting.post("/anmelden/code", {"code": "000000"}).location == "/anmelden"
+
+
 def test_a_withdrawn_right_ends_at_once(browse, app):
     user = operator()
     visitor = browse(user)

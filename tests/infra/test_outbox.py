@@ -16,6 +16,11 @@ class JarOpened(Event):
     jar_id: int
 
 
+@dataclass(frozen=True)
+class JarScanned(Event):
+    jar_id: int
+
+
 received: list[tuple[int, str]] = []
 failing: list[Exception] = []
 
@@ -25,6 +30,13 @@ def taste(event, key):
     received.append((event.jar_id, key))
     if failing:
         raise failing[0]
+
+
+@outbox.subscribe(JarScanned, slow=True)
+def scan(event, key):
+    received.append((event.jar_id, key))
+    assert outbox.deliver_slow() == 0  # whoever comes meanwhile does not wait
+    outbox.deliver_quick()
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +119,20 @@ def test_a_broken_carrier_loses_nothing(run_jobs):
     finally:
         outbox.carry_with(None)
     assert run_jobs() == 1
+
+
+def test_what_is_quick_does_not_wait_for_what_is_slow(run_jobs):
+    outbox.publish(JarScanned(jar_id=1))
+    outbox.publish(JarOpened(jar_id=2))
+    assert outbox.deliver_quick() == 1
+    assert [jar for jar, _key in received] == [2]
+    assert outbox.deliver_slow() == 1
+
+
+def test_while_one_is_slow_the_quick_go_past_it(run_jobs):
+    outbox.publish(JarScanned(jar_id=1))
+    outbox.publish(JarScanned(jar_id=2))
+    outbox.publish(JarOpened(jar_id=3))
+    (first, _second) = outbox.due(slow=True)
+    assert outbox.deliver(first)
+    assert [jar for jar, _key in received] == [1, 3, 2]

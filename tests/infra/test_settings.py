@@ -16,6 +16,12 @@ COMPLETE = {
     "CHARGE_SHAPE": "separate_charges_and_transfers",
     "CHARGE_SHAPE_CLEARED": "2026-11-02, Az. 17",
     "TERMS_ARE_SAMPLE": "false",
+    "OPERATOR_NAME": "Landkreis Muster",
+    "OPERATOR_STREET": "Am Markt 1",
+    "OPERATOR_TOWN": "04552 Borna",
+    "OPERATOR_PHONE": "03433 241",
+    "OPERATOR_EMAIL": "markt@landkreis.example",
+    "OPERATOR_REPRESENTATIVE": "der Landrat",
 }
 
 
@@ -55,6 +61,9 @@ def test_a_complete_production_starts_without_the_test_bank(environment):
         ("CHARGE_SHAPE_CLEARED", ""),
         ("REQUIRE_SECOND_FACTOR", "false"),
         ("TERMS_ARE_SAMPLE", "true"),
+        ("OPERATOR_EMAIL", "markt@demo.example"),
+        ("OPERATOR_PHONE", "03433 0000000"),
+        ("MAIL_SENDER", "Markt <markt@demo.example>"),
     ],
 )
 def test_production_refuses(environment, name, value):
@@ -89,3 +98,46 @@ def test_a_secret_may_come_from_a_file(environment, tmp_path):
     (tmp_path / "key").write_text("from-a-file\n")
     environment({"SECRET_KEY_FILE": str(tmp_path / "key")})
     assert load().secret_key == "from-a-file"
+
+
+@pytest.mark.parametrize("name", ["NAME", "STREET", "TOWN", "PHONE", "EMAIL", "REPRESENTATIVE"])
+def test_production_has_no_default_for_who_runs_it(environment, name):
+    environment({k: v for k, v in COMPLETE.items() if k != f"OPERATOR_{name}"})
+    with pytest.raises(SystemExit, match=f"MARKET_OPERATOR_{name}"):
+        load()
+
+
+@pytest.mark.parametrize(
+    "url", ["http://markt.example", "https://10.0.0.5", "http://localhost.evil.example"]
+)
+def test_the_demo_refuses_an_address_others_can_reach(environment, url):
+    environment({"PUBLIC_URL": url})
+    with pytest.raises(SystemExit, match="MARKET_PUBLIC_URL"):
+        load()
+
+
+@pytest.mark.parametrize(
+    "url", ["", "http://localhost:8000", "http://127.0.0.1:9", "http://[::1]:8000"]
+)
+def test_the_demo_runs_on_this_machine(environment, url):
+    environment({"PUBLIC_URL": url})
+    assert load().is_demo
+
+
+@pytest.mark.parametrize("name", ["MDOE", "SECRET_KYE_FILE", "mdoe"])
+def test_a_mistyped_name_is_named(environment, name):
+    environment({name: "production"})
+    with pytest.raises(SystemExit, match=f"MARKET_{name.upper()}: there is no such setting"):
+        load()
+
+
+def test_a_mistyped_name_in_the_file_is_named(environment, tmp_path):
+    environment({})
+    (tmp_path / ".env").write_text("MARKET_MDOE=production\n")
+    with pytest.raises(SystemExit, match="MARKET_MDOE"):
+        load()
+
+
+def test_names_of_tests_mean_nothing_here(environment):
+    environment({"TEST_DATABASE": "x"})
+    assert load().is_demo

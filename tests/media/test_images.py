@@ -5,8 +5,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from marketplace.media import child, decoding
 from marketplace.media.decoding import decode, decode_here
-from marketplace.media.rules import Problem, Rendered, detect, widths_for
+from marketplace.media.rules import MOST_SCANS, Problem, Rendered, detect, scans, widths_for
 from tests.media import files
 
 
@@ -106,6 +107,7 @@ def test_code_behind_the_pixels_is_not_passed_on():
         (files.a_photo(599, 900), Problem.TOO_SMALL),
         (files.a_bomb(), Problem.TOO_MANY_PIXELS),
         (files.a_bomb(7000, 7000), Problem.BROKEN),
+        (files.a_photo_of_many_scans(500), Problem.TOO_MUCH_WORK),
     ],
     ids=lambda value: value if isinstance(value, str) else f"{len(value)}-bytes",
 )
@@ -139,3 +141,16 @@ def test_widths_end_with_the_picture_or_at_1920():
     assert widths_for(600) == [600, 320]
     assert widths_for(640) == [640, 320]
     assert widths_for(5000) == [1920, 1280, 960, 640, 320]
+
+
+def test_scans_are_counted_from_the_markers():
+    assert scans(files.a_photo()) == 1
+    assert 1 < scans(files.a_photo(progressive=True)) <= 12
+    assert scans(files.a_photo(exif=b"Exif\0\0" + b"\xff\xda" * MOST_SCANS)) == 1
+    assert scans(files.a_photo_of_many_scans(500)) > MOST_SCANS
+    assert scans(files.a_photo() + b"\xff\xda" * MOST_SCANS) == 1  # a film behind the photo
+    assert scans(b"\xff\xd8\xff") == scans(b"") == 0
+
+
+def test_the_child_has_ten_seconds_of_processor_time():
+    assert child.SECONDS <= 10 < decoding.SECONDS <= 15

@@ -1,17 +1,22 @@
 """From the upload to the address a page shows."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from sqlalchemy import update
 
+from marketplace.catalogue.models import ProductImage
 from marketplace.infra import storage
-from marketplace.infra.db import db
+from marketplace.infra.db import db, transaction
+from marketplace.kit import clock
 from marketplace.kit.refusal import NotFound
-from marketplace.media import operations, queries
+from marketplace.media import operations, queries, tidying
 from marketplace.media.models import Image, ImageState
 from marketplace.media.operations import UnusableUpload
 from marketplace.media.pictures import picture
-from marketplace.media.rules import MOST_BYTES, Problem
+from marketplace.media.rules import MOST_BYTES, MOST_IN_WORK, MOST_STORED, Problem, rendition_key
+from tests.make_market import a_producer, a_product
 from tests.media import files
 
 
@@ -114,3 +119,47 @@ def test_a_picture_of_somebody_else_is_not_found(ready):
     assert queries.get_image_of("producer", 7, image_id=ready.id).id == ready.id
     with pytest.raises(NotFound):
         queries.get_image_of("producer", 8, image_id=ready.id)
+
+
+def test_a_heap_of_pictures_in_work_is_refused_until_some_are_done(app, run_jobs):
+    for _ in range(MOST_IN_WORK):
+        upload(files.a_photo(600, 600))
+    with pytest.raises(UnusableUpload) as refused:
+        upload(files.a_photo(600, 600))
+    assert refused.value.status == 429
+    assert "in ein paar Minuten" in str(refused.value)
+    operations.accept_upload(BytesIO(files.a_photo(600, 600)), owner_kind="producer", owner_id=8)
+    db.session.execute(update(Image).values(state=ImageState.READY))
+    upload(files.a_photo(600, 600))
+
+
+def test_an_owner_keeps_only_so_much(app):
+    image = upload(files.a_photo(600, 600))
+    assert image.size > 0
+    db.session.execute(update(Image).values(size=MOST_STORED, state=ImageState.READY))
+    with pytest.raises(UnusableUpload, match="sehr viele Fotos"):
+        upload(files.a_photo(600, 600))
+
+
+def test_what_nothing_shows_is_gone_after_a_day_with_its_files(app, run_jobs, set_clock):
+    farm = a_producer()
+    product = a_product(farm)
+    used, twin, unused = (upload(content).id for content in (
+        files.a_photo(700, 700), files.a_photo(700, 700), files.a_photo(700, 800)
+    ))  # fmt: skip
+    run_jobs()
+    with transaction():
+        db.session.get_one(ProductImage, product.images[0].id).image_id = used
+    names = {
+        number: rendition_key(db.session.get_one(Image, number).renditions["jpeg"][0][1], "jpg")
+        for number in (used, unused)
+    }
+    assert tidying.drop_unused() == 0
+    set_clock(clock.now() + timedelta(hours=25))
+    tidying.drop_unused()
+    db.session.expire_all()
+    assert db.session.get(Image, used) is not None
+    assert db.session.get(Image, twin) is db.session.get(Image, unused) is None
+    assert storage.get(names[used])  # shared with its twin
+    with pytest.raises(NotFound):
+        storage.get(names[unused])

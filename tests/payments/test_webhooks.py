@@ -1,5 +1,6 @@
 """SCENARIOS H: what the bank's reports may do, and what they may not."""
 
+import io
 import json
 import time
 
@@ -9,6 +10,7 @@ from marketplace.bank.postman import signature
 from marketplace.infra.db import db
 from marketplace.orders.rules import OrderState
 from marketplace.payments.models import BankEvent, RefusedWebhook, Transfer
+from marketplace.payments.views import machine
 from tests.bank.in_process import press
 from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import newest_order, order, payment_of
@@ -127,3 +129,30 @@ def test_H6_a_signed_lie_about_the_payment_is_not_believed(browse, bank, honey, 
     assert deliver(browse(), lie).status_code == 200
     run_jobs()
     assert newest_order().state is OrderState.AWAITING_PAYMENT
+
+
+@pytest.mark.parametrize("text", ["\ud800", "\x00"])
+@pytest.mark.parametrize("place", ["id", "type", "note"])
+def test_a_signed_event_with_half_a_character_is_no_bug(browse, bank, honey, text, place):
+    press(bank, payment_of(order(browse(), honey)).session_id)
+    event = bank.extensions["store"].all("event")[-1]
+    answer = deliver(browse(checks=False), event | {place: f"evt_{text}"})
+    assert answer.status_code in {200, 400}
+
+
+def test_a_body_without_a_length_is_not_read_beyond_the_limit(app):
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def readable(self):
+            return True
+
+        def readinto(self, buffer):
+            Endless.given += len(buffer)
+            buffer[:] = b" " * len(buffer)
+            return len(buffer)
+
+    chunked = {"wsgi.input": Endless(), "wsgi.input_terminated": True, "CONTENT_LENGTH": ""}
+    answer = app.test_client().post("/webhooks/stripe", environ_overrides=chunked)
+    assert answer.status_code == 413
+    assert Endless.given <= 2 * machine.MOST_BYTES

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from marketplace.catalogue.models import StockHold, Variant
+from marketplace.identity import brake
 from marketplace.infra.db import db, transaction
 from marketplace.infra.outbox import OutboxMessage, deliver_due
 from marketplace.kit.money import Money
@@ -272,3 +273,33 @@ def test_holds_are_kept_while_a_payment_is_running(browse, honey, bank, set_cloc
     payment_jobs.expire_unpaid()
     assert newest_order().state is OrderState.AWAITING_PAYMENT
     assert db.session.query(StockHold).one().state == "held"
+
+
+def test_new_attempts_to_pay_do_not_keep_a_piece_for_ever(browse, honey, bank, set_clock):
+    guest = browse()
+    made = order(guest, honey)
+    for minutes in range(32, 6 * 60, 32):
+        set_clock(NOW + timedelta(minutes=minutes))
+        settling.settle(payment_of(made).id)
+        guest.post(f"/bestellungen/{orders.link_token(made)}/zahlung")
+        payment_jobs.expire_unpaid()
+    assert newest_order().state is OrderState.EXPIRED
+    assert newest_order().hold_until <= NOW + timedelta(hours=3, minutes=15)
+    assert db.session.query(StockHold).one().state == "released"
+
+
+def test_who_orders_again_and_again_waits_and_keeps_the_basket(browse, honey, bank, set_clock):
+    with transaction():
+        db.session.get_one(Variant, honey.id).stock = 100
+    for _ in range(brake.ORDERS_AN_HOUR):
+        order(browse(), honey)
+    guest = browse()
+    fill(guest, honey)
+    review = to_review(guest)
+    slowed = press_the_button(guest, review)
+    assert slowed.status_code == 429
+    assert "Warenkorb bleibt erhalten" in slowed
+    assert db.session.query(Order).count() == brake.ORDERS_AN_HOUR
+    assert order(browse(), honey, email="berta@test.example")
+    set_clock(NOW + timedelta(minutes=61))
+    assert press_the_button(guest, guest.get("/kasse/pruefen")).status_code == 303

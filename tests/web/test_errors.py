@@ -88,3 +88,19 @@ def test_who_is_too_fast_waits_a_moment(browse, app, monkeypatch):
     assert "zu schnell" in slow
     assert slow.headers["Retry-After"]
     assert visitor.get("/produkte").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["Origin", "Referer"])
+@pytest.mark.parametrize(
+    "value", ["http://[", "http://[x", "null", "", "http://localhost.evil.example"]
+)
+def test_a_sender_that_is_no_address_is_a_403(browse, name, value):
+    answer = browse().client.post("/warenkorb/positionen", headers={name: value})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("part", ["%00", "a%00b", "%ff", "%ed%a0%80", "%0a", "%7f"])
+def test_no_address_has_such_characters(browse, part):
+    anna = a_user("Anna")
+    for path in ("konto-bestaetigen", "bestellungen", "produkte", "medien", "einladung", "marken"):
+        assert browse(anna).get(f"/{path}/{part}").status_code == 404

@@ -1,5 +1,6 @@
 """The editor's form: photo, what it is, price, delivery, details."""
 
+import re
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -10,17 +11,27 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import Optional, Regexp
+from wtforms.validators import Optional
 
 from marketplace.catalogue.completeness import on_sale
-from marketplace.catalogue.facts import ProductFacts, VariantFacts
+from marketplace.catalogue.facts import ProductFacts, VariantFacts, strength_of
 from marketplace.catalogue.forms.rows import ROWS, Row, row_data, row_fields
 from marketplace.catalogue.models import Category, Product
 from marketplace.catalogue.rules import ALLERGENS, WithdrawalClass
 from marketplace.kit.tax import VatClass
-from marketplace.web.form import Boxes, Form, number_or_none, options, options_of, required, text
+from marketplace.web.form import (
+    Boxes,
+    Form,
+    number_or_none,
+    options,
+    options_of,
+    required,
+    text,
+    whole,
+)
 from marketplace.web.language import current
 
 NONE = "none"  # "keine Allergene", said actively
@@ -42,12 +53,18 @@ ORIGINS = (
 )
 ALLERGEN_OPTIONS = options((key, lazy_gettext(label)) for key, label in ALLERGENS.items())
 DECIMAL = r"\d{1,4}(,\d{1,2})?"
+UNIT = re.compile(r"\s*(%|vol\.?|%\s*vol\.?)$", re.IGNORECASE | re.ASCII)
 
 
-def decimal(label: Any) -> StringField:
+def decimal(label: Any, **more: Any) -> StringField:
     return StringField(
-        label, [Optional(), Regexp(DECIMAL, message=lazy_gettext("Bitte so eingeben: 4,9"))]
+        label, [Optional(), whole(DECIMAL, lazy_gettext("Bitte so eingeben: 4,9"))], **more
     )
+
+
+def without_unit(value: str | None) -> str:
+    """Take off what the label of a bottle says after the number: "11,0 % vol"."""
+    return UNIT.sub("", value or "")
 
 
 def said(category: Category) -> str:
@@ -87,7 +104,7 @@ class ProductForm(Form):
         choices=ALLERGEN_OPTIONS,
     )
     storage = StringField(lazy_gettext("Aufbewahrung"), [text(300)])
-    abv = decimal(lazy_gettext("Alkoholgehalt"))
+    abv = decimal(lazy_gettext("Alkoholgehalt"), filters=[without_unit])
     age_class = SelectField(
         lazy_gettext("Altersgrenze"),
         coerce=int,
@@ -102,9 +119,7 @@ class ProductForm(Form):
         lazy_gettext("Öko-Kontrollnummer"),
         [
             Optional(),
-            Regexp(
-                r"DE-ÖKO-\d{3}", message=lazy_gettext("Bitte so wie auf dem Siegel: DE-ÖKO-006")
-            ),
+            whole(r"DE-ÖKO-\d{3}", lazy_gettext("Bitte so wie auf dem Siegel: DE-ÖKO-006")),
         ],
     )
     organic_origin = SelectField(
@@ -147,6 +162,12 @@ class ProductForm(Form):
             ),
         ]
         self.rows = [Row(self, number) for number in range(1, ROWS + 1)]
+
+    def validate_abv(self, field: StringField) -> None:
+        try:
+            strength_of(field.data or "")
+        except ValueError:
+            raise ValidationError(gettext("Bitte so eingeben: 4,9")) from None
 
     def validate(self, extra_validators: Any = None) -> bool:
         fields_fine = bool(super().validate(extra_validators))

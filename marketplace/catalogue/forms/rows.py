@@ -1,5 +1,6 @@
 """The rows of Ausführungen in the editor: the same fields, numbered."""
 
+import re
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -144,4 +145,4 @@ def row_data(variant: Variant, number: int) -> dict[str, Any]:
 
 
 def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isascii() and value.isdigit() else None
+    return int(value) if value and re.fullmatch(r"\d{1,9}", value, re.ASCII) else None

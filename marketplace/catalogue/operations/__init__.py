@@ -9,6 +9,7 @@ from marketplace.catalogue.operations.pictures import (
     describe_image,
     move_image,
     remove_image,
+    require_room,
 )
 from marketplace.catalogue.operations.products import (
     create_product,
@@ -54,6 +55,7 @@ __all__ = [
     "remove",
     "remove_image",
     "renew_hold",
+    "require_room",
     "resume",
     "save_edited",
     "save_new",

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.models import Product, ProductImage
 from marketplace.catalogue.operations.products import changed, own
@@ -47,6 +48,12 @@ def add_image(*, producer_id: int, product_id: int, image_id: int, alt: str) -> 
         db.session.add(shown)
         changed(product)
     return shown
+
+
+def require_room(*, producer_id: int, product_id: int) -> None:
+    """:raises TooManyImages: the product has as many as fit. Asked before a file is stored."""
+    if len(catalogue.get_product_of(producer_id, product_id=product_id).images) >= MOST:
+        raise TooManyImages(most=MOST)
 
 
 def describe_image(*, producer_id: int, product_id: int, product_image_id: int, alt: str) -> None:

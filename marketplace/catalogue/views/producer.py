@@ -79,7 +79,7 @@ def update(product_id: int) -> ResponseReturnValue:
     product = queries.get_product_of(producer_id(), product_id=product_id)
     form = ProductForm(queries.categories())
     is_valid = form.validate()
-    keep_photo(form, producer_id=producer_id())
+    keep_photo(form, producer_id=producer_id(), product_id=product_id)
     if is_valid and not form.errors:
         try:
             operations.save_edited(
@@ -157,7 +157,7 @@ def add_photo(product_id: int) -> ResponseReturnValue:
     form = PhotoForm()
     if form.validate():
         try:
-            image_id = keep_photo(form, producer_id=producer_id())
+            image_id = keep_photo(form, producer_id=producer_id(), product_id=product_id)
             if image_id:
                 operations.add_image(
                     producer_id=producer_id(), product_id=product_id,

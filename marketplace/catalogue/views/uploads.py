@@ -3,13 +3,13 @@
 import re
 from typing import Any
 
-from marketplace.catalogue.operations import NewPhoto
+from marketplace.catalogue.operations import NewPhoto, TooManyImages, require_room
 from marketplace.media import operations as media
 from marketplace.media.operations import UnusableUpload
 from marketplace.web.errors import say
 
 
-def keep_photo(form: Any, *, producer_id: int) -> int | None:
+def keep_photo(form: Any, *, producer_id: int, product_id: int | None = None) -> int | None:
     """Keep an uploaded photo even if the rest of the form has to be corrected.
 
     What cannot be used is said at the field. Returns the id of the kept picture, also of one
@@ -19,8 +19,10 @@ def keep_photo(form: Any, *, producer_id: int) -> int | None:
     if not upload:
         return kept_photo(form)
     try:
+        if product_id is not None:
+            require_room(producer_id=producer_id, product_id=product_id)
         image = media.accept_upload(upload.stream, owner_kind="producer", owner_id=producer_id)
-    except UnusableUpload as refusal:
+    except (UnusableUpload, TooManyImages) as refusal:
         form.photo.errors = [say(refusal)]
         return None
     if "image_id" in form:

@@ -11,6 +11,7 @@ from marketplace.cart.session import current_cart_id
 from marketplace.catalogue.operations import OutOfStock
 from marketplace.checkout import operations, queries
 from marketplace.checkout.forms import AddressForm, OrderForm, WayForm, notes_form
+from marketplace.identity.signing import client_address
 from marketplace.infra.config import settings
 from marketplace.orders import queries as orders
 from marketplace.orders.rules import PayWay
@@ -104,6 +105,7 @@ def order() -> ResponseReturnValue:
             own_carts={each for each in known if each},
             user_id=current_user.id if current_user.is_authenticated else None,
             language=current(),
+            address=client_address(),
         )
     except operations.ReviewOutdated as refusal:
         flash(say(refusal), "warning")
@@ -134,5 +136,6 @@ def _review_page(seen: operations.Review) -> ResponseReturnValue:
 
 
 def _back_to_basket() -> Response:
-    flash(gettext("Bitte sehen Sie zuerst nach, was mit Ihrem Warenkorb ist."), "info")
+    if request.method == "POST":  # who only looks gets no cookie; the basket says it anyway
+        flash(gettext("Bitte sehen Sie zuerst nach, was mit Ihrem Warenkorb ist."), "info")
     return redirect(url_for("cart.show"), 303)  # type: ignore[return-value]

@@ -59,10 +59,12 @@ def code() -> ResponseReturnValue:
                 form.refuse(refusal)
                 status = refusal.status
             else:
-                signing.sign_in(user_id)
+                signing.sign_in(user_id, with_code=True)
                 return redirect(goal, 303)
     setup = second_factor.setup_of(user_id)
-    return render_template("identity/shop/code.html", form=form, setup=setup), status
+    target = request.args.get("weiter")
+    page = render_template("identity/shop/code.html", form=form, setup=setup, target=target)
+    return page, status
 
 
 @blueprint.post("/anmelden/code/einrichten")
@@ -71,7 +73,7 @@ def prepare_code() -> ResponseReturnValue:
     waiting = signing.pending()
     if waiting is not None:
         operations.start_totp(waiting[0])
-    return redirect(url_for(".code"), 303)
+    return redirect(url_for(".code", weiter=request.args.get("weiter")), 303)
 
 
 @blueprint.post("/abmelden")

@@ -22,6 +22,7 @@ from marketplace.payments.rules import OPEN_STATES, PaymentState
 from marketplace.web.links import absolute
 
 AFTER_THE_PAGE = timedelta(minutes=14)  # the hold outlives the bank's page by this
+HELD_AT_MOST = timedelta(hours=3)  # new attempts cannot keep a piece from all others for ever
 WORKER_LOOKS_AFTER = timedelta(seconds=30)
 
 
@@ -32,13 +33,15 @@ class NothingToPay(Refusal):
 def intend(order: Order) -> Payment:
     """Write down an attempt to pay, before anybody asks the bank.
 
-    :raises NothingToPay: the order does not wait for money.
+    :raises NothingToPay: the order does not wait for money, or has waited long enough.
     """
-    if order.state is not OrderState.AWAITING_PAYMENT:
+    page = timedelta(minutes=settings().session_minutes)
+    is_late = clock.now() + page > order.placed_at + max(page + AFTER_THE_PAGE, HELD_AT_MOST)
+    if order.state is not OrderState.AWAITING_PAYMENT or is_late:
         raise NothingToPay
     with transaction():
         last = queries.latest_of(order.id)
-        expires_at = clock.now() + timedelta(minutes=settings().session_minutes)
+        expires_at = clock.now() + page
         payment = Payment(
             order_id=order.id,
             attempt=last.attempt + 1 if last else 1,

@@ -2,6 +2,7 @@
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from marketplace.infra.config import settings
 from marketplace.payments import stripe_gateway
@@ -22,12 +23,11 @@ def stripe() -> ResponseReturnValue:
 
     Anything but 2xx means: not recorded, please send it again (ARCHITECTURE, rule 4).
     """
-    if (request.content_length or 0) > MOST_BYTES:
+    body = _body()
+    if body is None:
         return _refused("too_big", 413)
     try:
-        notice = stripe_gateway.verify_webhook(
-            request.get_data(cache=False), request.headers.get("Stripe-Signature", "")
-        )
+        notice = stripe_gateway.verify_webhook(body, request.headers.get("Stripe-Signature", ""))
     except stripe_gateway.BadSignature:
         return _refused("signature", 400)
     if notice.livemode == settings().is_demo:
@@ -39,3 +39,13 @@ def stripe() -> ResponseReturnValue:
 def _refused(reason: str, status: int) -> ResponseReturnValue:
     inbox.count_refused(reason)
     return {"error": reason}, status
+
+
+def _body() -> bytes | None:
+    """Return what was sent, None when it is too much; never read beyond the limit."""
+    request.max_content_length = MOST_BYTES + 1  # also for a body that does not say how long it is
+    try:
+        content = request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        return None
+    return content if len(content) <= MOST_BYTES else None

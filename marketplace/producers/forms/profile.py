@@ -16,7 +16,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import Optional, Regexp
+from wtforms.validators import Optional
 
 from marketplace.kit.bank_account import compact, grouped
 from marketplace.kit.money import ZERO
@@ -35,6 +35,7 @@ from marketplace.web.form import (
     options_of,
     required,
     text,
+    whole,
 )
 
 NO_LOCALITY = lazy_gettext("kein Ortsteil")
@@ -73,7 +74,7 @@ class ApplicationForm(Form):
         lazy_gettext("Postleitzahl"),
         [
             *required(lazy_gettext("Bitte geben Sie die Postleitzahl ein.")),
-            Regexp(r"[0-9]{5}$", message=lazy_gettext("Die Postleitzahl hat fünf Ziffern.")),
+            whole(r"[0-9]{5}", lazy_gettext("Die Postleitzahl hat fünf Ziffern.")),
         ],
     )
     town = StringField(
@@ -90,9 +91,9 @@ class ApplicationForm(Form):
         lazy_gettext("Telefon"),
         [
             *required(lazy_gettext("Bitte geben Sie eine Telefonnummer ein.")),
-            Regexp(
-                r"[+0-9][0-9 ()/-]{4,29}$",
-                message=lazy_gettext("Bitte nur Ziffern, Leerzeichen und / - ( ) +."),
+            whole(
+                r"[+0-9][0-9 ()/-]{4,29}",
+                lazy_gettext("Bitte nur Ziffern, Leerzeichen und / - ( ) +."),
             ),
         ],
     )
