@@ -64,7 +64,8 @@ def confirm(given: str) -> None:
         row = links.find(given, Purpose.CONFIRM)
         links.use(row)
         user = db.session.get_one(User, row.user_id)
-        user.name, user.password_hash = row.name, row.password_hash
+        if row.password_hash:  # links from before this column confirm what the account holds
+            user.name, user.password_hash = row.name, row.password_hash
         user.confirmed_at = clock.now()
         links.void(Purpose.CONFIRM, user_id=user.id)
 

@@ -5,11 +5,11 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 from stdnum import iban
 from wtforms import BooleanField, Field, StringField, ValidationError
-from wtforms.validators import Optional, Regexp
+from wtforms.validators import Optional
 
 from marketplace.kit.bank_account import LONGEST_HOLDER, LONGEST_IBAN, compact
 from marketplace.producers.facts import TRANSFER, WAYS
-from marketplace.web.form import Form, text
+from marketplace.web.form import Form, text, whole
 
 
 def valid_iban(_form: Any, field: Field) -> None:
@@ -31,10 +31,10 @@ class AccountFields(Form):
         [
             Optional(),
             text(LONGEST_HOLDER),
-            Regexp(
+            whole(
                 # What fits into a transfer, each character at most two bytes in the GiroCode.
-                r"[ -~\u00a0-\u017f]*\Z",
-                message=lazy_gettext("Bitte nur Buchstaben, Ziffern und übliche Satzzeichen."),
+                r"[ -~\u00a0-\u017f]*",
+                lazy_gettext("Bitte nur Buchstaben, Ziffern und übliche Satzzeichen."),
             ),
         ],
     )
