@@ -153,6 +153,7 @@ def _line(row: Row[Any]) -> Line:
         vat_basis_points=tax.rate(producer.tax_mode, product.vat_class, on=clock.today()),
         available=None if made else variant.stock,
         is_on_sale=product.state is ProductState.PUBLISHED and variant.is_active,
+        withdrawal_class=product.withdrawal_class.value,
         withdrawal_notice=product.withdrawal_class.notice,
         age_class=product.age_class,
         lead_days=variant.lead_days if made else 0,

@@ -57,6 +57,7 @@ class Review:
     basket: Basket
     draft: CheckoutDraft
     way: PayWay
+    texts: dict[int, dict[str, Any]]  # producer id -> what its contract carries
     digest: str
 
     @property
@@ -105,8 +106,9 @@ def review(cart_id: int) -> Review | None:
         return None
     if not basket.is_orderable or draft.way not in offered_ways(basket):
         return None
-    digest = review_digest(basket, queries.typed(draft), draft.way)
-    return Review(basket, draft, draft.way, digest)
+    texts = {group.producer_id: orders.contract_texts(group) for group in basket.groups}
+    digest = review_digest(basket, queries.typed(draft), draft.way, texts)
+    return Review(basket, draft, draft.way, texts, digest)
 
 
 def place(

@@ -16,7 +16,7 @@ from marketplace.orders.events import (
     SellerOrderMoved,
 )
 from marketplace.orders.models import Order
-from marketplace.orders.rules import CreditKind, OrderState, PayWay, SellerOrderState
+from marketplace.orders.rules import CreditKind, OrderState, SellerOrderState
 from marketplace.payments import queries as payments
 from marketplace.payments.events import PaymentFailed, PaymentReturned
 from marketplace.web.links import absolute
@@ -28,18 +28,21 @@ def order_link(order: Order) -> str:
 
 
 @subscribe(OrderPlaced)
-def receipt(event: OrderPlaced, key: str) -> None:
-    """Confirm that an order to be paid online has arrived (§ 312i (1) no. 3 BGB)."""
+def confirmation(event: OrderPlaced, key: str) -> None:
+    """Confirm the receipt (§ 312i (1) no. 3 BGB), accept, hand over all texts (§ 312f (2) BGB).
+
+    At once and whatever the way to pay: the contract does not wait for the money.
+    """
     order = queries.get(event.order_id)
-    if order.way is PayWay.ONLINE:
-        _to_customer(order, "order_received", key)
+    _to_customer(order, "order_confirmed", key, accepts=settings().acceptance_by_mail)
 
 
 @subscribe(OrderConfirmed)
-def confirmation(event: OrderConfirmed, key: str) -> None:
-    """Accept in each seller's name and hand over all texts of the contracts (§ 312f (2) BGB)."""
+def payment_received(event: OrderConfirmed, key: str) -> None:
+    """Say that the money is there, and who gets what next."""
     order = queries.get(event.order_id)
-    _to_customer(order, "order_confirmed", key, accepts=settings().acceptance_by_mail)
+    if order.paid_at is not None:
+        _to_customer(order, "payment_received", key)
 
 
 @subscribe(OrderConfirmed)
@@ -130,5 +133,6 @@ def _to_customer(order: Order, template: str, key: str, **more: Any) -> None:
         language=order.language,
         order=order,
         link=order_link(order),
+        withdrawal=absolute("shell.withdrawal", language=order.language),
         **more,
     )

@@ -2,7 +2,7 @@
 
 from marketplace.orders.operations.confirming import expire, extend_hold, mark_paid
 from marketplace.orders.operations.handing_over import move_part
-from marketplace.orders.operations.placing import BUTTON, Customer, create
+from marketplace.orders.operations.placing import BUTTON, Customer, contract_texts, create
 from marketplace.orders.operations.taking_back import (
     AlreadyAsked,
     MoreThanLeft,
@@ -20,6 +20,7 @@ __all__ = [
     "MoreThanLeft",
     "NothingToTakeBack",
     "Wish",
+    "contract_texts",
     "create",
     "credit",
     "credit_amount",
