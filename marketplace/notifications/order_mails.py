@@ -16,15 +16,16 @@ from marketplace.orders.events import (
     SellerOrderMoved,
 )
 from marketplace.orders.models import Order
-from marketplace.orders.rules import CreditKind, OrderState, SellerOrderState
+from marketplace.orders.rules import CreditKind, OrderState, PaymentNews, SellerOrderState
 from marketplace.payments import queries as payments
 from marketplace.payments.events import PaymentFailed, PaymentReturned
 from marketplace.web.links import absolute
 
 
-def order_link(order: Order) -> str:
+def order_link(order: Order, news: PaymentNews | None = None) -> str:
     """Return the address of the order's page, opened without signing in."""
-    return absolute("orders.show", language=order.language, token=queries.link_token(order))
+    token = queries.link_token(order)
+    return absolute("orders.show", language=order.language, token=token, zahlung=news)
 
 
 @subscribe(OrderPlaced)
@@ -70,7 +71,7 @@ def payment_failed(event: PaymentFailed, key: str) -> None:
     """Offer to pay again while the goods are still put aside."""
     order = queries.get(payments.get(event.payment_id).order_id)
     if order.state is OrderState.AWAITING_PAYMENT:
-        _to_customer(order, "payment_failed", key)
+        _to_customer(order, "payment_failed", key, news=PaymentNews.NOT_PAID)
 
 
 @subscribe(SellerOrderMoved)
@@ -125,14 +126,16 @@ def returned(event: PaymentReturned, key: str) -> None:
             )  # fmt: skip
 
 
-def _to_customer(order: Order, template: str, key: str, **more: Any) -> None:
+def _to_customer(
+    order: Order, template: str, key: str, news: PaymentNews | None = None, **more: Any
+) -> None:
     deliver(
         to=order.email,
         template=template,
         key=key,
         language=order.language,
         order=order,
-        link=order_link(order),
+        link=order_link(order, news),
         withdrawal=absolute("shell.withdrawal", language=order.language),
         **more,
     )

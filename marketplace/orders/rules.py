@@ -87,6 +87,13 @@ class CreditKind(StrEnum):
         }[self]
 
 
+class PaymentNews(StrEnum):
+    """What the way back from the bank says about an unpaid order, in the page's address."""
+
+    CHECKING = "wird-geprueft"
+    NOT_PAID = "nicht-bezahlt"
+
+
 W, S = OrderState, SellerOrderState  # the whole, and one seller's part
 ORDER_MOVES: dict[tuple[OrderState, OrderState], str] = {
     (W.PLACED, W.AWAITING_PAYMENT): "checkout",
