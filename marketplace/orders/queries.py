@@ -1,6 +1,6 @@
 """Every way orders are read. Whose orders is part of each query, never a later check."""
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.infra.config import settings
@@ -134,6 +134,18 @@ def list_of_producer(producer_id: int, *, open_only: bool) -> list[SellerOrder]:
     else:
         query = query.where(done).order_by(SellerOrder.id.desc())
     return list(db.session.scalars(query.limit(200)))
+
+
+def count_of_producer(producer_id: int, state: SellerOrderState) -> int:
+    """Return how many of a producer's orders are in a state."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(SellerOrder)
+            .where(SellerOrder.producer_id == producer_id, SellerOrder.state == state)
+        )
+        or 0
+    )
 
 
 def get_seller_order(seller_order_id: int) -> SellerOrder:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from marketplace.kit import tax
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
+from marketplace.shipping.rules import DeliveryMode
 
 
 class PayWay(StrEnum):
@@ -124,6 +125,15 @@ SELLER_ORDER_MOVES: dict[tuple[SellerOrderState, SellerOrderState], str] = {
     (S.READY, S.HANDED_OVER): "producer",
     (S.SENT, S.HANDED_OVER): "producer",
 }
+
+
+def fits(to: SellerOrderState, state: SellerOrderState, mode: DeliveryMode) -> bool:
+    """Tell whether a step suits the way the goods come: a parcel arrives after it was sent."""
+    if mode.is_pickup:
+        return to is not S.SENT
+    return to is not S.READY and (to is not S.HANDED_OVER or state is S.SENT)
+
+
 DONE = frozenset({S.HANDED_OVER, S.DECLINED, S.CANCELLED})
 
 
