@@ -18,8 +18,13 @@ def is_postcode(text: str) -> bool:
 
 
 def has_house_number(street: str) -> bool:
-    """Tell whether a street line names a number, or says that there is none."""
-    return any(c.isdigit() for c in street) or NO_NUMBER.search(street) is not None
+    """Tell whether a street line has a name and a number, or says that there is no number.
+
+    A number alone is fine where streets have no names: "Nr. 5".
+    """
+    if NO_NUMBER.search(street):
+        return True
+    return any(c.isdigit() for c in street) and any(c.isalpha() for c in street)
 
 
 def review_digest(

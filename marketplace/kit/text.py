@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ẞ": "Ss"}
@@ -35,6 +36,21 @@ def visible(text: str) -> str:
     """
     kept = "".join(c for i, c in enumerate(text) if not _hides(text, i, c)).strip()
     return kept if any(unicodedata.category(c)[0] not in "ZCM" for c in kept) else ""
+
+
+def said_once(parts: Iterable[str]) -> list[str]:
+    """Return the parts without those another one says already.
+
+    ``said_once(["Bund, 500 g", "500 g"])`` is ``["Bund, 500 g"]``.
+    """
+    kept = list(dict.fromkeys(part for part in parts if part))
+    return [
+        part for part in kept if not any(part != other and _within(part, other) for other in kept)
+    ]
+
+
+def _within(part: str, whole: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", whole, re.IGNORECASE) is not None
 
 
 def _hides(text: str, position: int, char: str) -> bool:

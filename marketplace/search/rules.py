@@ -35,7 +35,7 @@ class Delivery(StrEnum):
     def label(self) -> str:
         return {
             "versand": _("Versand"),
-            "abholung": _("Abholung am Hof"),
+            "abholung": _("Abholung beim Betrieb"),
             "abholpunkt": _("Abholpunkt"),
         }[self]
 

@@ -164,7 +164,7 @@ def way_of(offer: Offer, terms: Terms) -> Way:
     if offer.mode is DeliveryMode.FARM_PICKUP:
         title = gettext("Kostenlos abholen in %(town)s", town=place.town)
     else:
-        title = gettext("Kostenlos am Abholort %(name)s", name=place.name)
+        title = gettext("Kostenlos abholen: %(name)s", name=place.name)
     return Way("farm", title, gettext("ab %(when)s, %(street)s", when=when, street=place.street))
 
 

@@ -1,5 +1,6 @@
 """How values look in templates."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask_babel import format_date, format_datetime, get_locale, gettext
 
 from marketplace.kit import clock
 from marketplace.kit.money import Money
+from marketplace.kit.text import said_once
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
@@ -60,6 +62,11 @@ def number(value: float) -> str:
     return text if _is_english() else text.translate(str.maketrans(",.", ".,"))
 
 
+def once(parts: Iterable[str]) -> str:
+    """Return the parts in one line, none of them said twice."""
+    return ", ".join(said_once(parts))
+
+
 def _is_english() -> bool:
     return str(get_locale()) == "en"
 
@@ -74,5 +81,6 @@ def init(app: Flask) -> None:
         "weekday": weekday,
         "clock_time": clock_time,
         "number": number,
+        "once": once,
     }
     app.jinja_env.filters.update(filters)

@@ -60,7 +60,13 @@ def test_too_many_in_all_come_back_too(browse, honey):
 
 @pytest.mark.parametrize(
     ("producer", "way"),
-    [("", "drohne"), ("", "pickup_point-999999"), ("", "pickup_point-x"), ("999999", "parcel"), ("x", "parcel")],
+    [
+        ("", "drohne"),
+        ("", "pickup_point-999999"),
+        ("", "pickup_point-x"),
+        ("999999", "parcel"),
+        ("x", "parcel"),
+    ],
 )
 def test_a_way_that_is_not_offered_is_refused(browse, honey, producer, way):
     guest = browse()

@@ -15,7 +15,7 @@ from marketplace.payments import jobs as payment_jobs
 from marketplace.payments import queries as payments
 from marketplace.payments.models import Payment
 from marketplace.payments.operations import settling
-from marketplace.payments.rules import PaymentState, MoveState
+from marketplace.payments.rules import MoveState, PaymentState
 from tests.checkout.steps import newest_order, path_of, payment_of
 from tests.concurrency.guests import a_guest, a_seller
 from tests.concurrency.processes import end, until, web, worker

@@ -20,7 +20,7 @@ from marketplace.payments import jobs as payment_jobs
 from marketplace.payments import queries as payments
 from marketplace.payments.models import BankEvent, Payment
 from marketplace.payments.operations import settling
-from marketplace.payments.rules import PaymentState, MoveState
+from marketplace.payments.rules import MoveState, PaymentState
 from tests.browser import Browser
 from tests.checkout.steps import newest_order, payment_of
 from tests.concurrency import guards_off

@@ -44,7 +44,9 @@ def buttons(page):
 
 class TestOverview:
     def test_counts_what_is_to_be_packed(self, browse, bruno, honey, parcel):
-        assert any("1" in each and "Heute packen" in each for each in figures(browse(bruno).get(OVERVIEW)))
+        assert any(
+            "1" in each and "Heute packen" in each for each in figures(browse(bruno).get(OVERVIEW))
+        )
 
     def test_says_what_waits_for_pick_up(self, browse, bank, bruno, honey):
         farm = a_user("Frieda")

@@ -110,12 +110,21 @@ class TestGoodsWithoutRight:
             "(schnell verderblich, § 312g Abs. 2 Nr. 2 BGB)."
         ]
         assert "form" not in kept
-        for body in bodies(post()["anna@test.example", f"Bestätigung Ihrer Bestellung {made.number}"]):
+        for body in bodies(
+            post()["anna@test.example", f"Bestätigung Ihrer Bestellung {made.number}"]
+        ):
             assert RIGHT not in body
             assert "§ 312g Abs. 2 Nr. 2 BGB" in body
 
     def test_law_0_9_and_a_seal_is_named(self):
-        seller = {"legal_name": "x", "street": "x", "postcode": "x", "town": "x", "phone": "x", "email": "x"}
+        seller = {
+            "legal_name": "x",
+            "street": "x",
+            "postcode": "x",
+            "town": "x",
+            "phone": "x",
+            "email": "x",
+        }
         text = texts.withdrawal_for(seller, [texts.Good("Seife", "lapses_seal")])
         assert text.paragraphs[-1].startswith("Bei „Seife“ erlischt das Widerrufsrecht")
 
@@ -140,5 +149,11 @@ def test_the_makers_mail_says_where_the_parcel_goes(browse, bank, post, run_jobs
     settling.settle(payment_of(made).id)
     run_jobs()
     for body in bodies(post()["wyhra@test.example", f"Neue Bestellung {made.number}-1"]):
-        for words in ("Lieferadresse", "Anna Lindner", "Hinterhaus", "Teichgasse 4", "04654 Frohburg"):
+        for words in (
+            "Lieferadresse",
+            "Anna Lindner",
+            "Hinterhaus",
+            "Teichgasse 4",
+            "04654 Frohburg",
+        ):
             assert words in body

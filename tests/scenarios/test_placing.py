@@ -15,7 +15,7 @@ from marketplace.orders.rules import OrderState, SellerOrderState
 from marketplace.payments import jobs as payment_jobs
 from marketplace.payments.models import Payment, Refund, Transfer
 from marketplace.payments.operations import settling
-from marketplace.payments.rules import PaymentState, MoveState
+from marketplace.payments.rules import MoveState, PaymentState
 from tests.bank.in_process import ledger, press
 from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import fill, newest_order, order, payment_of, press_the_button, to_review

@@ -57,7 +57,9 @@ class TestBuyBar:
 class TestDeposit:
     def test_law_1_4_names_its_kind_as_large_as_the_price(self, browse):
         product = a_product(
-            variants=[{"price": Money(120), "deposit": Money(25), "deposit_kind": DepositKind.SINGLE_USE}]
+            variants=[
+                {"price": Money(120), "deposit": Money(25), "deposit_kind": DepositKind.SINGLE_USE}
+            ]
         )
         guest = browse()
         guest.post("/warenkorb/positionen", {"variant_id": product.variants[0].id, "quantity": 1})

@@ -15,7 +15,15 @@ from tests.make import a_user
 from tests.make_market import a_producer, a_product
 from tests.producers.test_application import APPLY, answers
 
-NOTHING = ["   ", "\u200b\u200b", "\u202e\u2066", "\u00a0\u2060", "\u3164", "\ufe0f\u0301", "\u00ad"]
+NOTHING = [
+    "   ",
+    "\u200b\u200b",
+    "\u202e\u2066",
+    "\u00a0\u2060",
+    "\u3164",
+    "\ufe0f\u0301",
+    "\u00ad",
+]
 
 
 @pytest.mark.parametrize("blank", NOTHING, ids=ascii)
@@ -71,7 +79,9 @@ def test_too_short_and_too_long_are_told_apart(browse):
     page = browse().post("/registrieren", form)
     assert page.status_code == 422
     assert "Bitte mindestens 2 Zeichen." in page
-    assert "Bitte höchstens 100 Zeichen." in browse().post("/registrieren", form | {"name": "K" * 101})
+    assert "Bitte höchstens 100 Zeichen." in browse().post(
+        "/registrieren", form | {"name": "K" * 101}
+    )
 
 
 def test_a_product_without_a_name_can_be_opened(browse):
