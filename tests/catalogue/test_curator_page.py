@@ -70,6 +70,16 @@ class TestPage:
         )  # fmt: skip
         assert answer.status_code == 303, answer.words
         (product_id,) = db.session.scalars(select(Product.id).where(Product.producer_id == farm.id))
+        page = browse(clara).get(f"{OFFICE}/{product_id}")
+        rows = [n for n in page.all("ul") if n.get("class") == "record-list"][-1]
+        assert ["".join(n.itertext()) for n in rows.iter("strong")] == ["angelegt"]
+
+    def test_shows_no_empty_rows(self, browse, clara):
+        product = a_product(
+            a_producer(), state=ProductState.SUBMITTED, category=a_craft_category(), summary="",
+            variants=[{"name": "", "net_amount": None, "net_unit": "piece"}],
+            grown_in="Lausitz",
+        )  # fmt: skip
         page = browse(clara).get(f"{OFFICE}/{product.id}")
         for heading in (*page.all("th"), *page.all("h2"), *page.all("strong")):
             assert "".join(heading.itertext()).strip()
