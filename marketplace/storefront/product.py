@@ -27,7 +27,7 @@ from marketplace.storefront.facts import (
     origin_rows,
     seller_rows,
 )
-from marketplace.web.filters import money
+from marketplace.web.filters import money, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ def _first_choice(variants: Sequence[Variant]) -> Variant | None:
 def _choice(
     variant: Variant, producer: Producer, chosen: Variant | None, *, free_pickup: bool
 ) -> Choice:
-    label = variant.name or variant.net_label or gettext("Stück")
+    label = pieces(variant.name) or variant.net_label or gettext("Stück")
     sold_out = cards.is_sold_out(variant)
     is_chosen = chosen is not None and chosen.id == variant.id
     price = _price(variant, producer, free_pickup=free_pickup)

@@ -72,3 +72,17 @@ def test_the_drained_weight_stands_beside_the_price(browse):
     product = a_product(variants=[{"net_amount": 370, "drained": 220}])
     for path in ("/produkte", f"/produkte/{product.slug}"):
         assert "370 g, Abtropfgewicht 220 g" in browse().get(path)
+
+
+def test_words_of_producers_are_marked_german_on_an_english_page(browse):
+    product = a_product(
+        variants=[{"name": "1 Stück", "net_amount": None, "net_unit": "piece"},
+                  {"name": "4 Stück", "net_amount": None, "net_unit": "piece"}],
+    )  # fmt: skip
+    page = browse().get(f"/en/produkte/{product.slug}")
+    assert page.all("h1")[0].get("lang") == "de"
+    assert "1 piece" in page
+    assert "4 pieces" in page
+    titles = [n for n in browse().get("/en/produkte").all("h3") if n.get("class") == "card__title"]
+    assert [n.get("lang") for n in titles] == ["de"]
+    assert browse().get(f"/produkte/{product.slug}").all("h1")[0].get("lang") is None
