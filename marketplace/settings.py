@@ -15,6 +15,8 @@ from dotenv import dotenv_values
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from marketplace.kit.i18n import mark as _
+
 PREFIX = "MARKET_"
 SECRET_LENGTH = 32
 DEMO_WEBHOOK_SECRET = "whsec_demo"  # noqa: S105 - refused outside demo mode
@@ -84,7 +86,7 @@ class Settings(BaseSettings):
     operator_town: str = "04552 Borna"
     operator_phone: str = "03433 0000000"
     operator_email: str = "markt@demo.example"
-    operator_representative: str = "die Landrätin oder der Landrat"
+    operator_representative: str = _("die Landrätin oder der Landrat")
     operator_vat_id: str = ""
 
     @property

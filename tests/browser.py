@@ -93,8 +93,9 @@ class Page:
 
     @property
     def words(self) -> str:
-        """What a person reads, spaces normalised."""
-        return re.sub(r"[\s\u00a0]+", " ", " ".join(self.tree.find("body").itertext())).strip()
+        """What a person reads, spaces normalised, without places where a line may break."""
+        text = " ".join(self.tree.find("body").itertext()).replace("\u00ad", "")
+        return re.sub(r"[\s\u00a0]+", " ", text).strip()
 
     def all(self, tag: str) -> list[Any]:
         return list(self.tree.iter(tag))

@@ -7,7 +7,7 @@ from sqlalchemy import Row, func, select
 
 from marketplace.cart.models import Cart, CartDelivery, CartLine
 from marketplace.cart.rules import Basket, Group, Line
-from marketplace.catalogue.models import Product, ProductImage, Variant
+from marketplace.catalogue.models import Category, Product, ProductImage, Variant
 from marketplace.catalogue.rules import ALLERGENS, ProductState, StockKind, base_price, net_label
 from marketplace.infra.db import db
 from marketplace.kit import clock, tax
@@ -31,9 +31,10 @@ FIRST_IMAGE = (
 )
 LINES = (
     select(CartLine, Variant, Product, Producer, Municipality.name, Locality.name,
-           ProductImage.alt, Image.renditions, Image.width, Image.height)
+           ProductImage.alt, Image.renditions, Image.width, Image.height, Category.is_food)
     .join(Variant, Variant.id == CartLine.variant_id)
     .join(Product, Product.id == Variant.product_id)
+    .join(Category, Category.id == Product.category_id)
     .join(Producer, Producer.id == Product.producer_id)
     .join(Municipality, Municipality.id == Producer.municipality_id)
     .outerjoin(Locality, Locality.id == Producer.locality_id)
@@ -155,22 +156,23 @@ def _line(row: Row[Any]) -> Line:
         vat_basis_points=tax.rate(producer.tax_mode, product.vat_class, on=clock.today()),
         available=None if made else variant.stock,
         is_on_sale=product.state is ProductState.PUBLISHED and variant.is_active,
+        withdrawal_class=product.withdrawal_class.value,
         withdrawal_notice=product.withdrawal_class.notice,
         age_class=product.age_class,
         lead_days=variant.lead_days if made else 0,
         legal_name=product.legal_name,
-        facts=_facts(product, producer),
+        facts=_facts(product, producer, is_food=row.is_food),
         picture=picture(row.renditions, row.width, row.height, row.alt) if row.renditions else None,
     )
 
 
-def _facts(product: Product, producer: Producer) -> dict[str, Any]:
+def _facts(product: Product, producer: Producer, *, is_food: bool) -> dict[str, Any]:
     """Return the essential characteristics as they are frozen into the order (LAW 0.4)."""
     facts = {
         "legal_name": product.legal_name,
         "ingredients": product.ingredients,
         "allergens": [ALLERGENS[code] for code in product.allergens if code in ALLERGENS],
-        "allergens_stated": product.allergens_stated,
+        "allergens_stated": product.allergens_stated and is_food,
         "abv": product.abv,
         "material": product.material,
         "dimensions": product.dimensions,

@@ -35,6 +35,7 @@ class Line:
     vat_basis_points: int
     available: int | None  # None: made to order, nothing to count
     is_on_sale: bool
+    withdrawal_class: str
     withdrawal_notice: str
     age_class: int
     lead_days: int

@@ -20,6 +20,7 @@ class ProductSubmitted(Event):
 @dataclass(frozen=True)
 class ProductApproved(Event):
     product_id: int
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What the catalogue adds to the dashboard of a business."""
 
 from marketplace.catalogue import queries
-from marketplace.catalogue.rules import ProductState
 from marketplace.kit.i18n import mark as _
 from marketplace.producers.steps import add_figure, add_step
 
@@ -13,7 +12,7 @@ def _has_a_product(producer_id: int) -> bool:
 
 
 def _on_sale(producer_id: int) -> int:
-    return queries.count_by_state(producer_id).get(ProductState.PUBLISHED, 0)
+    return queries.count_on_sale(producer_id)
 
 
 def _sold_out(producer_id: int) -> int:

@@ -45,6 +45,7 @@ def card_of(product: Product) -> dict[str, Any] | None:
         "place_name": product.producer.place_name,
         "delivery_text": "",
         "pickup_only": not product.ships,
+        "free_pickup": False,
         "price": cheapest.price,
         "price_from": len({each.price for each in variants}) > 1,
         "net_label": cheapest.net_label,

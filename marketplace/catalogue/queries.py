@@ -11,6 +11,7 @@ from marketplace.infra.db import db
 from marketplace.infra.journal import JournalEntry
 from marketplace.kit.refusal import NotFound
 from marketplace.producers.models import Producer
+from marketplace.producers.rules import ProducerState
 
 
 def categories() -> list[Category]:
@@ -85,6 +86,23 @@ def count_by_state(producer_id: int) -> dict[ProductState, int]:
         .group_by(Product.state)
     )
     return dict(rows.tuples().all())
+
+
+def count_on_sale(producer_id: int) -> int:
+    """Return how many products can be ordered; none while their business makes a pause."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Product)
+            .join(Producer, Producer.id == Product.producer_id)
+            .where(
+                Product.producer_id == producer_id,
+                Product.state == ProductState.PUBLISHED,
+                Producer.state == ProducerState.APPROVED,
+            )
+        )
+        or 0
+    )
 
 
 def sold_out_of(producer_id: int) -> list[Variant]:

@@ -31,7 +31,7 @@ def _street(_form: Any, field: Field) -> None:
     if not has_house_number(field.data or ""):
         raise ValidationError(
             gettext(
-                "Bitte geben Sie auch die Hausnummer an, oder schreiben Sie „ohne Nummer“ dazu."
+                "Bitte geben Sie Straße und Hausnummer an, oder schreiben Sie „ohne Nummer“ dazu."
             )
         )
 

@@ -60,11 +60,13 @@ class Review:
     basket: Basket
     draft: CheckoutDraft
     way: PayWay
+    texts: dict[int, dict[str, Any]]  # producer id -> what its contract carries
     digest: str
 
     @property
     def token(self) -> str:
-        return tokens.tag(settings().secret_key, "review", self.basket.cart_id, self.digest)
+        """Digest and proof: an earlier review of the same basket can be told from a forged one."""
+        return f"{self.digest}.{_proof(self.basket.cart_id, self.digest)}"
 
 
 def save_address(*, cart_id: int, values: dict[str, Any]) -> None:
@@ -107,8 +109,9 @@ def review(cart_id: int) -> Review | None:
         return None
     if not basket.is_orderable or draft.way not in offered_ways(basket):
         return None
-    digest = review_digest(basket, queries.typed(draft), draft.way)
-    return Review(basket, draft, draft.way, digest)
+    texts = {group.producer_id: orders.contract_texts(group) for group in basket.groups}
+    digest = review_digest(basket, queries.typed(draft), draft.way, texts)
+    return Review(basket, draft, draft.way, texts, digest)
 
 
 def place(
@@ -128,13 +131,12 @@ def place(
     :param own_carts: baskets this browser has or had; only its open one can be ordered,
         and what one of them became may be shown again.
 
-    :raises NotReviewed: no token of the review page came with the click.
+    :raises NotReviewed: no token of a review page of this basket came with the click.
     :raises ReviewOutdated: something above the button differs from what was shown.
     :raises OutOfStock: somebody else was faster.
     :raises TooManyOrders: one more than we take within an hour.
     """
-    if not token:
-        raise NotReviewed
+    digest = _seen_digest(token, cart_id)
     with transaction():
         cart = db.session.scalar(lock(select(Cart).where(Cart.id == cart_id)))
         fault("place_basket_locked")
@@ -142,12 +144,12 @@ def place(
             raise NotFound
         earlier = order_queries.find_by_cart(cart_id)
         if earlier is not None:
-            if cart_id not in own_carts and not _proves(token, cart_id, earlier.review_digest):
+            if cart_id not in own_carts and digest != earlier.review_digest:
                 raise ReviewOutdated
             latest = payments.latest_of(earlier.id)
             return Placed(earlier, latest.id if latest else None)
         seen = review(cart_id) if cart_id in own_carts else None
-        if seen is None or not _proves(token, cart_id, seen.digest):
+        if seen is None or digest != seen.digest:
             raise ReviewOutdated
         fault("place_reviewed")
         brake.note_order(email=seen.draft.email, address=address)
@@ -160,5 +162,16 @@ def place(
     return placed
 
 
-def _proves(token: str, cart_id: int, digest: str) -> bool:
-    return tokens.matches(token, settings().secret_key, "review", cart_id, digest)
+def _seen_digest(token: str, cart_id: int) -> str:
+    """Return the digest a review page of this basket carried.
+
+    :raises NotReviewed: we never wrote that token, or not for this basket.
+    """
+    digest, _dot, proof = token.partition(".")
+    if not tokens.matches(proof, settings().secret_key, "review", cart_id, digest):
+        raise NotReviewed
+    return digest
+
+
+def _proof(cart_id: int, digest: str) -> str:
+    return tokens.tag(settings().secret_key, "review", cart_id, digest)

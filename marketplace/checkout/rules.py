@@ -18,11 +18,18 @@ def is_postcode(text: str) -> bool:
 
 
 def has_house_number(street: str) -> bool:
-    """Tell whether a street line names a number, or says that there is none."""
-    return any(c.isdigit() for c in street) or NO_NUMBER.search(street) is not None
+    """Tell whether a street line has a name and a number, or says that there is no number.
+
+    A number alone is fine where streets have no names: "Nr. 5".
+    """
+    if NO_NUMBER.search(street):
+        return True
+    return any(c.isdigit() for c in street) and any(c.isalpha() for c in street)
 
 
-def review_digest(basket: Basket, draft: dict[str, Any], way: PayWay) -> str:
+def review_digest(
+    basket: Basket, draft: dict[str, Any], way: PayWay, texts: dict[int, dict[str, Any]]
+) -> str:
     """Return a hash of everything the customer sees above the button.
 
     If anything of it differs when the button is pressed, nothing is ordered (P6, P7).
@@ -40,6 +47,7 @@ def review_digest(basket: Basket, draft: dict[str, Any], way: PayWay) -> str:
                 "delivery": group.chosen.value if group.chosen else "",
                 "arrival": repr(group.chosen.arrival) if group.chosen else "",
                 "shipping": group.shipping.cents,
+                "texts": [each["digest"] for each in texts[group.producer_id].values()],
                 "lines": [
                     [line.variant_id, line.quantity, line.price.cents, line.deposit.cents,
                      line.vat_basis_points, line.withdrawal_notice]

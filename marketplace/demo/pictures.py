@@ -1,15 +1,15 @@
 """The demo's prints: rasterised by typst and sent through the upload path like any photo."""
 
 import json
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import typst
-from flask import current_app
+from flask import Flask, current_app
 
 from marketplace.infra.db import db
 from marketplace.media import operations as media
@@ -37,29 +37,22 @@ def upload_prints(names: set[str]) -> dict[str, Print]:
         for each in json.loads((PRINTS / "catalogue.json").read_text(encoding="utf-8"))
     }
     chosen = sorted(names)
+    app: Any = current_app
+    upload = partial(_uploaded, app._get_current_object())  # noqa: SLF001 - threads know no application
+    # Drawing and encoding free the interpreter, so that two at once use two processors.
     with ThreadPoolExecutor(2) as pool:
-        files = pool.map(lambda name: _rasterised(name, catalogue[name]["kind"]), chosen)
-        uploaded = {
-            name: Print(_accepted(file), catalogue[name]["title_de"])
-            for name, file in zip(chosen, files, strict=True)
+        ids = pool.map(lambda name: upload(_rasterised(name, catalogue[name]["kind"])), chosen)
+        return {
+            name: Print(image_id, catalogue[name]["title_de"])
+            for name, image_id in zip(chosen, ids, strict=True)
         }
-        # Encoding frees the interpreter, so that two at once use two processors.
-        list(pool.map(_processed_by(current_app), [each.image_id for each in uploaded.values()]))
-    return uploaded
 
 
-def _processed_by(app: Any) -> Callable[[int], None]:
-    shop = app._get_current_object()  # noqa: SLF001 - threads know no current application
-
-    def process(image_id: int) -> None:
-        with shop.app_context():
-            media.process(image_id, inline=True)
-
-    return process
-
-
-def _accepted(file: bytes) -> int:
-    return media.accept_upload(BytesIO(file), owner_kind="demo", owner_id=0).id
+def _uploaded(app: Flask, file: bytes) -> int:
+    with app.app_context():
+        image_id = media.accept_upload(BytesIO(file), owner_kind="demo", owner_id=0).id
+        media.process(image_id, inline=True)
+    return image_id
 
 
 def _rasterised(name: str, kind: str) -> bytes:

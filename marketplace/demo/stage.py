@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from marketplace.brands import codes
 from marketplace.brands.models import Award, Brand, Carrier, CriteriaVersion
 from marketplace.brands.rules import AwardState, BrandKind, SubjectKind
 from marketplace.catalogue.models import Product
@@ -39,11 +40,11 @@ def load_brands(
         }  # fmt: skip
         db.session.add_all(criteria.values())
         db.session.flush()
-        for number, row in enumerate(data["awards"], start=1):
+        for row in data["awards"]:
             subjects = producers if row["subject"] == "producer" else products
             db.session.add(
                 Award(
-                    code=f"ZR-DEMO-{number:04}",
+                    code=codes.derived(f"{row['brand']} {row['key']} {row['valid_from']}"),
                     brand_id=brands[row["brand"]].id,
                     criteria_id=criteria[row["brand"]].id,
                     subject_kind=SubjectKind(row["subject"]),

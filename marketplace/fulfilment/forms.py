@@ -24,6 +24,10 @@ class MarkForm(Form):
     tracking = StringField(lazy_gettext("Sendungsnummer"), [Optional(), text(60)])
 
 
+class TrackingForm(Form):
+    tracking = StringField(lazy_gettext("Sendungsnummer"), [Optional(), text(60)])
+
+
 class DeclineForm(Form):
     reason = TextAreaField(
         lazy_gettext("Warum geht es nicht?"),

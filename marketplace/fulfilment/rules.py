@@ -1,7 +1,7 @@
 """What a producer can do next with a seller order."""
 
 from marketplace.kit.i18n import mark as _
-from marketplace.orders.rules import SELLER_ORDER_MOVES, SellerOrderState
+from marketplace.orders.rules import SELLER_ORDER_MOVES, SellerOrderState, fits
 from marketplace.shipping.rules import DeliveryMode
 
 ACTIONS = {
@@ -14,5 +14,4 @@ ACTIONS = {
 def next_states(state: SellerOrderState, mode: DeliveryMode) -> list[SellerOrderState]:
     """Return the sensible next steps, the usual one first."""
     found = [to for to in ACTIONS if SELLER_ORDER_MOVES.get((state, to)) == "producer"]
-    hidden = SellerOrderState.SENT if mode.is_pickup else SellerOrderState.READY
-    return [to for to in found if to is not hidden]
+    return [to for to in found if fits(to, state, mode)]

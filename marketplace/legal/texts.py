@@ -1,12 +1,13 @@
 """The texts every contract carries, per seller, frozen with the order.
 
 Wordings: Anlage 1 and 2 to Art. 246a EGBGB (model withdrawal instruction and form). The
-sentence on the online withdrawal function (in force since 2026-06-19) joins when the
-function itself is there; a promise that leads nowhere would be worse than none.
+sentence on the online withdrawal function (in force since 2026-06-19) is still missing; why,
+and what follows from it, stands in decision 0019.
 Texts are German whatever the language of the page: the contract is made in German.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +76,10 @@ TERMS = (
     "gegen den Anbieter.",
     "2. Ihre Bestellung ist ein Angebot. Der Vertrag kommt zustande, wenn wir sie in der "
     "Bestätigung per E-Mail annehmen. Die Vertragssprache ist Deutsch. Der Vertragstext steht "
-    "in der E-Mail und auf der Bestellseite.",
+    "in der E-Mail und auf der Bestellseite. Zahlen Sie im Voraus und ist Ihre Zahlung bis zu dem "
+    "Zeitpunkt, der in der Bestätigung steht, nicht eingegangen, endet der Vertrag von selbst "
+    "(auflösende Bedingung). Kommt Ihr Geld danach noch an, führen wir die Bestellung aus, solange "
+    "die Ware da ist; sonst erstatten wir es vollständig.",
     "3. Alle Preise sind Endpreise. Versandkosten und Pfand stehen daneben und in der "
     "Zusammenfassung vor dem Bestellknopf.",
     "4. Wir liefern innerhalb Deutschlands oder übergeben die Ware am gewählten Abholort. Der "
@@ -85,6 +89,24 @@ TERMS = (
     "7. Wir sind nicht bereit und nicht verpflichtet, an Streitbeilegungsverfahren vor einer "
     "Verbraucherschlichtungsstelle teilzunehmen.",
 )
+# Why there is no right to withdraw, by the product's withdrawal class (§ 312g (2) BGB).
+NO_RIGHT = {
+    "none_custom": "nach Kundenwunsch gefertigt, § 312g Abs. 2 Nr. 1 BGB",
+    "none_perishable": "schnell verderblich, § 312g Abs. 2 Nr. 2 BGB",
+}
+LAPSES = "lapses_seal"
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """One line of a contract: its name and its product's withdrawal class."""
+
+    name: str
+    withdrawal: str
+
+    @property
+    def has_right(self) -> bool:
+        return self.withdrawal not in NO_RIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +165,37 @@ def terms(seller: dict[str, Any], *, is_sample: bool) -> LegalText:
     return LegalText(title, tuple(paragraph.format(**seller) for paragraph in TERMS))
 
 
-def of_contract(seller: dict[str, Any], *, is_sample: bool) -> dict[str, Any]:
-    """Return everything that is frozen into a seller order."""
-    return {
+def withdrawal_for(seller: dict[str, Any], goods: Sequence[Good]) -> LegalText:
+    """Return what holds for these goods: the instruction, or that there is no right.
+
+    Art. 246a § 1 (3) EGBGB: who has no right, or may lose it, is told so.
+    """
+    without = tuple(
+        f"Für „{each.name}“ besteht kein Widerrufsrecht ({NO_RIGHT[each.withdrawal]})."
+        for each in goods
+        if not each.has_right
+    )
+    if without and not any(each.has_right for each in goods):
+        return LegalText("Kein Widerrufsrecht", without)
+    lapsing = tuple(
+        f"Bei „{each.name}“ erlischt das Widerrufsrecht, wenn die Versiegelung nach der Lieferung "
+        "entfernt wurde (§ 312g Abs. 2 Nr. 3 BGB)."
+        for each in goods
+        if each.withdrawal == LAPSES
+    )
+    rest = ("Für die übrigen Waren gilt:",) if without else ()
+    whole = withdrawal_instruction(seller)
+    return LegalText(whole.title, (*without, *rest, *whole.paragraphs, *lapsing))
+
+
+def of_contract(
+    seller: dict[str, Any], goods: Sequence[Good], *, is_sample: bool
+) -> dict[str, Any]:
+    """Return everything that is frozen into a seller order, in the order it is read."""
+    found = {
         "terms": terms(seller, is_sample=is_sample).frozen(),
-        "withdrawal": withdrawal_instruction(seller).frozen(),
-        "form": withdrawal_form(seller).frozen(),
+        "withdrawal": withdrawal_for(seller, goods).frozen(),
     }
+    if any(each.has_right for each in goods):
+        found["form"] = withdrawal_form(seller).frozen()
+    return found

@@ -16,30 +16,34 @@ from marketplace.orders.events import (
     SellerOrderMoved,
 )
 from marketplace.orders.models import Order
-from marketplace.orders.rules import CreditKind, OrderState, PayWay, SellerOrderState
+from marketplace.orders.rules import CreditKind, OrderState, PaymentNews, SellerOrderState
 from marketplace.payments import queries as payments
 from marketplace.payments.events import PaymentFailed, PaymentReturned
 from marketplace.web.links import absolute
 
 
-def order_link(order: Order) -> str:
+def order_link(order: Order, news: PaymentNews | None = None) -> str:
     """Return the address of the order's page, opened without signing in."""
-    return absolute("orders.show", language=order.language, token=queries.link_token(order))
+    token = queries.link_token(order)
+    return absolute("orders.show", language=order.language, token=token, zahlung=news)
 
 
 @subscribe(OrderPlaced)
-def receipt(event: OrderPlaced, key: str) -> None:
-    """Confirm that an order to be paid online has arrived (§ 312i (1) no. 3 BGB)."""
+def confirmation(event: OrderPlaced, key: str) -> None:
+    """Confirm the receipt (§ 312i (1) no. 3 BGB), accept, hand over all texts (§ 312f (2) BGB).
+
+    At once and whatever the way to pay: the contract does not wait for the money.
+    """
     order = queries.get(event.order_id)
-    if order.way is PayWay.ONLINE:
-        to_customer(order, "order_received", key)
+    to_customer(order, "order_confirmed", key, accepts=settings().acceptance_by_mail)
 
 
 @subscribe(OrderConfirmed)
-def confirmation(event: OrderConfirmed, key: str) -> None:
-    """Accept in each seller's name and hand over all texts of the contracts (§ 312f (2) BGB)."""
+def payment_received(event: OrderConfirmed, key: str) -> None:
+    """Say that the money is there, and who gets what next."""
     order = queries.get(event.order_id)
-    to_customer(order, "order_confirmed", key, accepts=settings().acceptance_by_mail)
+    if order.paid_at is not None:
+        to_customer(order, "payment_received", key)
 
 
 @subscribe(OrderConfirmed)
@@ -67,7 +71,7 @@ def payment_failed(event: PaymentFailed, key: str) -> None:
     """Offer to pay again while the goods are still put aside."""
     order = queries.get(payments.get(event.payment_id).order_id)
     if order.state is OrderState.AWAITING_PAYMENT:
-        to_customer(order, "payment_failed", key)
+        to_customer(order, "payment_failed", key, news=PaymentNews.NOT_PAID)
 
 
 @subscribe(SellerOrderMoved)
@@ -122,13 +126,16 @@ def returned(event: PaymentReturned, key: str) -> None:
             )  # fmt: skip
 
 
-def to_customer(order: Order, template: str, key: str, **more: Any) -> None:
+def to_customer(
+    order: Order, template: str, key: str, news: PaymentNews | None = None, **more: Any
+) -> None:
     deliver(
         to=order.email,
         template=template,
         key=key,
         language=order.language,
         order=order,
-        link=order_link(order),
+        link=order_link(order, news),
+        withdrawal=absolute("shell.withdrawal", language=order.language),
         **more,
     )

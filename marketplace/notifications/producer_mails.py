@@ -23,7 +23,7 @@ def producer_refused(event: ProducerRefused, key: str) -> None:
 
 @subscribe(ProductApproved)
 def product_approved(event: ProductApproved, key: str) -> None:
-    _about_product(event.product_id, "product_approved", key)
+    _about_product(event.product_id, "product_approved", key, reason=event.reason)
 
 
 @subscribe(ProductRefused)

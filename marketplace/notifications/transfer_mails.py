@@ -1,6 +1,5 @@
 """Mails about transfers in advance: what to transfer, that it came, that it did not come."""
 
-from marketplace.infra.config import settings
 from marketplace.infra.outbox import subscribe
 from marketplace.notifications.order_mails import to_customer
 from marketplace.notifications.post import deliver
@@ -18,7 +17,7 @@ from marketplace.web.links import absolute
 
 @subscribe(TransferAwaited)
 def transfer_wanted(event: TransferAwaited, key: str) -> None:
-    """Confirm that the order has arrived and say what goes where (§ 312i (1) no. 3 BGB)."""
+    """Say what goes where; the contract itself was confirmed in a mail of its own."""
     order = queries.get(event.order_id)
     to_customer(order, "transfer_wanted", key, pictures=_pictures(order))
 
@@ -34,10 +33,9 @@ def transfer_expected(event: TransferAwaited, key: str) -> None:
 
 @subscribe(TransferReceived)
 def transfer_received(event: TransferReceived, key: str) -> None:
-    """Accept in the seller's name and hand over all texts of the contract (§ 312f (2) BGB)."""
+    """Say that the money is there and which day is promised now."""
     part = queries.get_seller_order(event.seller_order_id)
-    accepts = settings().acceptance_by_mail
-    to_customer(part.order, "transfer_received", key, part=part, accepts=accepts)
+    to_customer(part.order, "transfer_received", key, part=part)
 
 
 @subscribe(TransferDue)

@@ -159,6 +159,18 @@ def list_of_producer(producer_id: int, *, open_only: bool) -> list[SellerOrder]:
     return list(db.session.scalars(query.limit(200)))
 
 
+def count_of_producer(producer_id: int, state: SellerOrderState) -> int:
+    """Return how many of a producer's orders are in a state."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(SellerOrder)
+            .where(SellerOrder.producer_id == producer_id, SellerOrder.state == state)
+        )
+        or 0
+    )
+
+
 def get_seller_order(seller_order_id: int) -> SellerOrder:
     """Return a seller order for jobs.
 

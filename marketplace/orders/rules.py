@@ -7,6 +7,7 @@ from marketplace.kit import tax
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.producers.facts import WAYS
+from marketplace.shipping.rules import DeliveryMode
 
 TRANSFER_GRACE_DAYS = 2  # a transfer of the last day still takes its way
 REMIND_DAYS = 3  # before the last day to pay
@@ -104,6 +105,13 @@ class CreditKind(StrEnum):
         }[self]
 
 
+class PaymentNews(StrEnum):
+    """What the way back from the bank says about an unpaid order, in the page's address."""
+
+    CHECKING = "wird-geprueft"
+    NOT_PAID = "nicht-bezahlt"
+
+
 W, S = OrderState, SellerOrderState  # the whole, and one seller's part
 ORDER_MOVES: dict[tuple[OrderState, OrderState], str] = {
     (W.PLACED, W.AWAITING_PAYMENT): "checkout",
@@ -137,6 +145,15 @@ SELLER_ORDER_MOVES: dict[tuple[SellerOrderState, SellerOrderState], str] = {
     (S.READY, S.HANDED_OVER): "producer",
     (S.SENT, S.HANDED_OVER): "producer",
 }
+
+
+def fits(to: SellerOrderState, state: SellerOrderState, mode: DeliveryMode) -> bool:
+    """Tell whether a step suits the way the goods come: a parcel arrives after it was sent."""
+    if mode.is_pickup:
+        return to is not S.SENT
+    return to is not S.READY and (to is not S.HANDED_OVER or state is S.SENT)
+
+
 DONE = frozenset({S.HANDED_OVER, S.DECLINED, S.CANCELLED})
 
 

@@ -1,7 +1,7 @@
 """What a visitor may ask of a list, and in which order it answers; pure.
 
 Everything comes from an address that anybody may type: what is unknown, too long or
-malformed is left out silently, never refused.
+malformed is left out, never refused; the page says what it was.
 """
 
 import base64
@@ -35,7 +35,7 @@ class Delivery(StrEnum):
     def label(self) -> str:
         return {
             "versand": _("Versand"),
-            "abholung": _("Abholung am Hof"),
+            "abholung": _("Abholung beim Betrieb"),
             "abholpunkt": _("Abholpunkt"),
         }[self]
 
@@ -57,7 +57,6 @@ class Feature(StrEnum):
 
 
 class Sort(StrEnum):
-    RECOMMENDED = "empfohlen"
     NEWEST = "neu"
     PRICE = "preis"
     PRICE_DOWN = "preis-absteigend"
@@ -98,7 +97,6 @@ EARLIER_ENTRY = Parameter(
 )
 # The one table behind every list and behind /reihenfolge: what is not here has no influence.
 RANKINGS: dict[Sort, Ranking] = {
-    Sort.RECOMMENDED: Ranking(_("Empfohlen"), (NEWEST_FIRST, LATER_ENTRY)),
     Sort.NEWEST: Ranking(_("Neu eingetroffen"), (NEWEST_FIRST, LATER_ENTRY)),
     Sort.PRICE: Ranking(
         _("Preis aufsteigend"),
@@ -151,7 +149,7 @@ class Filters:
     price_to: Money | None = None
     deliveries: tuple[Delivery, ...] = ()
     features: tuple[Feature, ...] = ()
-    sort: Sort = Sort.RECOMMENDED
+    sort: Sort = Sort.NEWEST
     after: Cursor | None = None
 
     @property
@@ -162,7 +160,7 @@ class Filters:
     @property
     def is_narrowed(self) -> bool:
         """Tell whether anything is asked for at all."""
-        return replace(self, sort=Sort.RECOMMENDED, after=None) != Filters()
+        return replace(self, sort=Sort.NEWEST, after=None) != Filters()
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the query of this list, without the cursor."""
@@ -173,7 +171,7 @@ class Filters:
         found += [("preis-von", _typed(self.price_from)), ("preis-bis", _typed(self.price_to))]
         found += [("lieferung", str(each)) for each in self.deliveries]
         found += [("merkmal", str(each)) for each in self.features]
-        found += [("sortierung", "" if self.sort is Sort.RECOMMENDED else str(self.sort))]
+        found += [("sortierung", "" if self.sort is Sort.NEWEST else str(self.sort))]
         return [(name, value) for name, value in found if value]
 
 
@@ -187,7 +185,7 @@ def parse(get_all: Callable[[str], Sequence[str]], *, secret: str) -> Filters:
     def first(name: str) -> str:
         return next(iter(get_all(name)), "")
 
-    sort = _member(Sort, first("sortierung")) or Sort.RECOMMENDED
+    sort = _member(Sort, first("sortierung")) or Sort.NEWEST
     return Filters(
         q=clean(first("q")),
         area=_member(Area, first("bereich")),

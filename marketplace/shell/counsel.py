@@ -54,6 +54,13 @@ def open_questions() -> list[Question]:
             not now.terms_are_sample,
         ),
         Question(
+            _("Der Pflichtsatz zum Online-Widerruf und die harmonisierte Mitteilung fehlen noch"),
+            "§ 356a BGB, Art. 246a EGBGB",
+            "marketplace/decisions/0019-withdrawal-sentence.md",
+            gettext("nicht im Text"),
+            False,
+        ),
+        Question(
             _("Gebühr je Teilbestellung und ihre Umsatzsteuer"),
             "§ 2b UStG",
             "MARKET_FEE_BASIS_POINTS, MARKET_FEE_FIXED_CENTS",

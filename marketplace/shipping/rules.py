@@ -24,7 +24,7 @@ class DeliveryMode(StrEnum):
     def label(self) -> str:
         return {
             "parcel": _("Versand"),
-            "farm_pickup": _("Abholung am Hof"),
+            "farm_pickup": _("Abholung beim Betrieb"),
             "pickup_point": _("Abholpunkt"),
         }[self]
 

@@ -46,6 +46,7 @@ class Card:
     tax_note: str
     delivery_text: str
     pickup_only: bool
+    free_pickup: bool
     availability: str
     image: Picture | None
     brands: list[Mark]
@@ -112,10 +113,19 @@ def cheapest(variants: Sequence[Any]) -> Any:
 
 
 def deposit_label(variant: Any) -> str:
-    """Return "Pfand · MEHRWEG", the words beside the amount (VerpackDG § 46; LAW 1.4)."""
+    """Return "MEHRWEG" or "EINWEG", set as large as the price (VerpackDG § 46)."""
     if variant is None or variant.deposit_kind is None:
         return ""
-    return f"{gettext('Pfand')} · {gettext(variant.deposit_kind.label)}"
+    return str(gettext(variant.deposit_kind.label))
+
+
+def amount_label(variant: Any) -> str:
+    """Return what is in the package, with the drained weight the base price rests on."""
+    amount = net_label(variant.net_amount, variant.net_unit)
+    if not variant.drained:
+        return amount
+    drained = net_label(variant.drained, variant.net_unit)
+    return f"{amount}, {gettext('Abtropfgewicht %(amount)s', amount=drained)}"
 
 
 def ways(terms: Terms | None, product: Any, variant: Any) -> list[Offer]:
@@ -132,6 +142,11 @@ def ways(terms: Terms | None, product: Any, variant: Any) -> list[Offer]:
         lead_days=variant.lead_days if made else 0,
     )
     return offers(terms, wish, now=clock.now())
+
+
+def is_free_pickup(found: Sequence[Offer]) -> bool:
+    """Tell whether the goods are only picked up, so that nothing comes on top of the price."""
+    return bool(found) and all(each.mode.is_pickup and not each.cost for each in found)
 
 
 def _card(hit: Hit, around: Surroundings) -> Card:
@@ -152,10 +167,11 @@ def _card(hit: Hit, around: Surroundings) -> Card:
         price_from=len({each.price for each in hit.variants}) > 1,
         base_price=base.amount if base else None,
         base_unit=base.unit if base else "",
-        net_label=net_label(variant.net_amount, variant.net_unit) if variant else "",
+        net_label=amount_label(variant) if variant else "",
         tax_note=gettext(row.tax_mode.price_note),
         delivery_text="" if there is Availability.SOLD_OUT else teaser(found),
         pickup_only=not found or found[0].mode.is_pickup,
+        free_pickup=is_free_pickup(found),
         availability=there,
         image=picture(row.renditions, row.width, row.height, row.alt),
         brands=[mark_of(badge) for badge in badges],

@@ -78,11 +78,16 @@ def nutrition_rows(product: Product) -> Rows:
 def origin_rows(product: Product) -> Rows:
     """Return the three statements about origin, in the words of the producer."""
     found = [
-        (gettext("Gewachsen in"), product.grown_in),
+        (gettext(grown_label(product)), product.grown_in),
         (gettext("Hergestellt in"), product.made_in),
         (gettext("Verkauft in"), product.sold_in),
     ]
     return [(label, value) for label, value in found if value]
+
+
+def grown_label(product: Product) -> str:
+    """Return the msgid for where the raw material is from; clay does not grow."""
+    return _("Gewachsen in") if product.category.is_food else _("Rohstoff aus")
 
 
 def seller_rows(producer: Producer) -> Rows:

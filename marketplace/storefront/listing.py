@@ -15,6 +15,7 @@ from marketplace.search import queries as search
 from marketplace.search.queries import Result
 from marketplace.search.rules import Delivery, Feature, Filters, Sort, parse
 from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.misread import misread, sentences
 from marketplace.web.filters import money
 
 Pairs = list[tuple[str, str]]
@@ -58,6 +59,8 @@ class ListPage:
     kept_by_sort: Pairs
     reliefs: list[tuple[str, str]]
     others: list[Card]  # shown when nothing was found
+    misread: list[str]  # what of the address was not understood
+    prices: list[tuple[str, str, str]]  # name, label and text of the two fields
 
 
 def asked_for() -> Filters:
@@ -73,6 +76,7 @@ def build(filters: Filters, *, endpoint: str, fixed: str = "", **values: Any) ->
     result = search.listing(filters)
     page = _Addresses(url_for(endpoint, **values), result.asked.filters, fixed)
     shown = cards(result.hits)
+    wrong = misread(request.args.getlist, page.filters, fixed=fixed)
     return ListPage(
         filters=page.filters,
         cards=shown,
@@ -91,6 +95,8 @@ def build(filters: Filters, *, endpoint: str, fixed: str = "", **values: Any) ->
         kept_by_sort=[pair for pair in page.pairs if pair[0] != "sortierung"],
         reliefs=[] if result.total else page.reliefs(search.relief(result), _labels(result)),
         others=[] if result.total else cards(search.newest(4)),
+        misread=sentences(wrong),
+        prices=_prices(page.filters, dict(wrong)),
     )
 
 
@@ -136,6 +142,13 @@ class _Addresses:
 def sort_options(filters: Filters) -> list[tuple[str, str, bool]]:
     """Return value, label and whether it is chosen, for the sort control."""
     return [(str(each), gettext(each.label), each is filters.sort) for each in Sort]
+
+
+def _prices(filters: Filters, wrong: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Return the price fields with what they hold, understood or not."""
+    held = dict(filters.pairs()) | wrong
+    labels = (("preis-von", gettext("von, in €")), ("preis-bis", gettext("bis, in €")))
+    return [(name, label, held.get(name, "")) for name, label in labels]
 
 
 def _count_text(result: Result) -> str:

@@ -27,7 +27,7 @@ from marketplace.storefront.facts import (
     origin_rows,
     seller_rows,
 )
-from marketplace.web.filters import money
+from marketplace.web.filters import money, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Price:
     base_unit: str
     net_label: str
     tax_note: str
+    free_pickup: bool
     deposit: Money
     deposit_kind_label: str
 
@@ -114,18 +115,20 @@ def build(product: Product) -> ProductPage:
     chosen = _first_choice(variants)
     terms = around.terms[producer.id]
     badges = around.badges(producer_id=producer.id, product_id=product.id)
+    ways = cards.ways(terms, product, chosen)
+    free_pickup = cards.is_free_pickup(ways)
     return ProductPage(
         product=product,
         producer=producer,
         pictures=_pictures(product),
         portrait=portrait_of(producer),
-        price=_headline(variants, producer),
-        choices=[_choice(each, producer, chosen) for each in variants],
+        price=_headline(variants, producer, free_pickup=free_pickup),
+        choices=[_choice(each, producer, chosen, free_pickup=free_pickup) for each in variants],
         closed=_closed(product, variants),
         is_unique=any(each.stock_kind is StockKind.UNIQUE for each in variants),
         lead_days=_lead_days(variants),
         few=cards.best_availability(variants) is Availability.FEW,
-        ways=[way_of(each, terms) for each in cards.ways(terms, product, chosen)],
+        ways=[way_of(each, terms) for each in ways],
         proofs=proofs(badges, product.id),
         food=food_rows(product) if product.category.is_food else [],
         nutrition=nutrition_rows(product),
@@ -161,7 +164,7 @@ def way_of(offer: Offer, terms: Terms) -> Way:
     if offer.mode is DeliveryMode.FARM_PICKUP:
         title = gettext("Kostenlos abholen in %(town)s", town=place.town)
     else:
-        title = gettext("Kostenlos am Abholort %(name)s", name=place.name)
+        title = gettext("Kostenlos abholen: %(name)s", name=place.name)
     return Way("farm", title, gettext("ab %(when)s, %(street)s", when=when, street=place.street))
 
 
@@ -173,25 +176,31 @@ def _pictures(product: Product) -> list[Picture]:
     return [each for each in found if each]
 
 
-def _price(variant: Variant, producer: Producer, *, is_from: bool = False) -> Price:
+def _price(
+    variant: Variant, producer: Producer, *, free_pickup: bool, is_from: bool = False
+) -> Price:
     base = variant.base_price
     return Price(
         price=variant.price,
         price_from=is_from,
         base_price=base.amount if base else None,
         base_unit=base.unit if base else "",
-        net_label=variant.net_label,
+        net_label=cards.amount_label(variant),
         tax_note=gettext(producer.tax_mode.price_note),
+        free_pickup=free_pickup,
         deposit=variant.deposit,
         deposit_kind_label=cards.deposit_label(variant),
     )
 
 
-def _headline(variants: Sequence[Variant], producer: Producer) -> Price | None:
+def _headline(
+    variants: Sequence[Variant], producer: Producer, *, free_pickup: bool
+) -> Price | None:
     variant = cards.cheapest(variants)
     if variant is None:
         return None
-    return _price(variant, producer, is_from=len({each.price for each in variants}) > 1)
+    several = len({each.price for each in variants}) > 1
+    return _price(variant, producer, free_pickup=free_pickup, is_from=several)
 
 
 def _first_choice(variants: Sequence[Variant]) -> Variant | None:
@@ -199,13 +208,14 @@ def _first_choice(variants: Sequence[Variant]) -> Variant | None:
     return next(iter(there or variants), None)
 
 
-def _choice(variant: Variant, producer: Producer, chosen: Variant | None) -> Choice:
-    label = variant.name or variant.net_label or gettext("Stück")
+def _choice(
+    variant: Variant, producer: Producer, chosen: Variant | None, *, free_pickup: bool
+) -> Choice:
+    label = pieces(variant.name) or variant.net_label or gettext("Stück")
     sold_out = cards.is_sold_out(variant)
     is_chosen = chosen is not None and chosen.id == variant.id
-    return Choice(
-        variant.id, label, _price(variant, producer), sold_out, is_chosen and not sold_out
-    )
+    price = _price(variant, producer, free_pickup=free_pickup)
+    return Choice(variant.id, label, price, sold_out, is_chosen and not sold_out)
 
 
 def _lead_days(variants: Sequence[Variant]) -> int:

@@ -1,15 +1,21 @@
 """How values look in templates."""
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, get_locale, gettext
+from flask_babel import format_date, format_datetime, get_locale, gettext, ngettext
+from markupsafe import Markup
 
 from marketplace.kit import clock
 from marketplace.kit.money import Money
+from marketplace.kit.syllables import softened
+from marketplace.kit.text import said_once
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+PIECES = re.compile(r"(\d{1,3}) Stück", re.ASCII)
 
 
 def money(amount: Money) -> str:
@@ -60,6 +66,22 @@ def number(value: float) -> str:
     return text if _is_english() else text.translate(str.maketrans(",.", ".,"))
 
 
+def once(parts: Iterable[str]) -> str:
+    """Return the parts in one line, none of them said twice."""
+    return ", ".join(pieces(part) for part in said_once(parts))
+
+
+def pieces(size: str) -> str:
+    """Return a variant's name; "1 Stück" in the page's language, other words as they are."""
+    found = PIECES.fullmatch(size)
+    return ngettext("%(num)s Stück", "%(num)s Stück", int(found[1])) if found else size
+
+
+def in_german() -> str:
+    """Return the attribute that words of producers need on a page in another language."""
+    return Markup(' lang="de"') if _is_english() else ""
+
+
 def _is_english() -> bool:
     return str(get_locale()) == "en"
 
@@ -74,5 +96,9 @@ def init(app: Flask) -> None:
         "weekday": weekday,
         "clock_time": clock_time,
         "number": number,
+        "once": once,
+        "pieces": pieces,
+        "softened": softened,
     }
     app.jinja_env.filters.update(filters)
+    app.jinja_env.globals.update(in_german=in_german)

@@ -19,11 +19,12 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from marketplace.kit.money import Money
 from marketplace.kit.refusal import Refusal
+from marketplace.kit.text import visible
 from marketplace.web.errors import say
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -32,8 +33,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def clean(value: Any) -> Any:
-    """Trim text and drop control characters, which no database column wants."""
-    return CONTROL.sub("", value).strip() if isinstance(value, str) else value
+    """Trim text, and drop what no database column wants and no reader sees."""
+    return visible(CONTROL.sub("", value)) if isinstance(value, str) else value
 
 
 class Form(FlaskForm):
@@ -62,16 +63,35 @@ class Form(FlaskForm):
         self.form_errors.append(say(refusal))
 
 
+class Filled(InputRequired):
+    """Asks for an answer in what is left after cleaning; spaces alone are none."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        super().__call__(form, field)
+        if field.data in (None, "", []):
+            field.errors = []
+            raise StopValidation(str(self.message))
+
+
+class Bounds(Length):
+    """Says which of the two ends was missed."""
+
+    def __call__(self, form: Any, field: Field) -> None:  # noqa: ARG002
+        length = len(field.data or "")
+        if length > self.max:
+            raise ValidationError(gettext("Bitte höchstens %(max)d Zeichen.", max=self.max))
+        if length < self.min:
+            raise ValidationError(gettext("Bitte mindestens %(min)d Zeichen.", min=self.min))
+
+
 def required(message: str) -> list[Any]:
     """Say in the field's own words that it is needed."""
-    return [InputRequired(message)]
+    return [Filled(message)]
 
 
 def text(limit: int, *, least: int = 0) -> Length:
     """Bound a text field."""
-    return Length(
-        min=least or -1, max=limit, message=lazy_gettext("Bitte höchstens %(max)d Zeichen.")
-    )
+    return Bounds(min=least or -1, max=limit)
 
 
 def whole(pattern: str, message: str) -> Callable[[Any, Field], None]:

@@ -148,7 +148,7 @@ class TestMistakesAtTheCheckout:
         ("name", "value"),
         [
             ("email", "kein-at"), ("email", ""), ("email", "x" * 10_000), ("email", "a@b"),
-            ("name", ""), ("name", "🐝" * 10_000), ("street", "Teichgasse"), ("street", ""),
+            ("name", ""), ("name", "🐝" * 10_000), ("street", "Teichgasse"), ("street", "5"), ("street", ""),
             ("postcode", "4654"), ("postcode", "00000"), ("postcode", "٠٤٦٥٤"), ("postcode", "-4654"),
             ("postcode", "1" * 20), ("town", ""), ("town", "<b>" * 5_000),
         ],
@@ -214,3 +214,23 @@ def test_the_goods_are_taken_out_of_stock_once(browse, bank, honey, run_jobs):
     run_jobs()
     assert db.session.get_one(Variant, honey.id).stock == 9
     assert [hold.state for hold in db.session.query(StockHold)] == ["taken"]
+
+
+def test_review_and_basket_say_nothing_twice(browse, bank):
+    maker = a_paid_producer(bank)
+    carrots = a_product(maker, name="Möhren", variants=[{"name": "Bund, 500 g"}]).variants[0]
+    guest = browse()
+    fill(guest, carrots)
+    for page in (guest.get("/warenkorb"), to_review(guest)):
+        assert "Bund, 500 g" in page
+        assert "500 g, 500 g" not in page
+
+
+def test_a_mug_has_no_line_about_allergens(browse, bank):
+    mug = a_product(
+        a_paid_producer(bank), category=a_craft_category(), net_amount=None, net_unit="piece",
+        allergens_stated=True,
+    ).variants[0]  # fmt: skip
+    guest = browse()
+    fill(guest, mug)
+    assert "Allergene" not in to_review(guest)

@@ -68,7 +68,7 @@ def a_sale(
         mode=mode, goods=goods, shipping=Money(shipping), deposit=deposit,
         total=goods + deposit + Money(shipping), fee=Money(fee), tax_mode=maker.tax_mode,
         vat=[], seller=maker.identity(), confirmed_at=now, paid_at=now,
-        texts=texts.of_contract(maker.identity(), is_sample=True), lines=lines,
+        texts=texts.of_contract(maker.identity(), [], is_sample=True), lines=lines,
     )  # fmt: skip
     order = save(Order(**values | facts, seller_orders=[part]))
     if order.way is PayWay.ONLINE:

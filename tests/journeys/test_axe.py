@@ -3,12 +3,14 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from marketplace.brands import codes
 from tests.journeys.conftest import sign_in
 
 pytestmark = pytest.mark.browser
+AWARD = codes.derived("kohrener-toepferhandwerk wasserkrug-tulpe 2025-05-01")
 PAGES = {
     "": ["/", "/produkte", "/produkte?bereich=genuss&sortierung=preis", "/produkte?q=gibt-es-nicht", "/produkte/rapsbluetenhonig-cremig",
-         "/kategorien", "/kategorien/honig", "/marken", "/marken/kohrener-toepferhandwerk", "/verleihungen/ZR-DEMO-0001", "/orte",
+         "/kategorien", "/kategorien/honig", "/marken", "/marken/kohrener-toepferhandwerk", f"/verleihungen/{AWARD}", "/orte",
          "/orte/frohburg", "/orte/frohburg-kohren-sahlis", "/landschaften/kohrener-land", "/betriebe", "/betriebe/imkerei-summerfeld",
          "/warenkorb", "/anmelden", "/registrieren", "/passwort-vergessen", "/hilfe", "/impressum", "/datenschutz", "/agb", "/widerruf",
          "/widerrufsbelehrung", "/versand-und-zahlung", "/reihenfolge", "/barrierefreiheit", "/leichte-sprache", "/verkaufen",
@@ -31,7 +33,7 @@ def test_no_page_has_a_barrier_axe_can_see_or_overflows(visit, who):
     wrong = []
     for path in PAGES[who]:
         answer = page.goto(path)
-        if answer.status >= 500:
+        if (answer.status == 200) is (path == "/gibt-es-nicht"):
             wrong.append(f"{path}: {answer.status}")
         found = Axe().run(page)
         wrong += [

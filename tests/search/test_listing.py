@@ -243,3 +243,31 @@ class TestStatements:
             for name in ("q", "kategorie", "marke", "ort", "preis-von", "lieferung", "nach"):
                 assert filters(f"{name}={value}") is not None
                 assert found(f"{name}={value}").total <= 1
+
+
+class TestWhatWasNotUnderstood:
+    @pytest.mark.parametrize("typed", ["abc", "-1", "1" + "0" * 20])
+    @pytest.mark.parametrize("name", ["preis-von", "preis-bis"])
+    def test_a_price_is_named_and_stays_in_its_field(self, browse, name, typed):
+        a_product()
+        page = browse().get(f"/produkte?{name}={typed}")
+        assert page.status_code == 200
+        assert f"„{typed}“" in page
+        assert "nicht verstanden" in page
+        assert page.value(name) == typed
+
+    @pytest.mark.parametrize("name", ["ort", "marke", "kategorie", "lieferung"])
+    def test_an_unknown_name_is_named(self, browse, name):
+        a_product()
+        page = browse().get(f"/produkte?{name}=gibt-es-nicht")
+        assert "nicht verstanden" in page
+        assert "„gibt-es-nicht“" in page
+
+    def test_what_is_understood_is_not_named(self, browse):
+        made = a_product()
+        page = browse().get(
+            f"/produkte?preis-von=3&preis-bis=12,50&kategorie={made.category.slug}"
+            "&lieferung=versand&ort=frohburg&sortierung=neu&bereich=genuss"
+        )
+        assert "nicht verstanden" not in page
+        assert page.value("preis-bis") == "12,50"

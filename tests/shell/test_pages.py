@@ -7,7 +7,8 @@ from marketplace.kit import clock
 from marketplace.search.rules import RANKINGS
 from marketplace.shell.help import SUBJECTS
 from marketplace.shell.views.shop import WORDS
-from tests.make import save
+from marketplace.web.access import Audience
+from tests.make import a_grant, a_user, save
 from tests.make_brands import a_brand, a_curator, an_award
 from tests.make_market import (
     a_category,
@@ -202,3 +203,13 @@ class TestMachines:
         text = browse().get("/robots.txt").text
         assert "Disallow: /warenkorb" in text
         assert "Sitemap: http://localhost/sitemap.xml" in text
+
+
+def test_an_office_is_found_with_a_slash_at_the_end(browse):
+    for account, path in (
+        (a_user(), "/konto"),
+        (a_curator(), "/kuratierung"),
+        (a_grant(a_user(), Audience.OPERATOR), "/betrieb-des-marktes"),
+    ):
+        answer = browse(account).get(f"{path}/")
+        assert (answer.status_code, answer.location) == (303, path)

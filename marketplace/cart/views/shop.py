@@ -1,5 +1,7 @@
 """The basket page and what changes it."""
 
+from dataclasses import dataclass
+
 from flask import abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -7,28 +9,38 @@ from flask_login import current_user
 
 from marketplace.cart import operations, queries
 from marketplace.cart.forms import AddLineForm, ChangeLineForm
-from marketplace.cart.paying import ways_of
 from marketplace.cart.session import current_cart_id
+from marketplace.kit.refusal import NotFound
 from marketplace.shipping.rules import DeliveryMode
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.errors import say
 from marketplace.web.flashes import flash
+from marketplace.web.form import Form
 
 blueprint = AudienceBlueprint("cart", __name__, audience=Audience.EVERYONE, url_prefix="/warenkorb")
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why the basket did not take something, and what was typed, to be put right on the spot."""
+
+    sentence: str
+    typed: str = ""
+    line_id: int | None = None  # the line it belongs to
+    variant_id: int | None = None  # what was to be put in
+
+
 @blueprint.get("")
 def show() -> ResponseReturnValue:
-    basket = queries.basket(current_cart_id())
-    return render_template("cart/shop/show.html", basket=basket, ways=ways_of(basket))
+    return _page()
 
 
 @blueprint.post("/positionen")
 def add_line() -> ResponseReturnValue:
     form = AddLineForm()
+    typed = form.quantity.data or ""
     if not form.validate():
-        flash(next(iter(form.errors.values()))[0], "error")
-        return redirect(url_for(".show"), 303)
+        return _page(Refused(_first(form), typed, variant_id=form.variant_id.number))
     user_id = current_user.id if current_user.is_authenticated else None
     try:
         added = operations.add_line(
@@ -37,9 +49,10 @@ def add_line() -> ResponseReturnValue:
             variant_id=form.variant_id.number or 0,
             quantity=form.quantity.number or 1,
         )
-    except (operations.NotOnSale, operations.TooMany) as refusal:
-        flash(say(refusal), "error")
-        return redirect(url_for(".show"), 303)
+    except operations.NotOnSale as refusal:
+        return _page(Refused(say(refusal)))
+    except operations.TooMany as refusal:
+        return _page(Refused(say(refusal), typed, variant_id=form.variant_id.number))
     if user_id is None and session.get("cart_id") != added.cart_id:
         session["cart_id"] = added.cart_id
     flash(gettext("Liegt im Warenkorb."))
@@ -50,10 +63,9 @@ def add_line() -> ResponseReturnValue:
 def change_line(line_id: int) -> ResponseReturnValue:
     cart_id = current_cart_id() or abort(404)
     form = ChangeLineForm()
-    if form.validate():
-        operations.change_line(cart_id=cart_id, line_id=line_id, quantity=form.quantity.number or 0)
-    else:
-        flash(next(iter(form.errors.values()))[0], "error")
+    if not form.validate():
+        return _page(Refused(_first(form), form.quantity.data or "", line_id=line_id))
+    operations.change_line(cart_id=cart_id, line_id=line_id, quantity=form.quantity.number or 0)
     return redirect(url_for(".show"), 303)
 
 
@@ -63,18 +75,37 @@ def choose_delivery() -> ResponseReturnValue:
     cart_id = current_cart_id() or abort(404)
     for name, value in request.form.items():
         kind, _, producer_id = name.partition("-")
+        if kind != "lieferung":
+            continue
         mode, _, point_id = value.partition("-")
-        known = (
-            mode in set(DeliveryMode) and _is_id(producer_id) and (not point_id or _is_id(point_id))
-        )
-        if kind == "lieferung" and known:
-            operations.choose_delivery(
-                cart_id=cart_id,
-                producer_id=int(producer_id),
-                mode=DeliveryMode(mode),
-                point_id=int(point_id) if point_id else None,
-            )
+        try:
+            _choose(cart_id, producer_id, mode, point_id)
+        except NotFound:
+            return _page(Refused(gettext("Bitte wählen Sie eine der angebotenen Lieferungen.")))
     return redirect(url_for(".show"), 303)
+
+
+def _choose(cart_id: int, producer_id: str, mode: str, point_id: str) -> None:
+    """:raises NotFound: no such way, producer or point."""
+    if mode not in set(DeliveryMode) or not all(map(_is_id, [producer_id, point_id or "0"])):
+        raise NotFound
+    operations.choose_delivery(
+        cart_id=cart_id,
+        producer_id=int(producer_id),
+        mode=DeliveryMode(mode),
+        point_id=int(point_id) if point_id else None,
+    )
+
+
+def _page(refused: Refused | None = None) -> ResponseReturnValue:
+    """Show the basket, after a refusal with its sentence and what was typed."""
+    basket = queries.basket(current_cart_id())
+    status = 422 if refused else 200
+    return render_template("cart/shop/show.html", basket=basket, refused=refused), status
+
+
+def _first(form: Form) -> str:
+    return str(next(iter(form.errors.values()))[0])
 
 
 def _is_id(text: str) -> bool:

@@ -91,7 +91,7 @@ class ProductForm(Form):
     description = TextAreaField(lazy_gettext("Beschreibung"), [text(5000)])
     ships = BooleanField(lazy_gettext("Versand"), default=True)
     pickup = BooleanField(lazy_gettext("Abholung"), default=True)
-    farm_pickup_only = BooleanField(lazy_gettext("Nur Abholung am Hof"))
+    farm_pickup_only = BooleanField(lazy_gettext("Nur Abholung beim Betrieb"))
 
     legal_name = StringField(lazy_gettext("Bezeichnung des Lebensmittels"), [text(200)])
     ingredients = TextAreaField(lazy_gettext("Zutaten"), [text(3000)])

@@ -45,7 +45,7 @@ def approve(*, product_id: int, by: int, reason: str = "") -> None:
         _move(product, ProductState.PUBLISHED, who="curator", by=by, reason=reason)
         require_complete(product, at_work_counts=False)
         product.published_at = product.published_at or clock.now()
-        outbox.publish(ProductApproved(product_id=product_id))
+        outbox.publish(ProductApproved(product_id=product_id, reason=reason))
 
 
 def refuse(*, product_id: int, by: int, reason: str) -> None:

@@ -14,6 +14,7 @@ from marketplace.catalogue.forms.decision import ProductDecisionForm
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import ALLERGENS, ProductState
 from marketplace.identity.curators import decisions
+from marketplace.kit.i18n import mark as _
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.attempt import attempt
 from marketplace.web.flashes import flash
@@ -24,6 +25,8 @@ blueprint = AudienceBlueprint(
 )
 blueprint.before_request(district_curators_only)
 
+# How the entries of the journal are called; the first one has no state of its own.
+WORDS = {"created": _("angelegt")} | {each.value: each.label for each in ProductState}
 ACTS = {"approve": operations.approve, "refuse": operations.refuse}
 
 
@@ -38,7 +41,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/<int:product_id>")
 def show(product_id: int) -> ResponseReturnValue:
-    return _page(product_id, ProductDecisionForm(formdata=None))
+    return _page(product_id, ProductDecisionForm(formdata=None).suggest())
 
 
 @blueprint.post("/<int:product_id>")
@@ -60,7 +63,10 @@ def _page(product_id: int, form: ProductDecisionForm) -> str:
         office=curator_nav("curator_products.index"),
         product=product,
         card=preview.card_of(product),
-        pictures=[preview.picture_of(each.image, each.alt) for each in product.images],
+        pictures=[
+            (preview.picture_of(each.image, each.alt), each.image.refusal)
+            for each in product.images
+        ],
         variants=on_sale(product),
         ingredients=emphasis.parts(product.ingredients),
         allergens=_said(product.allergens),
@@ -69,7 +75,7 @@ def _page(product_id: int, form: ProductDecisionForm) -> str:
         missing=missing(product, at_work_counts=False),
         is_waiting=product.state is ProductState.SUBMITTED,
         history=[
-            (ProductState(each.action).label if each.action in set(ProductState) else "", each)
+            (WORDS.get(each.action, _("geändert")), each)
             for each in decisions(kind="product", subject_id=product_id)
         ],
         form=form,
@@ -92,7 +98,10 @@ def _facts(product: Product) -> list[tuple[str, str]]:
         (gettext("Maße"), product.dimensions),
         (gettext("Pflege"), product.care),
         (gettext("Sicherheitshinweise"), product.warnings),
-        (gettext("Gewachsen in"), product.grown_in),
+        (
+            gettext("Gewachsen in") if product.category.is_food else gettext("Rohstoff aus"),
+            product.grown_in,
+        ),
         (gettext("Hergestellt in"), product.made_in),
         (gettext("Verkauft in"), product.sold_in),
         (gettext("Steuersatz"), gettext(product.vat_class.label)),

@@ -101,7 +101,7 @@ def order() -> ResponseReturnValue:
     try:
         placed = operations.place(
             cart_id=cart_id,
-            token=form.review.data,
+            token=form.review.data or "",
             own_carts={each for each in known if each},
             user_id=current_user.id if current_user.is_authenticated else None,
             language=current(),

@@ -47,6 +47,11 @@ def _planned() -> ResponseReturnValue:
     return redirect(url_for(".stage"), 303)
 
 
+@blueprint.get("/")
+def slash() -> ResponseReturnValue:
+    return redirect(url_for(".inbox"), 303)
+
+
 @blueprint.get("")
 def inbox() -> ResponseReturnValue:
     return _show("inbox", current="curator_office.inbox", waiting=waiting_for(current_user.id))

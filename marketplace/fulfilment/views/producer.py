@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from marketplace.fulfilment.forms import MarkForm
+from marketplace.fulfilment import office
+from marketplace.fulfilment.forms import MarkForm, TrackingForm
 from marketplace.fulfilment.rules import ACTIONS, next_states
 from marketplace.fulfilment.views import taking_back
 from marketplace.invoicing import queries as invoices
@@ -22,6 +23,7 @@ from marketplace.web.office import producer_nav
 blueprint = AudienceBlueprint(
     "producer_orders", __name__, audience=Audience.PRODUCER, url_prefix="/mein-betrieb/bestellungen"
 )
+office.register()
 
 
 def _own() -> int:
@@ -50,6 +52,7 @@ def show(number: str) -> ResponseReturnValue:
         steps=steps,
         invoices=invoices.of_part(part.id),
         form=MarkForm(),
+        tracking=TrackingForm(obj=part),
         left=queries.left_of(part.id),
         credits=queries.credits_of(part.id),
         late_until=late_until(part.order.hold_until),
@@ -73,6 +76,20 @@ def mark(number: str) -> ResponseReturnValue:
         flash(say(refusal), "error")
     else:
         flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt eine E-Mail."))
+    return redirect(url_for(".show", number=number), 303)
+
+
+@blueprint.post("/<string:number>/sendungsnummer")
+def tracking(number: str) -> ResponseReturnValue:
+    """Put a tracking number right after the parcel has left."""
+    form = TrackingForm()
+    if not form.validate():
+        abort(422)
+    operations.correct_tracking(
+        producer_id=_own(), number=number, tracking=form.tracking.data or "",
+        actor_id=current_user.id,
+    )  # fmt: skip
+    flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt eine E-Mail."))
     return redirect(url_for(".show", number=number), 303)
 
 

@@ -15,6 +15,11 @@ from marketplace.web.sessions import revoke_all
 blueprint = AudienceBlueprint("account", __name__, audience=Audience.CUSTOMER, url_prefix="/konto")
 
 
+@blueprint.get("/")
+def slash() -> ResponseReturnValue:
+    return redirect(url_for(".show"), 303)
+
+
 @blueprint.get("")
 def show() -> ResponseReturnValue:
     return render_template(

@@ -3,10 +3,11 @@
 from marketplace.infra import journal, outbox
 from marketplace.infra.db import transaction
 from marketplace.kit import clock
+from marketplace.kit.refusal import NotAllowed
 from marketplace.orders import queries
 from marketplace.orders.events import SellerOrderMoved
 from marketplace.orders.operations.parts import advance
-from marketplace.orders.rules import PayWay, SellerOrderState
+from marketplace.orders.rules import PayWay, SellerOrderState, fits
 
 
 def move_part(
@@ -17,13 +18,15 @@ def move_part(
     Cash at pick-up is in the producer's hand with the goods.
 
     :raises NotFound: another producer's order.
-    :raises NotAllowed: not from this state.
+    :raises NotAllowed: not from this state, or not for goods that come this way.
     """
     now = clock.now()
     with transaction():
         owned = queries.get_seller_order_of(producer_id, number=number)
         order = queries.get_locked(owned.order_id)
         part = queries.get_part_locked(owned.id)
+        if not fits(to, part.state, part.mode):
+            raise NotAllowed
         part.move(to, by="producer", at=now)
         if tracking:
             part.tracking = tracking
@@ -32,3 +35,24 @@ def move_part(
         journal.record(kind="seller_order", subject_id=part.id, action=to.value, actor_id=actor_id)
         outbox.publish(SellerOrderMoved(seller_order_id=part.id, state=to.value))
         advance(order, at=now)
+
+
+def correct_tracking(*, producer_id: int, number: str, tracking: str, actor_id: int) -> None:
+    """Change the number of a parcel that has left; the customer gets the right one by mail.
+
+    :raises NotFound: another producer's order.
+    :raises NotAllowed: nothing was sent yet, or it has arrived.
+    """
+    with transaction():
+        owned = queries.get_seller_order_of(producer_id, number=number)
+        queries.get_locked(owned.order_id)
+        part = queries.get_part_locked(owned.id)
+        if part.state is not SellerOrderState.SENT:
+            raise NotAllowed
+        if part.tracking == tracking:
+            return
+        part.tracking = tracking
+        journal.record(
+            kind="seller_order", subject_id=part.id, action="tracking", actor_id=actor_id
+        )
+        outbox.publish(SellerOrderMoved(seller_order_id=part.id, state=part.state.value))

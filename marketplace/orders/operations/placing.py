@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import update
 
@@ -106,6 +107,12 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
     return order
 
 
+def contract_texts(group: Group) -> dict[str, Any]:
+    """Return the texts of the contract with one producer, as the review shows and orders keep."""
+    goods = [texts.Good(line.name, line.withdrawal_class) for line in group.lines]
+    return texts.of_contract(group.seller, goods, is_sample=settings().terms_are_sample)
+
+
 def _hold(reference: str, basket: Basket, *, until: datetime) -> None:
     wanted: dict[int, int] = {}
     for line in (line for group in basket.groups for line in group.lines):
@@ -149,7 +156,7 @@ def _seller_order(
             for share in group.vat
         ],
         seller=group.seller,
-        texts=texts.of_contract(group.seller, is_sample=config.terms_are_sample),
+        texts=contract_texts(group),
         account_holder=account.holder if account and due else "",
         iban=account.iban if account and due else "",
         transfer_due=due,

@@ -1,13 +1,13 @@
 """The order's own page, opened by a signed link without signing in."""
 
-from flask import Response, render_template
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from marketplace.infra.config import settings
 from marketplace.kit import clock
 from marketplace.kit.refusal import NotFound
 from marketplace.orders import papers, queries
-from marketplace.orders.rules import OrderState
+from marketplace.orders.rules import OrderState, PaymentNews
 from marketplace.orders.timeline import steps_of
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.headers import allow_form_target
@@ -22,14 +22,15 @@ PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 @blueprint.get("/<string:token>")
 def show(token: str) -> ResponseReturnValue:
     order = queries.get_by_link(token)
-    waits = order.state is OrderState.AWAITING_PAYMENT
+    waits = order.state is OrderState.AWAITING_PAYMENT and order.hold_until > clock.now()
     if waits:
         allow_form_target(settings().bank_url or STRIPE_PAGE)
     return render_template(
         "orders/shop/show.html",
         order=order,
         token=token,
-        waits=waits and order.hold_until > clock.now(),
+        waits=waits,
+        news=_news() if waits else None,
         parts=[
             (part, steps_of(order, part), queries.credits_of(part.id))
             for part in order.seller_orders
@@ -48,3 +49,9 @@ def giro_code(token: str, position: int, ending: str) -> ResponseReturnValue:
     response = Response(part.slip.picture(ending), content_type=PICTURES[ending])
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _news() -> PaymentNews | None:
+    """Return what the bank's way back said; anything else in the address is nothing."""
+    given = request.args.get("zahlung", "")
+    return PaymentNews(given) if given in set(PaymentNews) else None

@@ -14,7 +14,7 @@ from marketplace.kit.refusal import Refusal
 from marketplace.orders import operations as orders
 from marketplace.orders import queries as order_queries
 from marketplace.orders.models import Order
-from marketplace.orders.rules import OrderState
+from marketplace.orders.rules import OrderState, PaymentNews
 from marketplace.payments import queries, stripe_gateway
 from marketplace.payments.events import PaymentIntended
 from marketplace.payments.models import Payment
@@ -78,7 +78,9 @@ def open_page(payment_id: int) -> str | None:
         expires_at=payment.session_expires_at,
         language=order.language,
         success_url=back,
-        cancel_url=absolute("orders.show", language=order.language, token=token),
+        cancel_url=absolute(
+            "orders.show", language=order.language, token=token, zahlung=PaymentNews.NOT_PAID
+        ),
     )
     fault("page_after_bank")
     with transaction():

@@ -6,8 +6,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from marketplace.orders import queries as order_queries
+from marketplace.orders.rules import PaymentNews
 from marketplace.payments import queries
 from marketplace.payments.operations import paying, settling
+from marketplace.payments.rules import PaymentState
 from marketplace.payments.stripe_gateway import BankRefused, BankUnavailable
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.errors import say
@@ -16,6 +18,11 @@ from marketplace.web.flashes import flash
 blueprint = AudienceBlueprint(
     "payments", __name__, audience=Audience.EVERYONE, url_prefix="/bestellungen"
 )
+NEWS = {
+    PaymentState.SUCCEEDED: None,
+    PaymentState.FAILED: PaymentNews.NOT_PAID,
+    PaymentState.EXPIRED: PaymentNews.NOT_PAID,
+}
 log = structlog.get_logger(__name__)
 
 
@@ -24,12 +31,13 @@ def returned(token: str) -> ResponseReturnValue:
     """The bank sends the browser here; what is true is asked, not believed."""
     order = order_queries.get_by_link(token)
     payment = queries.latest_of(order.id)
+    news: PaymentNews | None = PaymentNews.CHECKING
     if payment is not None:
         try:
-            settling.settle(payment.id)
+            news = NEWS.get(settling.settle(payment.id), PaymentNews.CHECKING)
         except (BankUnavailable, BankRefused):
             log.warning("settle_at_return_failed", payment=payment.id)
-    return redirect(url_for("orders.show", token=token), 303)
+    return redirect(url_for("orders.show", token=token, zahlung=news), 303)
 
 
 @blueprint.post("/<string:token>/zahlung")

@@ -20,6 +20,11 @@ blueprint = AudienceBlueprint(
 )
 
 
+@blueprint.get("/")
+def slash() -> ResponseReturnValue:
+    return redirect(url_for(".dashboard"), 303)
+
+
 @blueprint.get("")
 def dashboard() -> ResponseReturnValue:
     return render_template(
