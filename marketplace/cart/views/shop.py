@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from marketplace.cart import operations, queries
 from marketplace.cart.forms import AddLineForm, ChangeLineForm
+from marketplace.cart.paying import ways_of
 from marketplace.cart.session import current_cart_id
 from marketplace.kit.refusal import NotFound
 from marketplace.shipping.rules import DeliveryMode
@@ -101,7 +102,10 @@ def _page(refused: Refused | None = None) -> ResponseReturnValue:
     """Show the basket, after a refusal with its sentence and what was typed."""
     basket = queries.basket(current_cart_id())
     status = 422 if refused else 200
-    return render_template("cart/shop/show.html", basket=basket, refused=refused), status
+    page = render_template(
+        "cart/shop/show.html", basket=basket, ways=ways_of(basket), refused=refused
+    )
+    return page, status
 
 
 def _first(form: Form) -> str:
