@@ -29,7 +29,7 @@ def order_link(order: Order, news: PaymentNews | None = None) -> str:
 
 
 @subscribe(OrderPlaced)
-def confirmation(event: OrderPlaced, key: str) -> None:
+def receipt(event: OrderPlaced, key: str) -> None:
     """Confirm the receipt (§ 312i (1) no. 3 BGB), accept, hand over all texts (§ 312f (2) BGB).
 
     At once and whatever the way to pay: the contract does not wait for the money.
@@ -39,7 +39,7 @@ def confirmation(event: OrderPlaced, key: str) -> None:
 
 
 @subscribe(OrderConfirmed)
-def payment_received(event: OrderConfirmed, key: str) -> None:
+def confirmation(event: OrderConfirmed, key: str) -> None:
     """Say that the money is there, and who gets what next."""
     order = queries.get(event.order_id)
     if order.paid_at is not None:

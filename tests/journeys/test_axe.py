@@ -9,7 +9,7 @@ from tests.journeys.conftest import sign_in
 pytestmark = pytest.mark.browser
 AWARD = codes.derived("kohrener-toepferhandwerk wasserkrug-tulpe 2025-05-01")
 PAGES = {
-    "": ["/", "/produkte", "/produkte?bereich=genuss&sortierung=preis", "/produkte?q=gibt-es-nicht", "/produkte/rapsbluetenhonig-cremig",
+    "": ["/", "/produkte", "/produkte?bereich=genuss&sortierung=preis", "/produkte?q=gibt-es-nicht", "/produkte/rapshonig-cremig", "/produkte/heublumenkaese",
          "/kategorien", "/kategorien/honig", "/marken", "/marken/kohrener-toepferhandwerk", f"/verleihungen/{AWARD}", "/orte",
          "/orte/frohburg", "/orte/frohburg-kohren-sahlis", "/landschaften/kohrener-land", "/betriebe", "/betriebe/imkerei-summerfeld",
          "/warenkorb", "/anmelden", "/registrieren", "/passwort-vergessen", "/hilfe", "/impressum", "/datenschutz", "/agb", "/widerruf",

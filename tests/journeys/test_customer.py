@@ -105,3 +105,20 @@ def test_mistakes_come_back_with_what_was_typed(visit):
     )
     expect(page.get_by_label("Vor- und Nachname")).to_have_value("Hanna Richter")
     assert page.title().startswith("Fehler:")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_bar_at_the_foot_buys_what_it_shows(visit, javascript):
+    page = visit(javascript=javascript)
+    page.goto("/produkte/heublumenkaese")
+    bar = page.locator("buy-bar")
+    if not javascript:
+        expect(bar.get_by_role("button")).to_have_count(0)
+        expect(bar.get_by_role("link", name="Ausführung wählen")).to_be_visible()
+        return
+    page.get_by_role("radio", name="500 g").check()
+    expect(bar).to_contain_text("14,20 €")
+    expect(bar).not_to_contain_text("7,40 €", use_inner_text=True)
+    page.get_by_role("heading", name="Passt dazu").scroll_into_view_if_needed()
+    bar.get_by_role("button", name="In den Warenkorb").click()
+    expect(page.get_by_role("main")).to_contain_text("14,20 €")
