@@ -73,8 +73,8 @@ class TestReviewToken:
         fill(guest, honey)
         review = to_review(guest)
         token, cart = review.value("review"), review.value("cart")
-        last = "0" if token[-1] != "0" else "1"
-        for forged in ("x", "x.y", token[:-1] + last, "0" + token[1:], token.split(".")[0]):
+        first, last = ("1" if sign == "0" else "0" for sign in (token[0], token[-1]))
+        for forged in ("x", "x.y", token[:-1] + last, first + token[1:], token.split(".")[0]):
             answer = guest.post("/kasse/bestellung", {"cart": cart, "review": forged})
             assert answer.status_code == 400, forged
         assert newest_order_or_none() is None

@@ -244,9 +244,10 @@ class TestMoneyThatComesLate:
         press(browse, pots, placed, 2)
         assert now_of(placed)[0] is OrderState.PAID
         assert queries.get(placed.id).closed_at is None
-        browse(pots).post(
-            f"/mein-betrieb/bestellungen/{placed.number}-2/stand", {"state": "handed_over"}
-        )
+        for state in ("sent", "handed_over"):
+            browse(pots).post(
+                f"/mein-betrieb/bestellungen/{placed.number}-2/stand", {"state": state}
+            )
         assert now_of(placed)[0] is OrderState.CLOSED
 
     def test_ends_after_thirty_days(self, browse, karla, placed, after_the_grace, set_clock):

@@ -69,9 +69,7 @@ def test_a_mistyped_iban_comes_back_as_typed_with_a_sentence(office, farm, typed
     assert queries.get(farm.id).iban == ""
 
 
-@pytest.mark.parametrize(
-    "holder", ["🐝", "x" * 71, "ä" * 10_000, "Karla\nEUR1.00", "\u202eKarla", "王小明"]
-)
+@pytest.mark.parametrize("holder", ["🐝", "x" * 71, "ä" * 10_000, "Karla\nEUR1.00", "王小明"])
 def test_a_holder_that_no_bank_takes_is_asked_about(office, farm, holder):
     page = office.post(PROFILE, profile(**TAKEN | {"account_holder": holder}))
     assert page.status_code == 422
