@@ -148,7 +148,7 @@ class TestMoneyThatCame:
         self, browse, karla, placed, after_the_grace
     ):
         press(browse, karla, placed)
-        for state in ("sent", "handed_over"):
+        for state in ("sent", "ready", "handed_over"):
             browse(karla).post(
                 f"/mein-betrieb/bestellungen/{placed.number}-1/stand", {"state": state}
             )
@@ -244,7 +244,7 @@ class TestMoneyThatComesLate:
         press(browse, pots, placed, 2)
         assert now_of(placed)[0] is OrderState.PAID
         assert queries.get(placed.id).closed_at is None
-        for state in ("sent", "handed_over"):
+        for state in ("sent", "ready", "handed_over"):
             browse(pots).post(
                 f"/mein-betrieb/bestellungen/{placed.number}-2/stand", {"state": state}
             )
