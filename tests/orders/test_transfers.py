@@ -212,6 +212,11 @@ class TestExpiry:
         assert browse().get(f"/bestellungen/{token}/giro-code/1.svg").status_code == 404
 
 
+def hand_over(maker, number):
+    for state in ("sent", "handed_over"):
+        maker.post(f"/mein-betrieb/bestellungen/{number}/stand", {"state": state})
+
+
 class TestMoneyThatComesLate:
     def test_is_taken_while_the_goods_are_there(self, browse, karla, placed, after_the_grace):
         after_the_grace()
@@ -236,18 +241,13 @@ class TestMoneyThatComesLate:
 
     def test_reopens_an_order_that_was_over(self, browse, karla, pots, placed, after_the_grace):
         press(browse, karla, placed)
-        browse(karla).post(
-            f"/mein-betrieb/bestellungen/{placed.number}-1/stand", {"state": "handed_over"}
-        )
+        hand_over(browse(karla), f"{placed.number}-1")
         after_the_grace()
         assert now_of(placed)[0] is OrderState.CLOSED
         press(browse, pots, placed, 2)
         assert now_of(placed)[0] is OrderState.PAID
         assert queries.get(placed.id).closed_at is None
-        for state in ("sent", "ready", "handed_over"):
-            browse(pots).post(
-                f"/mein-betrieb/bestellungen/{placed.number}-2/stand", {"state": state}
-            )
+        hand_over(browse(pots), f"{placed.number}-2")
         assert now_of(placed)[0] is OrderState.CLOSED
 
     def test_ends_after_thirty_days(self, browse, karla, placed, after_the_grace, set_clock):
