@@ -12,7 +12,7 @@ INSTALL = if command -v uv >/dev/null 2>&1; \
 	then uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
 
-.PHONY: demo demo-reset test test-fast check bench scenarios axe format translations lock
+.PHONY: demo demo-reset test test-fast check bench scenarios chaos rush axe format translations lock
 
 demo: $(VENV)/.runtime
 	@$(BIN)/python -m marketplace.demo
@@ -36,6 +36,15 @@ check: $(VENV)/.development
 
 bench: $(VENV)/.development
 	@$(BIN)/python -m tests.bench
+
+scenarios: $(VENV)/.development
+	@$(BIN)/python -m tests.scenarios $(if $(SEED),--seed=$(SEED))
+
+chaos: $(VENV)/.development
+	@$(BIN)/python -m tests.chaos --kills=$(or $(KILLS),100) $(if $(SEED),--seed=$(SEED))
+
+rush: $(VENV)/.development
+	@$(BIN)/python -m tests.chaos.rush
 
 axe: $(VENV)/.development
 	@$(BIN)/python -m pytest -m browser tests/journeys/test_axe.py

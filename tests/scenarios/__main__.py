@@ -1,0 +1,68 @@
+"""`make scenarios`: every case of the catalogue by its number, with what its tests said.
+
+    python -m tests.scenarios [--seed 1]
+
+Runs on SQLite and, where it answers, on PostgreSQL. A case without a test is named too.
+"""
+
+import argparse
+import os
+import random
+import re
+import sys
+from collections import defaultdict
+from typing import Any
+
+import pytest
+
+from tests.everything import POSTGRES, _answers
+
+CASES = {"S": 14, "P": 24, "H": 11, "M": 15, "R": 16, "O": 7}
+LATER = {
+    "P21": "order cycles", "O5": "pick-up slots with places", "O6": "a write API",
+    "O4": "failover of the database: by hand", "R15": "weighed goods", "M9": "direct charges",
+    "R6": "authorisations: with weighed goods",
+}  # fmt: skip
+NUMBER = re.compile(r"(?<=[_])([SPHMRO]\d{1,2})(?=_)")
+
+
+class Counter:
+    """Counts what became of each case."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[bool]] = defaultdict(list)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.when == "call" or report.failed:
+            for case in NUMBER.findall(report.nodeid.rsplit("::", 1)[-1].replace("test", "", 1)):
+                self.found[case].append(report.passed)
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(prog="python -m tests.scenarios", description=__doc__)
+    ask.add_argument("--seed", type=int, default=random.randrange(10**6))
+    wish = ask.parse_args()
+    name = "PostgreSQL" if os.environ.get("MARKET_TEST_DATABASE") else "SQLite"
+    counter = Counter()
+    pytest.main(
+        ["tests", "-q", "--no-header", "-k", "test_S or test_P or test_H or test_M or test_R or test_O",
+         f"--hypothesis-seed={wish.seed}", "--disable-warnings"],
+        plugins=[counter],
+    )  # fmt: skip
+    failed = 0
+    print(f"\n{name}, seed {wish.seed}")
+    for letter, last in CASES.items():
+        for number in range(1, last + 1):
+            case = f"{letter}{number}"
+            runs = counter.found.get(case, [])
+            failed += runs.count(False)
+            verdict = f"{sum(runs)}/{len(runs)} passed" if runs else LATER.get(case, "NO TEST")
+            print(f"{case:<4} {verdict}")
+    if name == "SQLite" and _answers(POSTGRES, 5432):
+        os.environ["MARKET_TEST_DATABASE"] = POSTGRES
+        os.execv(sys.executable, [sys.executable, "-m", "tests.scenarios", f"--seed={wish.seed}"])
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
