@@ -69,6 +69,6 @@ class Account(StrEnum):
             "fee": _("Marktgebühr"),
             "returned": _("zu spät gekommen"),
             "held": _("zurückgehalten"),
-            "moved": _("auf Ihr Konto bei der Bank"),
+            "moved": _("auf dem Konto bei der Bank angekommen"),
             "paid_out": _("ausgezahlt"),
         }[self]
