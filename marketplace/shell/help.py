@@ -190,6 +190,23 @@ SELLING = Subject(
             ),
         ),
         Section(
+            _("Es geht nicht, oder Geld soll zurück"),
+            (
+                _(
+                    "Vor der Übergabe sagen Sie mit „Geht nicht, weil …“ ab. Die Kundin liest Ihre "
+                    "Begründung; was sie bezahlt hat, geht von selbst zurück."
+                ),
+                _(
+                    "Mit „Geld erstatten“ geben Sie einzelne Stücke, den Versand oder einen Betrag "
+                    "zurück, auch nach der Übergabe. Die Marktgebühr dafür bekommen Sie wieder."
+                ),
+                _(
+                    "Gibt es schon eine Rechnung, entsteht die Stornorechnung von selbst. Bar und "
+                    "überwiesenes Geld zahlen Sie selbst zurück."
+                ),
+            ),
+        ),
+        Section(
             _("Wann bekomme ich mein Geld?"),
             (
                 _(
