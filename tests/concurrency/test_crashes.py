@@ -69,20 +69,24 @@ def test_a_letter_outlives_the_worker_that_was_killed_while_it_wrote(market, set
     for _ in range(2):
         placed(market, honey)
     first, second = letters("receipt")
-    envelope = mail.post_folder() / f"outbox-{first.id}.eml"
-    envelope.parent.mkdir()
-    os.mkfifo(envelope)  # whoever writes into it stands still until somebody reads
+    envelopes = [mail.post_folder() / f"outbox-{letter.id}.eml" for letter in (first, second)]
+    envelopes[0].parent.mkdir()
+    for envelope in envelopes:
+        os.mkfifo(envelope)  # whoever writes into it stands still until somebody reads
     with worker(settings) as killed:
         until(lambda: letters("receipt")[0].attempts, "the worker has the letter in hand")
         end(killed)
-    envelope.unlink()
+    for envelope in envelopes:
+        envelope.unlink()
     assert [letter.done_at for letter in letters("receipt")] == [None, None]
     assert not outbox.deliver(first.id)  # the dead worker's lease still runs
 
     time_passes()
     with worker(settings):
         until(lambda: all(letter.done_at for letter in letters("receipt")), "both are out")
-    assert [letter.attempts for letter in letters("receipt")] == [2, 1]
+    tries = [letter.attempts for letter in letters("receipt")]
+    assert tries[0] == 2
+    assert tries[1] in {1, 2}  # the worker's other thread may have had it in hand
     assert {key for key, _letter in mail.kept_mails()} == {
         f"outbox-{n.id}" for n in (first, second)
     }
