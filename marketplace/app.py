@@ -107,8 +107,12 @@ def _configure(app: Flask, settings: Settings, config: dict[str, Any]) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
-        # An error names the statement, never the values: password hashes are among them.
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        SQLALCHEMY_ENGINE_OPTIONS={
+            # An error names the statement, never the values: password hashes are among them.
+            "hide_parameters": True,
+            # The market has more statements than the 500 SQLAlchemy keeps compiled by itself.
+            "query_cache_size": 2000,
+        },
         SESSION_COOKIE_NAME="__Host-session" if settings.is_https else "session",
         SESSION_COOKIE_SECURE=settings.is_https,
         MAX_CONTENT_LENGTH=27 * 1024 * 1024,

@@ -4,7 +4,6 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-import html5lib
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -12,9 +11,9 @@ from marketplace.infra.db import db, transaction
 from marketplace.kit import clock, tokens
 from marketplace.web.access import SECOND_FACTOR
 from marketplace.web.sessions import LIFETIME, StoredSession
+from tests import document
 
 CSRF = "token-of-the-test"
-NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
 
 class Browser:
@@ -61,7 +60,7 @@ class Browser:
             response = self.client.open(url, method=method, **more)
         page = Page(response)
         assert not self.checks or response.status_code != 500, f"{method} {url}: 500, see the log"
-        if self.checks and response.mimetype == "text/html" and response.status_code != 303:
+        if self.checks and response.mimetype == "text/html" and response.status_code // 100 != 3:
             check(page, url)
         return page
 
@@ -87,8 +86,7 @@ class Page:
     @property
     def tree(self) -> Any:
         if self._tree is None:
-            parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-            self._tree = parser.parse(self.text)
+            self._tree = document.parse(self.text)
         return self._tree
 
     @property

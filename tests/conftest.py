@@ -1,5 +1,6 @@
 """Fixtures: one schema per test process, every test rolled back, pages checked as they come."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from flask import Flask
 from sqlalchemy import create_engine, event, text
 
 from marketplace.app import create_app
-from marketplace.bank.app import create_bank
+from marketplace.bank.app import create_bank, open_books
 from marketplace.identity import passwords
 from marketplace.identity.models import User
 from marketplace.infra import outbox
@@ -24,8 +25,24 @@ from marketplace.settings import Settings
 from tests.bank.in_process import InProcessBank
 from tests.browser import Browser
 
+# A test process holds so many objects that looking through them for cycles every 700 new ones,
+# Python's default, takes a third of the time.
+gc.set_threshold(100_000, 50, 100)
+
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # Tuesday, 9:00 in the district
 POSTGRES = os.environ.get("MARKET_TEST_DATABASE", "")  # "" means SQLite
+
+
+DATABASE = {"shop", "market", "empty_database"}  # fixtures that open one
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the first database what opens none: it says the same on every one."""
+    if not POSTGRES:
+        return
+    same = [i for i in items if not DATABASE & set(getattr(i, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=same)
+    items[:] = [each for each in items if each not in same]
 
 
 def worker_name() -> str:
@@ -128,19 +145,29 @@ def count_queries(app: Flask) -> Callable[[], Any]:
     return counting
 
 
+@pytest.fixture(scope="session")
+def bank_house(shop: Flask, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return create_bank(
+        tmp_path_factory.mktemp("bank") / "bank.db",
+        webhook_url=None,
+        webhook_secret="whsec_demo",
+        public_url=shop.extensions["settings"].bank_url,
+    )
+
+
 @pytest.fixture
-def bank(app: Flask, tmp_path: Path) -> Iterator[Flask]:
+def bank(app: Flask, bank_house: Flask, tmp_path: Path) -> Iterator[Flask]:
     """The test bank in this process; the shop's gateway speaks to it through the real SDK."""
-    made = create_bank(
+    open_books(
+        bank_house,
         tmp_path / "bank.db",
         webhook_url=None,
         webhook_secret="whsec_demo",
-        public_url=app.extensions["settings"].bank_url,
         clock=lambda: clock.now().timestamp(),
     )
-    made.extensions["client"] = InProcessBank(made)
-    stripe_gateway.use_client(made.extensions["client"])
-    yield made
+    bank_house.extensions["client"] = InProcessBank(bank_house)
+    stripe_gateway.use_client(bank_house.extensions["client"])
+    yield bank_house
     stripe_gateway.use_client(None)
 
 

@@ -14,7 +14,6 @@ POSTGRES = os.environ.get(
     "MARKET_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )
 REDIS = os.environ.get("MARKET_TEST_REDIS", "redis://127.0.0.1:6379/15")
-WITHOUT_DATABASE = ("bank", "kit")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -58,10 +57,8 @@ def _answers(url: str, port: int) -> bool:
 def _pytest(name: str, environment: dict[str, str], *, browser: bool) -> bool:
     print(f"\n=== Tests on {name}", flush=True)
     chosen = [] if browser else ["-m", "not browser"]
-    # What never opens the shop's database says the same on every one; once is enough.
-    elsewhere = [f"--ignore=tests/{each}" for each in WITHOUT_DATABASE] if environment else []
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope", *chosen, *elsewhere],
+        [sys.executable, "-m", "pytest", "-n", "3", "--dist", "loadscope", *chosen],
         env={**os.environ, **environment},
         check=False,
     )

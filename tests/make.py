@@ -16,6 +16,7 @@ Row = TypeVar("Row", bound=Model)
 def save(row: Row) -> Row:
     with transaction():
         db.session.add(row)
+        db.session.flush()
     return row
 
 

@@ -227,14 +227,17 @@ def a_product(
         values |= {"legal_name": "Honig", "ingredients": "Honig", "allergens_stated": True}
     else:
         values |= {"material": "Steinzeug"}
-    product = save(Product(**values | more))
-    for position, given in enumerate(variants or [{"price": price, "stock": stock}]):
-        base = {"net_amount": net_amount, "net_unit": net_unit, "position": position}
-        a_variant(product, **base | given)
-    if with_image:
-        picture = image or an_image(maker)
-        save(ProductImage(product_id=product.id, image_id=picture.id, alt=f"{name} im Glas"))
-    _keep_prices(product)
+    with transaction():  # one for all, which is a third of the time of one for each row
+        product = save(Product(**values | more))
+        made = [
+            a_variant(product, **{"net_amount": net_amount, "net_unit": net_unit,
+                                  "position": position} | given)
+            for position, given in enumerate(variants or [{"price": price, "stock": stock}])
+        ]  # fmt: skip
+        if with_image:
+            picture = image or an_image(maker)
+            save(ProductImage(product_id=product.id, image_id=picture.id, alt=f"{name} im Glas"))
+        _keep_prices(product, made)
     return loaded(product)
 
 
@@ -253,10 +256,9 @@ def loaded(product: Product) -> Product:
     ).one()
 
 
-def _keep_prices(product: Product) -> None:
-    with transaction():
-        fresh = loaded(product)
-        fresh.price_from = min(each.price for each in fresh.variants)
-        bases = [each.base_price.amount for each in fresh.variants if each.base_price]
-        fresh.base_price_from = min(bases) if bases else None
-        notify(ProductChanged(product_id=product.id))
+def _keep_prices(product: Product, variants: Sequence[Variant]) -> None:
+    product.price_from = min(each.price for each in variants)
+    bases = [each.base_price.amount for each in variants if each.base_price]
+    product.base_price_from = min(bases) if bases else None
+    db.session.flush()
+    notify(ProductChanged(product_id=product.id))

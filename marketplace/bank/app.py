@@ -32,7 +32,27 @@ def create_bank(
     :param public_url: where browsers reach its pages.
     """
     app = Flask(__name__, static_folder="static", template_folder="templates")
-    app.config.update(PUBLIC_URL=public_url.rstrip("/"), WEBHOOK_URL=webhook_url)
+    app.config.update(PUBLIC_URL=public_url.rstrip("/"))
+    open_books(app, database, webhook_url=webhook_url, webhook_secret=webhook_secret, clock=clock)
+    app.register_blueprint(routes.blueprint)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(switches.blueprint)
+    app.register_error_handler(HTTPException, _explain)
+    app.teardown_appcontext(lambda _error: app.extensions["store"].close())
+    app.jinja_env.filters["euros"] = euros
+    return app
+
+
+def open_books(
+    app: Flask,
+    database: Path,
+    *,
+    webhook_url: str | None,
+    webhook_secret: str,
+    clock: Callable[[], float],
+) -> None:
+    """Let the bank work on these books from now on."""
+    app.config["WEBHOOK_URL"] = webhook_url
     store = Store(database, clock)
     app.extensions.update(
         store=store,
@@ -42,13 +62,6 @@ def create_bank(
         sleep=time.sleep,
         die=lambda: os._exit(KILLED),
     )
-    app.register_blueprint(routes.blueprint)
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(switches.blueprint)
-    app.register_error_handler(HTTPException, _explain)
-    app.teardown_appcontext(lambda _error: store.close())
-    app.jinja_env.filters["euros"] = euros
-    return app
 
 
 def euros(cents: int) -> str:

@@ -6,7 +6,7 @@ phone more than a second before it paints (decision 0012).
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, request
@@ -19,19 +19,13 @@ SPACE = re.compile(r"\s+")
 AROUND = re.compile(r"\s*([{};,])\s*")
 
 
-@lru_cache(maxsize=512)
-def _version(path: str, _changed: float) -> str:
-    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
-
-
 def asset(path: str) -> str:
     """Return the address of a static file, the same in every language.
 
     :raises FileNotFoundError: there is no such file; a page never links one.
     """
-    if path == BUNDLE:
-        return f"/static/{BUNDLE}?v={hashlib.sha256(bundle().encode()).hexdigest()[:10]}"
-    return f"/static/{path}?v={_version(path, (STATIC / path).stat().st_mtime)}"
+    content = bundle().encode() if path == BUNDLE else (STATIC / path).read_bytes()
+    return f"/static/{path}?v={hashlib.sha256(content).hexdigest()[:10]}"
 
 
 def stylesheets() -> list[Path]:
@@ -42,24 +36,20 @@ def stylesheets() -> list[Path]:
 
 def bundle() -> str:
     """Return all style sheets as one, without comments and spare space."""
-    return _joined(max(path.stat().st_mtime for path in stylesheets()))
-
-
-@lru_cache(maxsize=2)
-def _joined(_changed: float) -> str:
     text = "\n".join(path.read_text(encoding="utf-8") for path in stylesheets())
     return AROUND.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", text))).strip()
 
 
 def init(app: Flask) -> None:
     """Give templates `asset`, serve the bundle, and set how long files are kept."""
-    app.jinja_env.globals.update(asset=asset, stylesheets=(BUNDLE,))
-    app.add_url_rule(f"/static/{BUNDLE}", "static_bundle", _send_bundle)
+    # Files change only with a new version of the market; who works on them runs with --debug.
+    keep = (lambda function: function) if app.debug else cache
+    kept_bundle = keep(bundle)
+    app.jinja_env.globals.update(asset=keep(asset), stylesheets=(BUNDLE,))
+    app.add_url_rule(
+        f"/static/{BUNDLE}", "static_bundle", lambda: Response(kept_bundle(), mimetype="text/css")
+    )
     app.after_request(_cache)
-
-
-def _send_bundle() -> Response:
-    return Response(bundle(), mimetype="text/css")
 
 
 def _cache(response: Response) -> Response:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from marketplace.web.access import Audience
 from tests.architecture.conftest import ACCOUNTS
 from tests.browser import Page
 
@@ -58,7 +59,8 @@ def lost(answer: Page, data: dict[str, Any]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("who", [*sorted(ACCOUNTS), "guest"])
+# The brand's curator finds no form here: the things in the addresses belong to others.
+@pytest.mark.parametrize("who", [*sorted(ACCOUNTS - {"geopark"}), "guest"])
 def test_no_form_breaks_whatever_is_typed(app, browse, people, values, who):
     wrong, tried = [], 0
     pages = sorted(
@@ -71,7 +73,10 @@ def test_no_form_breaks_whatever_is_typed(app, browse, people, values, who):
     )
     seen: set[str] = set()
     for rule in pages:
-        if rule.endpoint in LEAVES:
+        blueprint = app.blueprints.get(rule.endpoint.partition(".")[0])
+        for_all = getattr(blueprint, "audience", None) in {Audience.EVERYONE, Audience.CUSTOMER}
+        # What stands open to everybody, a guest and a customer try; the others try their own.
+        if rule.endpoint in LEAVES or (for_all and who not in {"guest", "customer"}):
             continue
         with app.test_request_context():
             _, path = rule.build({name: values[name] for name in rule.arguments})

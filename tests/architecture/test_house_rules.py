@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,15 @@ SOURCES = [p for p in PACKAGE.rglob("*.py") if "generator" not in p.parts]
 HARD_FILE, HARD_FUNCTION, HARD_TEMPLATE = 400, 60, 160
 
 
-def calls(path: Path) -> Iterator[str]:
-    """Yield every dotted call in the file, such as "db.session.commit"."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func)
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def calls(path: Path) -> set[str]:
+    """Return every dotted call in the file, such as "db.session.commit"."""
+    return {ast.unparse(n.func) for n in ast.walk(parsed(path)) if isinstance(n, ast.Call)}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +58,7 @@ def test_files_and_functions_keep_their_size():
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > HARD_FILE
     ]
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if (
                 isinstance(node, ast.FunctionDef)
                 and (node.end_lineno or 0) - node.lineno >= HARD_FUNCTION

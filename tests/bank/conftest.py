@@ -7,7 +7,7 @@ import pytest
 import stripe
 from flask import Flask
 
-from marketplace.bank.app import create_bank
+from marketplace.bank.app import create_bank, open_books
 from marketplace.bank.openapi.check import API_VERSION
 from tests.bank.in_process import InProcessBank
 
@@ -30,12 +30,19 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def bank_house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    database = tmp_path_factory.mktemp("bank") / "bank.db"
+    return create_bank(database, webhook_url=None, webhook_secret="whsec_demo", public_url=URL)
+
+
 @pytest.fixture
-def bank(tmp_path: Path, clock: Clock) -> Flask:
-    return create_bank(
-        tmp_path / "bank.db", webhook_url=None, webhook_secret="whsec_demo", public_url=URL,
+def bank(bank_house: Flask, tmp_path: Path, clock: Clock) -> Flask:
+    open_books(
+        bank_house, tmp_path / "bank.db", webhook_url=None, webhook_secret="whsec_demo",
         clock=clock,
     )  # fmt: skip
+    return bank_house
 
 
 @pytest.fixture

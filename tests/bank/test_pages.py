@@ -1,10 +1,10 @@
 import re
 from pathlib import Path
 
-import html5lib
 import pytest
 
 import marketplace.bank
+from tests import document
 from tests.bank.in_process import balance, press
 from tests.bank.make_payments import a_session
 
@@ -14,7 +14,7 @@ TEMPLATES = Path(marketplace.bank.__file__).parent / "templates" / "bank"
 def check(page) -> str:
     """Hold a page to what every page keeps."""
     text = str(page.get_data(as_text=True))
-    html5lib.HTMLParser(strict=True).parse(text)
+    document.parse(text)
     assert text.count("<h1") == 1
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", text)
     assert heading
