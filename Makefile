@@ -24,7 +24,7 @@ test: $(VENV)/.development
 	@$(BIN)/python -m tests.everything
 
 test-fast: $(VENV)/.development
-	@$(BIN)/python -m pytest -n 2 -m "not browser and not concurrency"
+	@$(BIN)/python -m pytest -n 2 -m "not browser and not concurrency and not thorough"
 
 check: $(VENV)/.development
 	$(BIN)/ruff format --check .

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from redis import Redis
 from sqlalchemy import create_engine, event, text
 
 from marketplace.app import create_app
@@ -31,13 +32,23 @@ gc.set_threshold(100_000, 50, 100)
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # Tuesday, 9:00 in the district
 POSTGRES = os.environ.get("MARKET_TEST_DATABASE", "")  # "" means SQLite
+REDIS = os.environ.get("MARKET_TEST_REDIS_URL", "")  # "" means a queue in a file
 
 
-DATABASE = {"shop", "market", "empty_database"}  # fixtures that open one
+DATABASE = {"shop", "market"}  # fixtures that open one
+# Walks through long lists and whole order lives: two thirds of the time, for `make test` alone.
+THOROUGH = (
+    "architecture/test_bad_input", "architecture/test_permissions", "architecture/test_trans",
+    "bank/", "checkout/test_transfer", "curation/test_stage", "demo/", "infra/test_marks",
+    "invoicing/", "media/", "notifications/", "orders/", "scenarios/",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave to the first database what opens none: it says the same on every one."""
+    """Mark what `make test-fast` leaves out; and leave to the first database what opens none."""
+    for item in items:
+        if str(item.path.relative_to(Path(__file__).parent)).startswith(THOROUGH):
+            item.add_marker("thorough")
     if not POSTGRES:
         return
     same = [i for i in items if not DATABASE & set(getattr(i, "fixturenames", ()))]
@@ -59,7 +70,20 @@ def fresh_postgres(name: str) -> str:
     return POSTGRES.rsplit("/", 1)[0] + "/" + name
 
 
+def fresh_redis() -> str:
+    """Return the URL of an empty Redis database that no other test process uses."""
+    if not REDIS:
+        return ""
+    server, _, number = REDIS.rpartition("/")
+    place = "".join(filter(str.isdigit, worker_name())) or "0"  # "gw1"
+    url = f"{server}/{int(number) - int(place)}"
+    with Redis.from_url(url) as connection:
+        connection.flushdb()
+    return url
+
+
 def settings_for_tests(folder: Path, **more: Any) -> Settings:
+    more.setdefault("redis_url", fresh_redis())
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
         **{"data": folder, "storage_url": "memory:", "public_url": "http://localhost", **more},

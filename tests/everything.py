@@ -8,6 +8,8 @@ import shutil
 import socket
 import subprocess
 import sys
+from tempfile import TemporaryFile
+from typing import IO
 from urllib.parse import urlsplit
 
 POSTGRES = os.environ.get(
@@ -22,13 +24,21 @@ def main() -> int:
     browser = _chromium()
     if not browser:
         left_out.append("the tests in the browser: no Chromium; run: apt-get install -y chromium")
-    failed = _pytest("SQLite", {}, browser=browser)
-    if _answers(POSTGRES, 5432) and _answers(REDIS, 6379):
-        environment = {"MARKET_TEST_DATABASE": POSTGRES, "MARKET_TEST_REDIS_URL": REDIS}
-        # The browser sees the same pages on every database; once is enough.
-        failed |= _pytest("PostgreSQL and Redis", environment, browser=False)
-    else:
-        left_out.append(f"PostgreSQL and Redis: no answer from {POSTGRES} or {REDIS}")
+    with TemporaryFile("w+") as said:
+        second = None
+        if _answers(POSTGRES, 5432) and _answers(REDIS, 6379):
+            environment = {"MARKET_TEST_DATABASE": POSTGRES, "MARKET_TEST_REDIS_URL": REDIS}
+            # The browser sees the same pages on every database; once is enough.
+            second = _pytest(environment, browser=False, to=said)
+        else:
+            left_out.append(f"PostgreSQL and Redis: no answer from {POSTGRES} or {REDIS}")
+        print("\n=== Tests on SQLite", flush=True)
+        failed = _pytest({}, browser=browser).wait() != 0
+        if second:
+            print("\n=== Tests on PostgreSQL and Redis, run at the same time", flush=True)
+            failed |= second.wait() != 0
+            said.seek(0)
+            print(said.read(), flush=True)
     for what in left_out:
         print(f"\n*** LEFT OUT: {what}", file=sys.stderr)
     return int(failed or (bool(left_out) and os.environ.get("CI") == "true"))
@@ -54,15 +64,15 @@ def _answers(url: str, port: int) -> bool:
         return False
 
 
-def _pytest(name: str, environment: dict[str, str], *, browser: bool) -> bool:
-    print(f"\n=== Tests on {name}", flush=True)
+def _pytest(
+    environment: dict[str, str], *, browser: bool, to: IO[str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start the tests. Both databases at once: tests that wait leave the processor to others."""
     chosen = [] if browser else ["-m", "not browser"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "3", "--dist", "loadscope", *chosen],
-        env={**os.environ, **environment},
-        check=False,
-    )
-    return done.returncode != 0
+    return subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope", *chosen],
+        env={**os.environ, **environment}, stdout=to, stderr=to,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

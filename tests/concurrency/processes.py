@@ -17,12 +17,12 @@ from marketplace.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
-ANSWER_SECONDS = 10
+ANSWER_SECONDS = 30
 POLL_SECONDS = 0.02
 TEST_KEY = {"Authorization": "Bearer sk_test_demo"}
 
 
-def until(happened: Callable[[], Any], what: str, *, seconds: float = 20.0) -> Any:
+def until(happened: Callable[[], Any], what: str, *, seconds: float = 60.0) -> Any:
     """Wait until `happened` returns something true, and return it.
 
     :raises AssertionError: it did not in time.
@@ -64,7 +64,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "MARKET_PUBLIC_URL": settings.public_url,
         "MARKET_BANK_PORT": str(settings.bank_port),
         "MARKET_STORAGE_URL": settings.storage_url,
-        "MARKET_REDIS_URL": "",
+        "MARKET_REDIS_URL": settings.redis_url,
         "MARKET_FAULT_POINT": settings.fault_point,
     }
 

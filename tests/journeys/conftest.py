@@ -28,7 +28,7 @@ CHROMIUM = next(
 )
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
-START_SECONDS = 180
+START_SECONDS = 300
 PASSWORD = "markt-demo"
 
 
@@ -117,7 +117,7 @@ def visit(market: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": 844}, java_script_enabled=javascript, locale="de-DE",
             timezone_id="Europe/Berlin", base_url=market, color_scheme=scheme,
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return context.new_page()
 
