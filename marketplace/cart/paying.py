@@ -7,7 +7,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from marketplace.cart.rules import Basket, Group
+from marketplace.kit.money import Money
 from marketplace.producers.facts import CASH_AT_PICKUP, ONLINE, TRANSFER, WAYS
+
+# What the bank takes in one payment. Source: Stripe, "Minimum and maximum charge amounts", EUR.
+LEAST_ONLINE, MOST_ONLINE = Money(50), Money(99_999_999)
 
 Readiness = Callable[[Collection[int]], frozenset[int]]
 _readiness: list[Readiness] = []
@@ -40,6 +44,7 @@ class Ways:
     by_seller: Sequence[tuple[str, Sequence[str]]]  # name, ways for what lies here
     hindrances: Sequence[Hindrance] = field(default_factory=tuple)
     pickup_helps: bool = False  # were everything picked up, there would be a common way
+    is_beyond_the_bank: bool = False  # too little or too much to be paid online
 
     @property
     def labels(self) -> list[str]:
@@ -61,7 +66,12 @@ def ways_to_pay(basket: Basket, *, online_ready: frozenset[int]) -> Ways:
     :param online_ready: producers whose account at the bank can take charges.
     """
     taken = {group.producer_id: _ways_of(group, online_ready) for group in basket.groups}
-    common = [way for way in WAYS if all(way in ways for ways in taken.values())]
+    is_beyond = not LEAST_ONLINE <= basket.total <= MOST_ONLINE
+    common = [
+        way
+        for way in WAYS
+        if all(way in ways for ways in taken.values()) and not (way == ONLINE and is_beyond)
+    ]
     hindrances = [
         Hindrance(
             way,
@@ -73,7 +83,9 @@ def ways_to_pay(basket: Basket, *, online_ready: frozenset[int]) -> Ways:
             ],
         )
         for way in WAYS
-        if way not in common and any(_would_take(g, way, online_ready) for g in basket.groups)
+        if way not in common
+        and not (way == ONLINE and is_beyond)
+        and any(_would_take(g, way, online_ready) for g in basket.groups)
     ]
     return Ways(
         common,
@@ -83,6 +95,8 @@ def ways_to_pay(basket: Basket, *, online_ready: frozenset[int]) -> Ways:
             CASH_AT_PICKUP in group.accepts and any(o.mode.is_pickup for o in group.offers)
             for group in basket.groups
         ),
+        is_beyond_the_bank=is_beyond
+        and any(_would_take(g, ONLINE, online_ready) for g in basket.groups),
     )
 
 

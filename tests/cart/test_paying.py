@@ -2,6 +2,7 @@
 
 import pytest
 
+from marketplace.kit.money import Money
 from tests.checkout.make_sellers import IBANS, a_paid_producer, a_transfer_producer
 from tests.checkout.steps import ADDRESS, fill
 from tests.make_market import a_producer, a_product
@@ -42,6 +43,36 @@ def test_a_seller_without_an_iban_is_not_paid_by_transfer(browse):
     guest, page = basket_of(browse, a_transfer_producer(iban=""))
     assert "Dieser Betrieb kann gerade keine Zahlung annehmen." in page
     assert_stops_here(guest, page)
+
+
+@pytest.mark.parametrize(("price", "offered"), [(49, False), (50, True)])
+def test_P24_too_little_for_the_bank_is_refused_before_anything_is_charged(
+    browse, bank, price, offered
+):
+    seller = a_paid_producer(bank, parcel=0)
+    guest = browse()
+    fill(guest, a_product(seller, price=Money(price)).variants[0])
+    page = guest.get("/warenkorb")
+    assert ("Online bezahlen geht von 0,50 € bis 999.999,99 €." in page) is not offered
+    if not offered:
+        assert_stops_here(guest, page)
+    assert bank.extensions["store"].all("checkout.session") == []
+
+
+def test_P24_too_much_for_the_bank_leaves_the_other_ways(browse, bank):
+    seller = a_paid_producer(
+        bank, accepts=["online", "transfer"], account_holder="Karla Weber", iban=IBANS[0]
+    )
+    guest = browse()
+    dear = [a_product(seller, price=Money(9_999_999)).variants[0] for _ in range(11)]
+    fill(guest, *dear)
+    page = guest.get("/warenkorb")
+    assert "Zahlungsarten: Überweisung im Voraus" in page
+    assert "Online bezahlen geht von 0,50 € bis 999.999,99 €." in page
+    guest.post("/kasse/adresse", ADDRESS)
+    answer = guest.post("/kasse/zahlung", {"way": "online"})
+    assert answer.status_code == 422
+    assert bank.extensions["store"].all("checkout.session") == []
 
 
 def test_a_way_that_one_seller_does_not_take_drops_out_by_name(browse, bank):

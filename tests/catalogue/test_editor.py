@@ -157,7 +157,7 @@ def test_a_file_that_is_no_photo_is_refused_at_the_field(office, content, words)
      files.a_photo() + files.HTML],
     ids=["bomb", "truncated", "too-small", "turned", "polyglot"],
 )  # fmt: skip
-def test_whatever_the_photo_holds_there_is_a_picture_or_a_sentence(office, run_jobs, content):
+def test_O7_whatever_the_photo_holds_there_is_a_picture_or_a_sentence(office, run_jobs, content):
     office.post(NEW, complete(photo=photo(content), action="draft"))
     run_jobs()
     product = only_product()

@@ -1,10 +1,11 @@
-"""SCENARIOS S1, S5, P1: many press the order button at the same moment, in threads that commit.
+"""SCENARIOS S1, S2, S5, P1, P3: many press the order button at the same moment, in threads that commit.
 
 Each race is followed by a control: the same race with its guard switched off must be lost,
 or caught by the next fence, which the test names (S3).
 """
 
 import pytest
+import requests
 from sqlalchemy import func, select
 
 from marketplace.cart import queries as carts
@@ -18,6 +19,7 @@ from marketplace.payments.models import Payment
 from tests.checkout.steps import newest_order, path_of, payment_of
 from tests.concurrency import guards_off
 from tests.concurrency.guests import a_guest, a_seller, at_once, failed
+from tests.concurrency.processes import web
 from tests.conftest import POSTGRES
 from tests.make_market import a_product
 
@@ -74,6 +76,25 @@ def assert_friendly(guest, answer):
     assert (path, page.status_code) == ("/warenkorb", 200)
     assert "ausverkauft" in page
     assert carts.pieces(guest.cart_id) == 1
+
+
+def test_S2_five_pieces_go_to_five_of_twenty_and_nobody_is_lost(market, bank, seller):
+    with market.app_context():
+        honey = a_product_of(seller, stock=5)
+        guests = [a_guest(market, honey) for _ in range(20)]
+    answers = at_once(market, *(guest.press for guest in guests))
+    assert failed(answers) == []
+    with market.app_context():
+        assert (count(Order), count(Payment), stocks()) == (5, 5, [0])
+        lost = [
+            (guest, answer)
+            for guest, answer in zip(guests, answers, strict=True)
+            if "/zahlen/" not in answer.location
+        ]
+        assert len(lost) == 15
+        for guest, answer in lost:
+            assert_friendly(guest, answer)
+    assert len(bank.all("checkout/sessions")) == 5
 
 
 def test_S3_control_buyers_who_believe_the_page_buy_the_last_piece_twice(
@@ -145,6 +166,32 @@ def test_P1_P2_a_double_click_in_two_tabs_makes_one_order_and_one_payment(market
         assert {path_of(answer.location) for answer in answers} <= ways_to(made)
         assert all(guest.see_where_it_leads(a)[1].status_code == 200 for a in answers if is_ours(a))
     assert [s["client_reference_id"] for s in bank.all("checkout/sessions")] == [made.number]
+
+
+def test_P3_one_review_pressed_at_two_servers_at_the_same_moment_is_carried_out_once(
+    market, bank, settings, seller
+):
+    with market.app_context():
+        guest = a_guest(market, a_product_of(seller, stock=5))
+        cookie = guest.browser.client.get_cookie("session")
+        seen = {name: guest.review.value(name) for name in ("cart", "review")}
+
+    def press(url):
+        return requests.post(
+            f"{url}/kasse/bestellung", data=seen, cookies={"session": cookie.value},
+            headers={"Sec-Fetch-Site": "same-origin"}, allow_redirects=False, timeout=30,
+        )  # fmt: skip
+
+    with web(settings) as (one, _), web(settings) as (other, _):
+        answers = at_once(market, *(lambda url=url: press(url) for url in (one, other) * 3))
+    assert failed(answers) == []
+    with market.app_context():
+        assert (count(Order), count(Payment), stocks()) == (1, 1, [4])
+        made = newest_order()
+        led_to = {path_of(answer.headers["Location"]) for answer in answers}
+        assert led_to <= ways_to(made)
+    assert {answer.status_code for answer in answers} == {303}
+    assert len(bank.all("checkout/sessions")) == 1
 
 
 def ways_to(made):

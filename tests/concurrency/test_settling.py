@@ -1,12 +1,15 @@
-"""SCENARIOS H1 and P12: the bank's reports, the browser and the worker arrive together."""
+"""SCENARIOS H1, P12 and O4: the bank's reports, the browser and the worker arrive together."""
 
 import json
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import create_engine, event, func, select, update
+from sqlalchemy import text as text_of_sql
+from sqlalchemy.exc import DBAPIError
 
 from marketplace.bank.postman import signature
 from marketplace.infra import mail, outbox
@@ -21,6 +24,7 @@ from marketplace.payments import queries as payments
 from marketplace.payments.models import BankEvent, Payment
 from marketplace.payments.operations import settling
 from marketplace.payments.rules import MoveState, PaymentState
+from tests import oracle
 from tests.browser import Browser
 from tests.checkout.steps import newest_order, payment_of
 from tests.concurrency import guards_off
@@ -64,7 +68,7 @@ def come_back(market, order_id):
 
 
 def test_H1_P12_reports_browser_and_worker_settle_once_together(market, bank, paid):
-    events = {event["type"]: event for event in bank.all("events")}
+    events = {each["type"]: each for each in bank.all("events")}
     ends = events["checkout.session.completed"], events["payment_intent.succeeded"]
     acts = [
         *(lambda: webhook(market, ends[0]) for _ in range(3)),
@@ -123,6 +127,59 @@ def test_H1_control_without_locks_the_second_settlement_runs_into_the_next_fence
         db.session.rollback()  # look at what is there now
         shares = OutboxMessage.subscriber.endswith("move_the_share")
         assert db.session.scalar(select(func.count()).where(shares)) == 1
+
+
+@contextmanager
+def database_goes_away_at(statement):
+    """Cut the connection in the middle of a transaction, as a failover does, once."""
+    engine = db.engine
+    cut: list[str] = []
+
+    def cut_off(connection, _cursor, text, *_more):
+        if text.startswith(statement) and not cut:
+            cut.append(text)
+            if not POSTGRES:
+                connection.connection.dbapi_connection.close()
+                return
+            server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+            with server.connect() as admin:
+                admin.execute(
+                    text_of_sql(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        " WHERE datname = :name"
+                    ),
+                    {"name": engine.url.database},
+                )
+            server.dispose()
+
+    event.listen(engine, "before_cursor_execute", cut_off)
+    try:
+        yield cut
+    finally:
+        event.remove(engine, "before_cursor_execute", cut_off)
+
+
+@pytest.mark.parametrize(
+    "at", ["UPDATE payments", "UPDATE orders", "INSERT INTO ledger_entries", "INSERT INTO outbox"]
+)
+def test_O4_a_database_that_fails_over_in_mid_payment_loses_and_doubles_nothing(
+    market, bank, paid, at
+):
+    with market.app_context():
+        payment_id = payment_of(orders.get(paid)).id
+        with database_goes_away_at(at) as cut, pytest.raises(DBAPIError):
+            settling.settle(payment_id)
+        assert cut
+        db.session.remove()  # the end of the request that failed
+        assert orders.get(paid).state is OrderState.AWAITING_PAYMENT
+        assert come_back(market, paid).status_code in {200, 303}  # the next server has taken over
+        assert failed(at_once(market, outbox.deliver_due)) == []
+        db.session.rollback()
+        made = orders.get(paid)
+        assert made.state is OrderState.PAID
+        assert [t.state for t in payments.transfers_of(payment_id)] == [MoveState.MADE]
+        oracle.assert_invariants_hold()
+        oracle.assert_cards_agree(bank.ledger("charge") + bank.ledger("refund"))
 
 
 def letters_sent_by_workers(market, monkeypatch):

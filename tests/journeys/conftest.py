@@ -30,6 +30,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 START_SECONDS = 300
 PASSWORD = "markt-demo"
+expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 
 def _two_free_ports() -> int:

@@ -122,7 +122,7 @@ def test_an_order_in_english_gets_english_mails(post, browse, bank, run_jobs):
     assert f"/en/bestellungen/{made.number}-" in plain
 
 
-def test_markup_in_names_stays_inert(post, browse, bank, run_jobs):
+def test_M12_markup_in_names_stays_inert_in_mails(post, browse, bank, run_jobs):
     evil = "<script>alert(1)</script>"
     maker = a_paid_producer(bank, name=f"Hof {evil}")
     made = order(browse(), a_product(maker, name=f"Honig {evil}").variants[0], name=f"Anna {evil}")

@@ -7,9 +7,10 @@ import time
 import pytest
 
 from marketplace.bank.postman import signature
+from marketplace.infra import invariants
 from marketplace.infra.db import db
 from marketplace.orders.rules import OrderState
-from marketplace.payments.models import BankEvent, RefusedWebhook, Transfer
+from marketplace.payments.models import BankEvent, LedgerEntry, RefusedWebhook, Transfer
 from marketplace.payments.views import machine
 from tests.bank.in_process import press
 from tests.checkout.make_sellers import a_paid_producer
@@ -129,6 +130,30 @@ def test_H6_a_signed_lie_about_the_payment_is_not_believed(browse, bank, honey, 
     assert deliver(browse(), lie).status_code == 200
     run_jobs()
     assert newest_order().state is OrderState.AWAITING_PAYMENT
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"amount_total": 1}, {"currency": "pln"}, {"client_reference_id": "ZR-SOMEBODY-ELSE"}],
+    ids=lambda other: next(iter(other)),
+)
+def test_H6_money_that_is_not_for_this_order_alarms_and_leaves_it_unpaid(
+    browse, bank, honey, run_jobs, other
+):
+    made = order(browse(), honey)
+    press(bank, payment_of(made).session_id)
+    store = bank.extensions["store"]
+    session = store.get(payment_of(made).session_id, "checkout.session")
+    session.update(other)
+    with store.transaction():
+        store.save(session)
+    reported = next(e for e in store.all("event") if e["type"] == "checkout.session.completed")
+    assert deliver(browse(), reported).status_code == 200
+    run_jobs()
+    assert newest_order().state is OrderState.AWAITING_PAYMENT
+    assert not db.session.query(LedgerEntry).count()
+    assert payment_of(made).failure == "mismatch"
+    assert [each.subject for each in invariants.violations()["I5 charged"]] == [made.number]
 
 
 @pytest.mark.parametrize("text", ["\ud800", "\x00"])
