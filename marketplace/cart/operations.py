@@ -5,12 +5,13 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 
+from marketplace.cart import queries
 from marketplace.cart.models import Cart, CartDelivery, CartLine
 from marketplace.cart.rules import MOST
 from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.rules import ProductState
 from marketplace.identity.events import SignedIn
-from marketplace.infra.db import db, transaction
+from marketplace.infra.db import db, insert, transaction
 from marketplace.infra.signals import listen
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
@@ -42,35 +43,34 @@ class Added:
 
 
 def add_line(*, cart_id: int | None, user_id: int | None, variant_id: int, quantity: int) -> Added:
-    """Put pieces of a variant into the basket; without a basket one is begun.
+    """Put pieces of a variant into the open basket; without one a basket is begun.
 
     Nothing is taken out of stock: a basket holds nothing (S14).
 
+    :param cart_id: of a visitor, as the session has it; it may be closed meanwhile.
     :raises NotOnSale: the product is not published, its maker pauses, or all are sold.
     :raises TooMany: more pieces than one basket may hold.
     """
+    if quantity > MOST:
+        raise TooMany(most=MOST)
     with transaction():
-        variant = _on_sale(variant_id)
-        if cart_id is None:
-            cart = Cart(user_id=user_id, created_at=clock.now(), updated_at=clock.now())
-            db.session.add(cart)
-            db.session.flush()
-            cart_id = cart.id
-        line = _line(cart_id, variant_id)
-        wanted = quantity + (line.quantity if line else 0)
-        if wanted > MOST:
+        price = _on_sale(variant_id).price
+        open_id = _opened(cart_id, user_id)
+        line = insert(CartLine).values(
+            cart_id=open_id, variant_id=variant_id, quantity=quantity, price_seen=price,
+            added_at=clock.now(),
+        )  # fmt: skip
+        wanted = CartLine.quantity + line.excluded.quantity
+        held = db.session.scalar(
+            line.on_conflict_do_update(
+                index_elements=[CartLine.cart_id, CartLine.variant_id],
+                set_={"quantity": wanted, "price_seen": line.excluded.price_seen},
+                where=wanted <= MOST,
+            ).returning(CartLine.quantity)
+        )
+        if held is None:
             raise TooMany(most=MOST)
-        if line:
-            line.quantity, line.price_seen = wanted, variant.price
-        else:
-            db.session.add(
-                CartLine(
-                    cart_id=cart_id, variant_id=variant_id, quantity=wanted,
-                    price_seen=variant.price, added_at=clock.now(),
-                )
-            )  # fmt: skip
-        _touch(cart_id)
-    return Added(cart_id, wanted)
+    return Added(open_id, held)
 
 
 def change_line(*, cart_id: int, line_id: int, quantity: int) -> None:
@@ -194,6 +194,24 @@ def _on_sale(variant_id: int) -> Variant:
     if variant is None:
         raise NotOnSale
     return variant
+
+
+def _opened(cart_id: int | None, user_id: int | None) -> int:
+    """Return the open basket, marked as touched; begin one where there is none."""
+    if cart_id is not None or user_id is not None:
+        found = db.session.scalar(
+            update(Cart)
+            .where(queries.is_open(cart_id, user_id=user_id))
+            .values(updated_at=clock.now())
+            .returning(Cart.id)
+            .execution_options(synchronize_session=False)
+        )
+        if found is not None:
+            return found
+    cart = Cart(user_id=user_id, created_at=clock.now(), updated_at=clock.now())
+    db.session.add(cart)
+    db.session.flush()
+    return cart.id
 
 
 def _line(cart_id: int, variant_id: int) -> CartLine | None:

@@ -1,9 +1,6 @@
-"""Which ways to pay a basket has, and what keeps it from the others.
+"""Which ways to pay a basket has, and what keeps it from the others."""
 
-Who can be paid online, a domain above knows: `payments` registers how to find out.
-"""
-
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marketplace.cart.rules import Basket, Group
@@ -12,15 +9,6 @@ from marketplace.producers.facts import CASH_AT_PICKUP, ONLINE, TRANSFER, WAYS
 
 # What the bank takes in one payment. Source: Stripe, "Minimum and maximum charge amounts", EUR.
 LEAST_ONLINE, MOST_ONLINE = Money(50), Money(99_999_999)
-
-Readiness = Callable[[Collection[int]], frozenset[int]]
-_readiness: list[Readiness] = []
-
-
-def tells_readiness(tell: Readiness) -> Readiness:
-    """Register a function that returns the producers who can be paid online today."""
-    _readiness[:] = [tell]
-    return tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +40,10 @@ class Ways:
 
 
 def ways_of(basket: Basket) -> Ways:
-    """Return how the basket can be paid today."""
-    sellers = [group.producer_id for group in basket.groups]
-    if not sellers:
+    """Return which ways to pay every seller in the basket takes today, and why others drop out."""
+    if not basket.groups:
         return Ways((), ())
-    ready = frozenset[int]().union(*(tell(sellers) for tell in _readiness))
-    return ways_to_pay(basket, online_ready=ready)
-
-
-def ways_to_pay(basket: Basket, *, online_ready: frozenset[int]) -> Ways:
-    """Return which ways to pay every seller in the basket takes, and why others drop out.
-
-    :param online_ready: producers whose account at the bank can take charges.
-    """
-    taken = {group.producer_id: _ways_of(group, online_ready) for group in basket.groups}
+    taken = {group.producer_id: _ways_of(group) for group in basket.groups}
     is_beyond = not LEAST_ONLINE <= basket.total <= MOST_ONLINE
     common = [
         way
@@ -75,17 +53,17 @@ def ways_to_pay(basket: Basket, *, online_ready: frozenset[int]) -> Ways:
     hindrances = [
         Hindrance(
             way,
-            refusers=[g.name for g in basket.groups if not _would_take(g, way, online_ready)],
+            refusers=[g.name for g in basket.groups if not _would_take(g, way)],
             senders=[
                 g.name
                 for g in basket.groups
-                if _would_take(g, way, online_ready) and way not in taken[g.producer_id]
+                if _would_take(g, way) and way not in taken[g.producer_id]
             ],
         )
         for way in WAYS
         if way not in common
         and not (way == ONLINE and is_beyond)
-        and any(_would_take(g, way, online_ready) for g in basket.groups)
+        and any(_would_take(g, way) for g in basket.groups)
     ]
     return Ways(
         common,
@@ -95,24 +73,21 @@ def ways_to_pay(basket: Basket, *, online_ready: frozenset[int]) -> Ways:
             CASH_AT_PICKUP in group.accepts and any(o.mode.is_pickup for o in group.offers)
             for group in basket.groups
         ),
-        is_beyond_the_bank=is_beyond
-        and any(_would_take(g, ONLINE, online_ready) for g in basket.groups),
+        is_beyond_the_bank=is_beyond and any(_would_take(g, ONLINE) for g in basket.groups),
     )
 
 
-def _ways_of(group: Group, online_ready: frozenset[int]) -> list[str]:
+def _ways_of(group: Group) -> list[str]:
     """Return the ways this seller takes for what lies in the basket, delivered as chosen."""
     is_picked_up = group.chosen is not None and group.chosen.mode.is_pickup
     return [
-        way
-        for way in WAYS
-        if _would_take(group, way, online_ready) and (way != CASH_AT_PICKUP or is_picked_up)
+        way for way in WAYS if _would_take(group, way) and (way != CASH_AT_PICKUP or is_picked_up)
     ]
 
 
-def _would_take(group: Group, way: str, online_ready: frozenset[int]) -> bool:
+def _would_take(group: Group, way: str) -> bool:
     """Tell whether this seller takes the way at all."""
     if way not in group.accepts:
         return False
-    can = {ONLINE: group.producer_id in online_ready, TRANSFER: group.account is not None}
+    can = {ONLINE: group.is_online_ready, TRANSFER: group.account is not None}
     return can.get(way, True)

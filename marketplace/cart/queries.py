@@ -1,9 +1,14 @@
-"""Every way baskets are read."""
+"""Every way baskets are read.
+
+Who can be paid online, a domain above knows: `payments` registers the condition.
+"""
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select
+from sqlalchemy.orm import aliased
 
 from marketplace.cart.models import Cart, CartDelivery, CartLine
 from marketplace.cart.rules import Basket, Group, Line
@@ -18,8 +23,8 @@ from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.shipping import queries as shipping
+from marketplace.shipping.models import ShippingTerms
 from marketplace.shipping.quotes import Offer, Wish, offers
-from marketplace.shipping.rules import DeliveryMode
 
 FIRST_IMAGE = (
     select(ProductImage.id)
@@ -31,7 +36,8 @@ FIRST_IMAGE = (
 )
 LINES = (
     select(CartLine, Variant, Product, Producer, Municipality.name, Locality.name,
-           ProductImage.alt, Image.renditions, Image.width, Image.height, Category.is_food)
+           ProductImage.alt, Image.renditions, Image.width, Image.height, Category.is_food,
+           ShippingTerms, CartDelivery)
     .join(Variant, Variant.id == CartLine.variant_id)
     .join(Product, Product.id == Variant.product_id)
     .join(Category, Category.id == Product.category_id)
@@ -40,60 +46,82 @@ LINES = (
     .outerjoin(Locality, Locality.id == Producer.locality_id)
     .outerjoin(ProductImage, ProductImage.id == FIRST_IMAGE)
     .outerjoin(Image, Image.id == ProductImage.image_id)
+    .outerjoin(ShippingTerms, ShippingTerms.producer_id == Producer.id)
+    .outerjoin(
+        CartDelivery,
+        and_(CartDelivery.cart_id == CartLine.cart_id, CartDelivery.producer_id == Producer.id),
+    )
     .order_by(CartLine.id)
 )  # fmt: skip
+
+Readiness = Callable[[Any], ColumnElement[bool]]
+_readiness: list[Readiness] = [lambda _producer_id: false()]
+
+
+def tells_readiness(tell: Readiness) -> Readiness:
+    """Register the condition on which a producer's id can be paid online today."""
+    _readiness[:] = [tell]
+    return tell
 
 
 def find_open(cart_id: int | None, *, user_id: int | None) -> int | None:
     """Return the id of the open basket: the account's own, else the visitor's."""
-    query = select(Cart.id).where(Cart.ordered_at.is_(None))
-    if user_id is not None:
-        own = query.where(Cart.user_id == user_id).order_by(Cart.id.desc()).limit(1)
-        return db.session.scalar(own)
-    if cart_id is None:
+    if cart_id is None and user_id is None:
         return None
-    return db.session.scalar(query.where(Cart.id == cart_id, Cart.user_id.is_(None)))
+    return db.session.scalar(select(Cart.id).where(is_open(cart_id, user_id=user_id)))
 
 
-def pieces(cart_id: int) -> int:
-    """Return how many pieces are in a basket."""
-    return (
-        db.session.scalar(
-            select(func.coalesce(func.sum(CartLine.quantity), 0)).where(CartLine.cart_id == cart_id)
-        )
-        or 0
-    )
+def pieces(cart_id: int | None, *, user_id: int | None) -> int:
+    """Return how many pieces are in the open basket."""
+    if cart_id is None and user_id is None:
+        return 0
+    count = select(func.coalesce(func.sum(CartLine.quantity), 0)).join(Cart)
+    return db.session.scalar(count.where(is_open(cart_id, user_id=user_id))) or 0
 
 
-def basket(cart_id: int | None) -> Basket:
-    """Return the basket with today's prices, stock and delivery offers."""
-    if cart_id is None:
+def open_basket(cart_id: int | None, *, user_id: int | None) -> Basket:
+    """Return the open basket of a visitor or an account; an empty one where there is none."""
+    if cart_id is None and user_id is None:
         return Basket(cart_id=0)
+    lines = LINES.join(Cart, Cart.id == CartLine.cart_id)
+    return _basket(lines.where(is_open(cart_id, user_id=user_id)))
+
+
+def basket(cart_id: int) -> Basket:
+    """Return a basket with today's prices, stock and delivery offers, whosever it is."""
+    return _basket(LINES.where(CartLine.cart_id == cart_id))
+
+
+def is_open(cart_id: int | None, *, user_id: int | None) -> ColumnElement[bool]:
+    """Return the condition on `Cart`: the account's newest open basket, else the visitor's."""
+    if user_id is None:
+        return and_(Cart.id == cart_id, Cart.user_id.is_(None), Cart.ordered_at.is_(None))
+    own = aliased(Cart)
+    newest = select(func.max(own.id)).where(own.user_id == user_id, own.ordered_at.is_(None))
+    return Cart.id == newest.scalar_subquery()
+
+
+def _basket(lines: Select[Any]) -> Basket:
     by_producer: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in db.session.execute(LINES.where(CartLine.cart_id == cart_id)):
-        by_producer[row[3].id].append(row)
-    terms = shipping.terms_of(by_producer)
-    chosen = {
-        (d.producer_id): (d.mode, d.point_id)
-        for d in db.session.scalars(select(CartDelivery).where(CartDelivery.cart_id == cart_id))
-    }
+    is_ready = _readiness[0](Producer.id).label("is_online_ready")
+    for row in db.session.execute(lines.add_columns(is_ready)):
+        by_producer[row.Producer.id].append(row)
+    if not by_producer:
+        return Basket(cart_id=0)
+    slots = shipping.slots_of(list(by_producer))
+    first = next(iter(by_producer.values()))[0]
     return Basket(
-        cart_id,
-        tuple(
-            _group(rows, terms[producer_id], chosen.get(producer_id))
-            for producer_id, rows in by_producer.items()
-        ),
+        first.CartLine.cart_id,
+        tuple(_group(rows, slots[producer_id]) for producer_id, rows in by_producer.items()),
     )
 
 
-def _group(
-    rows: list[Row[Any]], terms: Any, chosen: tuple[DeliveryMode, int | None] | None
-) -> Group:
-    producer: Producer = rows[0][3]
+def _group(rows: list[Row[Any]], slots: shipping.Slots) -> Group:
+    producer: Producer = rows[0].Producer
     lines = [_line(row) for row in rows]
     products: list[Product] = [row[2] for row in rows]
     found = offers(
-        terms,
+        shipping.terms(producer, rows[0].ShippingTerms, slots),
         Wish(
             goods=total(line.goods for line in lines),
             ships=all(product.ships for product in products),
@@ -116,16 +144,17 @@ def _group(
         minimum=producer.minimum_order,
         lines=lines,
         offers=found,
-        chosen=_choice(found, chosen),
+        chosen=_choice(found, rows[0].CartDelivery),
         account=producer.account,
+        is_online_ready=rows[0].is_online_ready,
     )
 
 
-def _choice(found: list[Offer], chosen: tuple[DeliveryMode, int | None] | None) -> Offer | None:
+def _choice(found: list[Offer], chosen: CartDelivery | None) -> Offer | None:
     """Return the chosen offer while it exists, else the first one."""
     for offer in found:
         point_id = offer.place.point_id if offer.place else None
-        if chosen == (offer.mode, point_id):
+        if chosen and (chosen.mode, chosen.point_id) == (offer.mode, point_id):
             return offer
     return found[0] if found else None
 

@@ -77,6 +77,7 @@ class Group:
     offers: Sequence[Offer]
     chosen: Offer | None
     account: BankAccount | None = None  # of a seller who takes transfers
+    is_online_ready: bool = False  # the account at the bank can take charges
 
     @property
     def goods(self) -> Money:

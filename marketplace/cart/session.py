@@ -1,20 +1,32 @@
 """Which basket this browser has; reads the session, never writes it."""
 
-from flask import has_request_context, session
+from flask import g, has_request_context, session
 from flask_login import current_user
 
 from marketplace.cart import queries
+from marketplace.cart.rules import Basket
 
 
 def current_cart_id() -> int | None:
     """Return the open basket of this visitor or account."""
-    user_id = current_user.id if current_user.is_authenticated else None
-    return queries.find_open(session.get("cart_id"), user_id=user_id)
+    return queries.find_open(session.get("cart_id"), user_id=_user_id())
+
+
+def current_basket() -> Basket:
+    """Return the open basket with everything in it; an empty one where there is none."""
+    found = queries.open_basket(session.get("cart_id"), user_id=_user_id())
+    g.pieces_in_basket = found.pieces
+    return found
 
 
 def badge_count() -> int | None:
     """Return the number on the basket; visitors without a session cost no query."""
     if not has_request_context() or not session:
         return None
-    cart_id = current_cart_id()
-    return queries.pieces(cart_id) if cart_id else None
+    if "pieces_in_basket" not in g:
+        g.pieces_in_basket = queries.pieces(session.get("cart_id"), user_id=_user_id())
+    return g.pieces_in_basket or None
+
+
+def _user_id() -> int | None:
+    return current_user.id if current_user.is_authenticated else None

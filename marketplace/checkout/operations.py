@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from marketplace.cart import queries as carts
 from marketplace.cart.models import Cart
@@ -14,14 +14,13 @@ from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import review_digest
 from marketplace.identity import brake
 from marketplace.infra.config import settings
-from marketplace.infra.db import db, lock, transaction
+from marketplace.infra.db import db, insert, lock, transaction
 from marketplace.infra.faults import fault
 from marketplace.kit import clock, tokens
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import NotFound, Refusal
 from marketplace.orders import operations as orders
 from marketplace.orders import queries as order_queries
-from marketplace.orders.models import Order
 from marketplace.orders.rules import PayWay
 from marketplace.payments import queries as payments
 from marketplace.payments.operations import paying
@@ -47,9 +46,9 @@ class WayNotOffered(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The order a click led to, and whether this click made it."""
+    """The order a click led to, by the proof in its address, and what is to be paid online."""
 
-    order: Order
+    token: str
     payment_id: int | None
 
 
@@ -71,29 +70,29 @@ class Review:
 
 def save_address(*, cart_id: int, values: dict[str, Any]) -> None:
     """Keep what the customer typed in step 2."""
+    typed = values | {"updated_at": clock.now()}
     with transaction():
-        draft = queries.draft_of(cart_id)
-        if draft is None:
-            draft = CheckoutDraft(cart_id=cart_id, updated_at=clock.now())
-            db.session.add(draft)
-        for name, value in values.items():
-            setattr(draft, name, value)
-        draft.updated_at = clock.now()
+        db.session.execute(
+            insert(CheckoutDraft)
+            .values(cart_id=cart_id, **typed)
+            .on_conflict_do_update(index_elements=[CheckoutDraft.cart_id], set_=typed)
+        )
 
 
-def choose_way(*, cart_id: int, way: PayWay) -> None:
-    """Keep the way to pay of step 3.
+def choose_way(basket: Basket, *, way: PayWay) -> None:
+    """Keep the way to pay of step 3; the review asks again whether it is still offered.
 
     :raises WayNotOffered: not every seller in the basket takes it.
     """
+    if way not in offered_ways(basket):
+        raise WayNotOffered
     with transaction():
-        if way not in offered_ways(carts.basket(cart_id)):
-            raise WayNotOffered
-        draft = queries.draft_of(cart_id)
-        if draft is None:
-            raise NotFound
-        draft.way = way
-        draft.updated_at = clock.now()
+        db.session.execute(
+            update(CheckoutDraft)
+            .where(CheckoutDraft.cart_id == basket.cart_id)
+            .values(way=way, updated_at=clock.now())
+            .execution_options(synchronize_session=False)
+        )
 
 
 def offered_ways(basket: Basket) -> list[PayWay]:
@@ -101,10 +100,9 @@ def offered_ways(basket: Basket) -> list[PayWay]:
     return [PayWay(way) for way in ways_of(basket).common]
 
 
-def review(cart_id: int) -> Review | None:
+def review(basket: Basket) -> Review | None:
     """Return the review of a basket whose steps are complete, else None."""
-    draft = queries.draft_of(cart_id)
-    basket = carts.basket(cart_id)
+    draft = queries.draft_of(basket.cart_id)
     if draft is None or not queries.has_address(draft) or draft.way is None:
         return None
     if not basket.is_orderable or draft.way not in offered_ways(basket):
@@ -147,8 +145,8 @@ def place(
             if cart_id not in own_carts and digest != earlier.review_digest:
                 raise ReviewOutdated
             latest = payments.latest_of(earlier.id)
-            return Placed(earlier, latest.id if latest else None)
-        seen = review(cart_id) if cart_id in own_carts else None
+            return Placed(order_queries.link_token(earlier), latest.id if latest else None)
+        seen = review(carts.basket(cart_id)) if cart_id in own_carts else None
         if seen is None or digest != seen.digest:
             raise ReviewOutdated
         fault("place_reviewed")
@@ -156,7 +154,7 @@ def place(
         customer = orders.Customer(**queries.typed(seen.draft), language=language, user_id=user_id)
         order = orders.create(seen.basket, customer, way=seen.way, review_digest=seen.digest)
         payment = paying.intend(order) if seen.way is PayWay.ONLINE else None
-        placed = Placed(order, payment.id if payment else None)
+        placed = Placed(order_queries.link_token(order), payment.id if payment else None)
         fault("place_before_commit")
     fault("place_after_commit")
     return placed

@@ -1,11 +1,11 @@
 """Every way payments are read."""
 
-from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
-from marketplace.cart.paying import tells_readiness
+from marketplace.cart.queries import tells_readiness
 from marketplace.infra.db import db, lock
 from marketplace.kit.money import Money
 from marketplace.orders.models import SellerOrder
@@ -14,16 +14,12 @@ from marketplace.payments.rules import OPEN_STATES, PaymentState
 
 
 @tells_readiness
-def ready_for_online(producer_ids: Collection[int]) -> frozenset[int]:
-    """Return the producers whose account can take charges and pay out (LAW 0.2)."""
-    return frozenset(
-        db.session.scalars(
-            select(ConnectAccount.producer_id).where(
-                ConnectAccount.producer_id.in_(list(producer_ids)),
-                ConnectAccount.charges_enabled,
-                ConnectAccount.payouts_enabled,
-            )
-        )
+def is_ready_for_online(producer_id: Any) -> ColumnElement[bool]:
+    """Return the condition on which an account can take charges and pay out (LAW 0.2)."""
+    return exists().where(
+        ConnectAccount.producer_id == producer_id,
+        ConnectAccount.charges_enabled,
+        ConnectAccount.payouts_enabled,
     )
 
 

@@ -1,9 +1,10 @@
-"""Every way delivery terms are read: in bulk, three statements for any number of producers."""
+"""Every way delivery terms are read: in bulk, two statements for any number of producers."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import null, select, union_all
 
 from marketplace.infra.db import db
 from marketplace.kit.money import ZERO
@@ -12,36 +13,77 @@ from marketplace.shipping.models import FarmPickupTime, PickupPoint, PickupPoint
 from marketplace.shipping.quotes import Place, Terms
 from marketplace.shipping.rules import WeeklySlot
 
+POINT = ("id", "name", "street", "postcode", "town")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """When and where a producer hands goods over."""
+
+    farm: tuple[WeeklySlot, ...] = ()
+    points: tuple[tuple[Place, WeeklySlot], ...] = ()
+
 
 def terms_of(producer_ids: Iterable[int]) -> dict[int, Terms]:
     """Return the delivery terms of these producers by id."""
     ids = sorted(set(producer_ids))
     if not ids:
         return {}
-    farm_slots = _farm_slots(ids)
-    points = _points(ids)
+    slots = slots_of(ids)
     rows = db.session.execute(
-        select(
-            Producer.id, Producer.name, Producer.street, Producer.postcode, Producer.town,
-            ShippingTerms.ships, ShippingTerms.parcel_price, ShippingTerms.free_from,
-            ShippingTerms.preparation_days, ShippingTerms.dispatch_weekdays,
-        )
+        select(Producer, ShippingTerms)
         .outerjoin(ShippingTerms, ShippingTerms.producer_id == Producer.id)
         .where(Producer.id.in_(ids))
-    )  # fmt: skip
-    return {
-        row.id: Terms(
-            producer_id=row.id,
-            ships=bool(row.ships),
-            parcel_price=row.parcel_price or ZERO,
-            free_from=row.free_from,
-            preparation_days=row.preparation_days if row.preparation_days is not None else 1,
-            dispatch_weekdays=tuple(row.dispatch_weekdays or ()),
-            farm=Place(row.name, row.street, row.postcode, row.town),
-            farm_slots=tuple(farm_slots[row.id]),
-            points=tuple(points[row.id]),
+    ).tuples()
+    return {producer.id: terms(producer, kept, slots[producer.id]) for producer, kept in rows}
+
+
+def terms(producer: Producer, kept: ShippingTerms | None, slots: Slots) -> Terms:
+    """Return how a producer delivers, from rows somebody read already.
+
+    :param kept: None: nothing was set up yet, so nothing is sent.
+    """
+    return Terms(
+        producer_id=producer.id,
+        ships=kept is not None and kept.ships,
+        parcel_price=kept.parcel_price if kept else ZERO,
+        free_from=kept.free_from if kept else None,
+        preparation_days=kept.preparation_days if kept else 1,
+        dispatch_weekdays=tuple(kept.dispatch_weekdays) if kept else (),
+        farm=Place(producer.name, producer.street, producer.postcode, producer.town),
+        farm_slots=slots.farm,
+        points=slots.points,
+    )
+
+
+def slots_of(producer_ids: Collection[int]) -> dict[int, Slots]:
+    """Return farm hours and shared points of these producers, in one statement."""
+    farm = select(
+        FarmPickupTime.producer_id, FarmPickupTime.weekday, FarmPickupTime.opens,
+        FarmPickupTime.closes, *(null().label(name) for name in POINT),
+    ).where(FarmPickupTime.producer_id.in_(producer_ids))  # fmt: skip
+    shared = (
+        select(
+            PickupPointUse.producer_id, PickupPoint.weekday, PickupPoint.opens,
+            PickupPoint.closes, *(getattr(PickupPoint, name) for name in POINT),
         )
-        for row in rows
+        .join(PickupPoint, PickupPoint.id == PickupPointUse.point_id)
+        .where(PickupPointUse.producer_id.in_(producer_ids), PickupPoint.is_active)
+    )  # fmt: skip
+    farms, points = defaultdict(list), defaultdict(list)
+    for row in db.session.execute(union_all(farm, shared)):
+        slot = WeeklySlot(row.weekday, row.opens, row.closes)
+        if row.id is None:
+            farms[row.producer_id].append(slot)
+        else:
+            place = Place(row.name, row.street, row.postcode, row.town, row.id)
+            points[row.producer_id].append((place, slot))
+    return {
+        each: Slots(
+            tuple(sorted(farms[each], key=lambda slot: (slot.weekday, slot.opens))),
+            tuple(sorted(points[each], key=lambda found: found[0].name)),
+        )
+        for each in producer_ids
     }
 
 
@@ -52,31 +94,3 @@ def all_points() -> list[PickupPoint]:
             select(PickupPoint).where(PickupPoint.is_active).order_by(PickupPoint.name)
         )
     )
-
-
-def _farm_slots(ids: list[int]) -> dict[int, list[WeeklySlot]]:
-    found: dict[int, list[WeeklySlot]] = defaultdict(list)
-    for time in db.session.scalars(
-        select(FarmPickupTime)
-        .where(FarmPickupTime.producer_id.in_(ids))
-        .order_by(FarmPickupTime.weekday, FarmPickupTime.opens)
-    ):
-        found[time.producer_id].append(WeeklySlot(time.weekday, time.opens, time.closes))
-    return found
-
-
-def _points(ids: list[int]) -> dict[int, list[tuple[Place, WeeklySlot]]]:
-    found: dict[int, list[tuple[Place, WeeklySlot]]] = defaultdict(list)
-    for producer_id, point in db.session.execute(
-        select(PickupPointUse.producer_id, PickupPoint)
-        .join(PickupPoint, PickupPoint.id == PickupPointUse.point_id)
-        .where(PickupPointUse.producer_id.in_(ids), PickupPoint.is_active)
-        .order_by(PickupPoint.name)
-    ).tuples():
-        found[producer_id].append(
-            (
-                Place(point.name, point.street, point.postcode, point.town, point.id),
-                WeeklySlot(point.weekday, point.opens, point.closes),
-            )
-        )
-    return found

@@ -2,15 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from flask import current_app, url_for
+from flask import current_app
 
 from marketplace.infra.config import settings
 
 
 def absolute(endpoint: str, *, language: str = "de", **values: object) -> str:
     """Return a full address built on the configured host, never on a header."""
-    with current_app.test_request_context(base_url=settings().base_url):
-        path = url_for(endpoint, **values)  # type: ignore[arg-type]
+    path = current_app.url_map.bind("").build(endpoint, values)
     return settings().base_url + ("/en" if language == "en" else "") + path
 
 

@@ -234,3 +234,13 @@ def test_a_mug_has_no_line_about_allergens(browse, bank):
     guest = browse()
     fill(guest, mug)
     assert "Allergene" not in to_review(guest)
+
+
+def test_the_whole_way_to_the_bank_asks_the_database_fifty_times_at_most(
+    browse, honey, count_queries
+):
+    guest = browse()
+    guest.get("/")
+    with count_queries() as seen:
+        order(guest, honey)
+    assert len(seen) <= 50

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, update
 
+from marketplace.cart import queries as carts
 from marketplace.catalogue.models import Variant
 from marketplace.catalogue.operations import stock
 from marketplace.checkout import operations as checkout
@@ -64,9 +65,9 @@ def together(monkeypatch: Patch, module: Any, name: str, *, callers: int) -> Non
 
 def believe_the_page(monkeypatch: Patch, guests: list[Guest]) -> None:
     """Let the order rest on what the review page showed, not on what is true by now."""
-    seen = {guest.cart_id: checkout.review(guest.cart_id) for guest in guests}
+    seen = {guest.cart_id: checkout.review(carts.basket(guest.cart_id)) for guest in guests}
     db.session.expunge_all()
-    monkeypatch.setattr(checkout, "review", seen.get)
+    monkeypatch.setattr(checkout, "review", lambda basket: seen.get(basket.cart_id))
 
 
 def stock_without_a_look(monkeypatch: Patch, new_stock: Callable[[int], Any]) -> None:

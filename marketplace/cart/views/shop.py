@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from marketplace.cart import operations, queries
+from marketplace.cart import operations
 from marketplace.cart.forms import AddLineForm, ChangeLineForm
 from marketplace.cart.paying import ways_of
-from marketplace.cart.session import current_cart_id
+from marketplace.cart.session import current_basket, current_cart_id
 from marketplace.kit.refusal import NotFound
 from marketplace.shipping.rules import DeliveryMode
 from marketplace.web.access import Audience, AudienceBlueprint
@@ -45,7 +45,7 @@ def add_line() -> ResponseReturnValue:
     user_id = current_user.id if current_user.is_authenticated else None
     try:
         added = operations.add_line(
-            cart_id=current_cart_id(),
+            cart_id=session.get("cart_id"),
             user_id=user_id,
             variant_id=form.variant_id.number or 0,
             quantity=form.quantity.number or 1,
@@ -100,7 +100,7 @@ def _choose(cart_id: int, producer_id: str, mode: str, point_id: str) -> None:
 
 def _page(refused: Refused | None = None) -> ResponseReturnValue:
     """Show the basket, after a refusal with its sentence and what was typed."""
-    basket = queries.basket(current_cart_id())
+    basket = current_basket()
     status = 422 if refused else 200
     page = render_template(
         "cart/shop/show.html", basket=basket, ways=ways_of(basket), refused=refused

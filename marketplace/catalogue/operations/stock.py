@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, insert, select, update
 
 from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.models import Product, StockHold, Variant
@@ -40,19 +40,15 @@ def hold_stock(*, reference: str, wanted: Mapping[int, int], until: datetime) ->
     :raises OutOfStock: nothing is held at all; the transaction cannot commit any more.
     """
     with transaction():
-        for variant_id in sorted(wanted):  # always in this order: no two orders lock crosswise
-            quantity = wanted[variant_id]
-            counted = _take(variant_id, quantity)
-            db.session.add(
-                StockHold(
-                    reference=reference,
-                    variant_id=variant_id,
-                    quantity=quantity,
-                    counted=counted,
-                    state=HELD,
-                    expires_at=until,
-                )
-            )
+        holds = [
+            {
+                "reference": reference, "variant_id": variant_id, "quantity": wanted[variant_id],
+                "counted": _take(variant_id, wanted[variant_id]), "state": HELD,
+                "expires_at": until,
+            }
+            for variant_id in sorted(wanted)  # in this order: no two orders lock crosswise
+        ]  # fmt: skip
+        db.session.execute(insert(StockHold), holds)
 
 
 def release_hold(*, reference: str, only: Collection[int] | None = None) -> int:

@@ -6,14 +6,12 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.cart import operations as cart_operations
-from marketplace.cart import queries as carts
-from marketplace.cart.session import current_cart_id
+from marketplace.cart.session import current_basket, current_cart_id
 from marketplace.catalogue.operations import OutOfStock
 from marketplace.checkout import operations, queries
 from marketplace.checkout.forms import AddressForm, OrderForm, WayForm, notes_form
 from marketplace.identity.signing import client_address
 from marketplace.infra.config import settings
-from marketplace.orders import queries as orders
 from marketplace.orders.rules import PayWay
 from marketplace.payments.operations import paying
 from marketplace.payments.stripe_gateway import BankRefused, BankUnavailable
@@ -43,7 +41,7 @@ def go_on() -> ResponseReturnValue:
 
 @blueprint.route("/adresse", methods=["GET", "POST"])
 def address() -> ResponseReturnValue:
-    basket = carts.basket(current_cart_id())
+    basket = current_basket()
     if not basket.is_orderable or not operations.offered_ways(basket):
         return _back_to_basket()
     draft = queries.draft_of(basket.cart_id)
@@ -63,7 +61,7 @@ def address() -> ResponseReturnValue:
 
 @blueprint.route("/zahlung", methods=["GET", "POST"])
 def payment() -> ResponseReturnValue:
-    basket = carts.basket(current_cart_id())
+    basket = current_basket()
     draft = queries.draft_of(basket.cart_id)
     ways = operations.offered_ways(basket)
     if not basket.is_orderable or not ways:
@@ -73,7 +71,7 @@ def payment() -> ResponseReturnValue:
     form = WayForm(way=draft.way if draft.way in ways else (ways[0] if len(ways) == 1 else None))
     form.way.choices = [(way.value, gettext(way.label)) for way in ways]
     if request.method == "POST" and form.validate():
-        operations.choose_way(cart_id=basket.cart_id, way=PayWay(form.way.data))
+        operations.choose_way(basket, way=PayWay(form.way.data))
         return redirect(url_for(".review"), 303)
     status = 422 if form.errors else 200
     return render_template(
@@ -83,8 +81,7 @@ def payment() -> ResponseReturnValue:
 
 @blueprint.get("/pruefen")
 def review() -> ResponseReturnValue:
-    cart_id = current_cart_id()
-    seen = operations.review(cart_id) if cart_id else None
+    seen = operations.review(current_basket())
     if seen is None:
         return redirect(url_for(".payment"), 303)
     return _review_page(seen)
@@ -121,13 +118,12 @@ def order() -> ResponseReturnValue:
 def _where_to(placed: operations.Placed) -> str:
     """Return the bank's page, or the order's own where the bank is silent or not needed."""
     url = None
-    token = orders.link_token(placed.order)
     if placed.payment_id is not None:
         try:
             url = paying.open_page(placed.payment_id)
         except (BankUnavailable, BankRefused):
             flash(gettext("Zahlung wird vorbereitet. Ihre Bestellung ist gespeichert."), "info")
-    return url or url_for("orders.show", token=token)
+    return url or url_for("orders.show", token=placed.token)
 
 
 def _review_page(seen: operations.Review) -> ResponseReturnValue:

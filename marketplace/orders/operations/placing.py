@@ -62,6 +62,7 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
             number=_fresh_number(),
             cart_id=basket.cart_id,
             review_digest=review_digest,
+            state=OrderState.PLACED,
             user_id=customer.user_id,
             way=way,
             email=customer.email,
@@ -88,12 +89,12 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
             )
             for position, group in enumerate(basket.groups, start=1)
         ]
-        db.session.add(order)
-        db.session.execute(update(Cart).where(Cart.id == basket.cart_id).values(ordered_at=now))
         if way is PayWay.ONLINE:
             order.move(OrderState.AWAITING_PAYMENT, by="checkout", at=now)
         elif way is PayWay.TRANSFER:
             order.move(OrderState.AWAITING_TRANSFER, by="checkout", at=now)
+        db.session.add(order)
+        db.session.execute(update(Cart).where(Cart.id == basket.cart_id).values(ordered_at=now))
         db.session.flush()
         fault("create_order_written")
         journal.record(kind="order", subject_id=order.id, action="placed", actor_id=None)
