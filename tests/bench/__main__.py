@@ -25,7 +25,7 @@ from marketplace.bank.app import create_bank
 from marketplace.identity import passwords
 from marketplace.kit import clock
 from marketplace.payments import stripe_gateway
-from tests.bench import checkout, pages, report
+from tests.bench import checkout, orders, pages, report
 from tests.bench.driver import MeteredBank
 from tests.bench.market import fill
 from tests.everything import POSTGRES, _answers
@@ -76,6 +76,7 @@ def _measured(name: str, folder: Path, url: str) -> dict[str, Any]:
         filled = time.perf_counter() - began
         app = opened()
         rows = pages.measure(app, opened, market) + checkout.measure(app, opened, market)
+        ordering = orders.measure(app, settings, market)
         pages.close(app)
     finally:
         stripe_gateway.use_client(None)
@@ -86,7 +87,14 @@ def _measured(name: str, folder: Path, url: str) -> dict[str, Any]:
     )
     rows = report.judged(rows)
     print(report.table(rows), flush=True)
-    return {"name": name, "market": market.size, "create_app_cpu_ms": building, "rows": rows}
+    print(f"\n{ordering}", flush=True)
+    return {
+        "name": name,
+        "orders": ordering,
+        "market": market.size,
+        "create_app_cpu_ms": building,
+        "rows": rows,
+    }
 
 
 def _bank(folder: Path, public_url: str) -> Flask:

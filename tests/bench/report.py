@@ -38,7 +38,7 @@ before each request, so nothing kept of the catalogue is valid; stands for “un
 own CPU is not in it, SQLite's is. Checkout: the bank's own work is taken out, the SDK's is not;
 "alone" begins with POST /kasse. "reached" holds for this market, not yet for 10,000 products.
 Not compared, because one process of this size cannot tell: p99 at 16 connections, 304, page 400,
-search at 100,000, orders per second, pictures, import, footprint."""
+search at 100,000, pictures, import, footprint."""
 
 
 def judged(rows: list[Row]) -> list[Row]:
