@@ -13,7 +13,7 @@ from marketplace.web.links import absolute
 
 @subscribe(ProducerApproved)
 def producer_approved(event: ProducerApproved, key: str) -> None:
-    _to_producer(event.producer_id, "producer_approved", key)
+    _to_producer(event.producer_id, "producer_approved", key, reason=event.reason)
 
 
 @subscribe(ProducerRefused)

@@ -20,6 +20,7 @@ class ProducerSubmitted(Event):
 @dataclass(frozen=True)
 class ProducerApproved(Event):
     producer_id: int
+    reason: str = ""
 
 
 @dataclass(frozen=True)

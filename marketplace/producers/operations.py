@@ -96,7 +96,7 @@ def approve(*, producer_id: int, by: int, reason: str = "") -> None:
         _require_complete(producer)
         _move(producer, S.APPROVED, who="curator", by=by, reason=reason)
         producer.approved_at = producer.approved_at or clock.now()
-        outbox.publish(ProducerApproved(producer_id=producer_id))
+        outbox.publish(ProducerApproved(producer_id=producer_id, reason=reason))
 
 
 def refuse(*, producer_id: int, by: int, reason: str) -> None:

@@ -11,10 +11,9 @@ REASON = 1000
 
 
 class DecisionForm(Form):
-    """Subclasses name the buttons and which of them ask for a reason."""
+    """Subclasses name the buttons; every decision has a reason."""
 
     STEPS: ClassVar[frozenset[str]] = frozenset()
-    WITHOUT_REASON: ClassVar[frozenset[str]] = frozenset()
 
     step = HiddenField(lazy_gettext("Entscheidung"))
     reason = TextAreaField(lazy_gettext("Begründung"), [text(REASON)])
@@ -24,5 +23,5 @@ class DecisionForm(Form):
             raise ValidationError(gettext("Bitte benutzen Sie einen Knopf auf der Seite."))
 
     def validate_reason(self, field: Any) -> None:
-        if not field.data and self.step.data not in self.WITHOUT_REASON:
+        if not field.data:
             raise ValidationError(gettext("Bitte begründen Sie die Entscheidung."))

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from marketplace.identity.models import Grant, User
-from marketplace.infra import journal
+from marketplace.infra import journal, mail
 from marketplace.infra.db import db
 from marketplace.infra.outbox import OutboxMessage
 from marketplace.kit.refusal import NotAllowed
@@ -13,8 +13,8 @@ from marketplace.producers.models import Producer
 from marketplace.producers.operations import IncompleteProducer
 from marketplace.producers.rules import ProducerState
 from marketplace.web.access import Audience
-from tests.make import a_user
-from tests.make_market import a_locality, a_municipality, a_producer
+from tests.make import a_grant, a_user
+from tests.make_market import a_district, a_locality, a_municipality, a_producer
 
 APPLY = "/mein-betrieb/bewerben/"
 CURATOR = 99
@@ -155,6 +155,23 @@ def test_an_approved_business_sells_and_hears_of_it(app):
         operations.approve(producer_id=producer.id, by=CURATOR)
 
 
+@pytest.mark.parametrize("reason", ["", "  ", "Telefonat am Montag, Gewerbe liegt vor."])
+def test_an_approval_says_what_was_checked(browse, app, run_jobs, reason):
+    clara = a_grant(a_user("Clara"), Audience.CURATOR, "district", a_district().id)
+    producer = a_producer(state=ProducerState.SUBMITTED)
+    page = browse(clara).post(
+        f"/kuratierung/betriebe/{producer.id}", {"step": "approve", "reason": reason}
+    )
+    if not reason.strip():
+        assert page.status_code == 422
+        assert "Bitte begründen Sie die Entscheidung." in page
+        return
+    assert page.status_code == 303
+    run_jobs()
+    letter = next(each for _key, each in mail.kept_mails() if each["To"] == producer.email)
+    assert reason in letter.get_body(("plain",)).get_content()
+
+
 def test_a_refused_application_comes_back_with_the_reason(browse, karla):
     producer = a_producer(karla, state=ProducerState.SUBMITTED)
     operations.refuse(producer_id=producer.id, by=CURATOR, reason="Die Anschrift fehlt.")
@@ -194,7 +211,7 @@ def test_every_decision_leaves_one_mail_to_write(app):
     before = len(list(db.session.scalars(select(OutboxMessage))))
     operations.approve(producer_id=producer.id, by=CURATOR)
     events = [m.event for m in db.session.scalars(select(OutboxMessage))][before:]
-    assert all(event == {"producer_id": producer.id} for event in events)
+    assert {event["producer_id"] for event in events} == {producer.id}
 
 
 def test_accounts_stay_what_they_are(browse, karla):

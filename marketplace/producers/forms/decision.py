@@ -4,7 +4,6 @@ from marketplace.web.decision import DecisionForm
 
 
 class ProducerDecisionForm(DecisionForm):
-    """Approves, refuses, suspends or lifts a suspension."""
+    """Approves, refuses, suspends or lifts a suspension; all with a reason."""
 
     STEPS = frozenset({"approve", "refuse", "suspend", "lift"})
-    WITHOUT_REASON = frozenset({"approve"})
