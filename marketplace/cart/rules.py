@@ -30,6 +30,7 @@ class Line:
     deposit: Money
     deposit_label: str
     base_price: BasePrice | None
+    max_grams: int | None  # of a piece sold by weight; then `price` is the most it can cost
     net_label: str
     vat_class: tax.VatClass
     vat_basis_points: int
