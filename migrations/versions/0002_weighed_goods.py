@@ -8,6 +8,12 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+LINES = {
+    "by_weight": "(price_per_kg IS NULL) = (max_grams IS NULL)",
+    "weighed": "(weighed_grams IS NULL) = (weighed_pieces IS NULL)",
+    "weight": "weighed_grams > 0 AND weighed_pieces BETWEEN 1 AND quantity",
+}
+
 
 def upgrade() -> None:
     with op.batch_alter_table("variants", schema=None) as batch_op:
@@ -19,9 +25,21 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             batch_op.f("ck_variants_weight"), "price_per_kg > 0 AND max_grams > 0"
         )
+    with op.batch_alter_table("order_lines", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("price_per_kg", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("max_grams", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("weighed_grams", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("weighed_pieces", sa.Integer(), nullable=True))
+        for name, rule in LINES.items():
+            batch_op.create_check_constraint(batch_op.f(f"ck_order_lines_{name}"), rule)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("order_lines", schema=None) as batch_op:
+        for name in LINES:
+            batch_op.drop_constraint(batch_op.f(f"ck_order_lines_{name}"), type_="check")
+        for column in ("weighed_pieces", "weighed_grams", "max_grams", "price_per_kg"):
+            batch_op.drop_column(column)
     with op.batch_alter_table("variants", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_variants_weight"), type_="check")
         batch_op.drop_constraint(batch_op.f("ck_variants_by_weight"), type_="check")
