@@ -78,8 +78,8 @@ class Order(Model):
 
     @property
     def is_weighed_later(self) -> bool:
-        """Tell whether `total` is a ceiling; needs the lines loaded."""
-        return any(line.max_grams for part in self.seller_orders for line in part.lines)
+        """Tell whether `total` is only what it costs at most; needs the lines loaded."""
+        return any(part.is_weighed_later for part in self.seller_orders)
 
     def resume(self, *, at: datetime) -> None:
         """Go on with an order that had ended: a late transfer has come for a part of it."""
@@ -141,6 +141,12 @@ class SellerOrder(Model):
     @property
     def may_be_declined(self) -> bool:
         return SELLER_ORDER_MOVES.get((self.state, SellerOrderState.DECLINED)) is not None
+
+    @property
+    def is_weighed_later(self) -> bool:
+        """Tell whether `total` is only what it costs at most; needs the lines loaded."""
+        is_open = self.state in {SellerOrderState.NEW, SellerOrderState.CONFIRMED}
+        return is_open and any(line.max_grams and not line.weighed_grams for line in self.lines)
 
     @property
     def is_paid(self) -> bool:

@@ -34,7 +34,39 @@ def upgrade() -> None:
             batch_op.create_check_constraint(batch_op.f(f"ck_order_lines_{name}"), rule)
 
 
+    op.create_table(
+        "captures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("payment_id", sa.Integer(), nullable=False),
+        sa.Column("held", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("refusals", sa.Integer(), nullable=False),
+        sa.Column("last_error", sa.String(), nullable=False),
+        sa.Column("try_again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("amount BETWEEN 0 AND held", name=op.f("ck_captures_amount")),
+        sa.ForeignKeyConstraint(
+            ["payment_id"], ["payments.id"], name=op.f("fk_captures_payment_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_captures")),
+        sa.UniqueConstraint("payment_id", name=op.f("uq_captures_payment_id")),
+    )
+    with op.batch_alter_table("captures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_captures_state"), ["state"], unique=False)
+    with op.batch_alter_table("refunds", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("by_capture", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+
+
 def downgrade() -> None:
+    with op.batch_alter_table("refunds", schema=None) as batch_op:
+        batch_op.drop_column("by_capture")
+    op.drop_table("captures")
     with op.batch_alter_table("order_lines", schema=None) as batch_op:
         for name in LINES:
             batch_op.drop_constraint(batch_op.f(f"ck_order_lines_{name}"), type_="check")
