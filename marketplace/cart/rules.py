@@ -174,5 +174,10 @@ class Basket:
         return any(g.chosen is not None and not g.chosen.mode.is_pickup for g in self.groups)
 
     @property
+    def is_weighed_later(self) -> bool:
+        """Tell whether `total` is only what it costs at most."""
+        return any(line.max_grams for g in self.groups for line in g.lines)
+
+    @property
     def age_class(self) -> int:
         return max((line.age_class for g in self.groups for line in g.lines), default=0)

@@ -49,3 +49,8 @@ def worth(unit_price: Money, pieces: int, weighed: Weighed | None) -> Money:
 def most_grams(max_grams: int, pieces: int) -> int:
     """Return the heaviest weight that is believed."""
     return max_grams * pieces * HEAVIEST
+
+
+def in_grams(grams: int | None) -> str:
+    """Return "1.180 g", for papers that are German whatever the language of the order."""
+    return f"{grams or 0:,} g".replace(",", ".")

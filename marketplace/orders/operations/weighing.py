@@ -12,7 +12,12 @@ from marketplace.orders.events import SellerOrderWeighed
 from marketplace.orders.models import OrderLine
 from marketplace.orders.operations.taking_back import Wish, left_of, write_credit
 from marketplace.orders.rules import CreditKind, SellerOrderState
-from marketplace.orders.weighing import AlreadyWeighed, ImplausibleWeight, most_grams
+from marketplace.orders.weighing import (
+    AlreadyWeighed,
+    ImplausibleWeight,
+    in_grams,
+    most_grams,
+)
 
 
 def weigh(*, producer_id: int, number: str, grams: Mapping[int, int], actor_id: int) -> None:
@@ -40,7 +45,7 @@ def weigh(*, producer_id: int, number: str, grams: Mapping[int, int], actor_id: 
         amounts = crediting.amounts_of(
             part, lines, left, quantities={}, with_shipping=False, extra=ceiling - now
         )
-        said = ", ".join(f"{line.name}: {line.weighed_grams} g" for line in waiting)
+        said = ", ".join(f"{line.name}: {in_grams(line.weighed_grams)}" for line in waiting)
         if amounts.amount:
             write_credit(
                 part, Wish(extra=amounts.goods), amounts, kind=CreditKind.WEIGHED, reason=said,
