@@ -8,7 +8,7 @@ from marketplace.catalogue.rules import ProductState, ceiling
 from marketplace.infra.db import db, transaction
 from marketplace.kit.money import Money
 from tests.catalogue.test_editor import NEW, complete, only_product
-from tests.checkout.steps import fill
+from tests.checkout.steps import fill, to_review
 from tests.make import a_user
 from tests.make_market import a_category, a_craft_category, a_producer
 from tests.make_weighed import a_cheese, a_weighed_product
@@ -99,6 +99,11 @@ def test_the_customer_knows_before_ordering_what_it_costs_at_most(browse, app):
         assert "höchstens 17,36 €" in page
         assert WORDS.replace("€/kg", "€ / kg") in page
     fill(guest, product.variants[0], quantity=2)
+    guest.post("/warenkorb/lieferung", {f"lieferung-{product.producer_id}": "farm_pickup"})
     basket = guest.get("/warenkorb").words
     assert f"{WORDS}, höchstens 17,36 €" in basket
     assert "34,72 €" in basket
+    assert "Die Gesamtsumme ist das Höchste, was die Bestellung kosten kann." in basket
+    review = to_review(guest, way="cash_at_pickup").words
+    assert f"{WORDS}, höchstens 17,36 €" in review
+    assert "Die Gesamtsumme ist das Höchste, was die Bestellung kosten kann." in review

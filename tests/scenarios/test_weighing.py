@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from marketplace.catalogue.models import Variant
-from marketplace.infra import invariants
+from marketplace.infra import invariants, mail
 from marketplace.infra.db import db, transaction
 from marketplace.kit.money import Money
 from marketplace.orders import operations, queries
@@ -166,6 +166,18 @@ def test_R15_the_customer_sees_the_difference(browse, held, cheese, minute):
     page = browse().get(f"/bestellungen/{queries.link_token(made)}").words
     assert "gewogen 1.180 g zu 12,40 €/kg: 14,63 €" in page
     assert "−2,73 €" in page
+
+
+def test_both_sides_are_told_what_is_held_and_who_weighs(held, cheese):
+    held(cheese)
+    told = {m["Subject"].split()[0]: m.get_body(("plain",)).get_content().replace("\xa0", " ")
+            for _key, m in mail.kept_mails()}  # fmt: skip
+    assert "12,40 €/kg · ein Stück höchstens 1.400 g, höchstens 17,36 €" in told["Bestätigung"]
+    assert "Die Gesamtsumme ist das Höchste" in told["Bestätigung"]
+    assert any(
+        "höchstens 22,26 € für Ihre Bestellung zurückgelegt" in each for each in told.values()
+    )
+    assert "Bitte wiegen Sie zuerst" in told["Neue"]
 
 
 def test_R6_declining_everything_lets_the_card_go_and_refunds_nothing(held, bank, cheese, minute):
