@@ -77,6 +77,11 @@ class Order(Model):
             self.closed_at = at
 
     @property
+    def has_weighed_goods(self) -> bool:
+        """Tell whether something of it was sold by weight; needs the lines loaded."""
+        return any(line.max_grams for part in self.seller_orders for line in part.lines)
+
+    @property
     def is_weighed_later(self) -> bool:
         """Tell whether `total` is only what it costs at most; needs the lines loaded."""
         return any(part.is_weighed_later for part in self.seller_orders)

@@ -33,7 +33,6 @@ def upgrade() -> None:
         for name, rule in LINES.items():
             batch_op.create_check_constraint(batch_op.f(f"ck_order_lines_{name}"), rule)
 
-
     op.create_table(
         "captures",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -81,7 +81,7 @@ def open_page(payment_id: int) -> str | None:
         expires_at=payment.session_expires_at,
         language=order.language,
         back_to=(back, given_up),
-        holds=order.is_weighed_later,
+        holds=order.has_weighed_goods,
     )
     fault("page_after_bank")
     with transaction():
