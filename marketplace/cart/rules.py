@@ -30,6 +30,7 @@ class Line:
     deposit: Money
     deposit_label: str
     base_price: BasePrice | None
+    max_grams: int | None  # of a piece sold by weight; then `price` is the most it can cost
     net_label: str
     vat_class: tax.VatClass
     vat_basis_points: int
@@ -172,6 +173,11 @@ class Basket:
     @property
     def needs_parcel(self) -> bool:
         return any(g.chosen is not None and not g.chosen.mode.is_pickup for g in self.groups)
+
+    @property
+    def is_weighed_later(self) -> bool:
+        """Tell whether `total` is only what it costs at most."""
+        return any(line.max_grams for g in self.groups for line in g.lines)
 
     @property
     def age_class(self) -> int:

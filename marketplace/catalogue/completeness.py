@@ -58,6 +58,8 @@ def _food(product: Product) -> list[str]:
 
 
 def _has_amount(variant: Variant, category: str) -> bool:
+    if variant.max_grams is not None:
+        return True
     if variant.net_unit is NetUnit.PIECE:
         return category in SOLD_BY_PIECE
     return variant.net_amount is not None
@@ -65,6 +67,11 @@ def _has_amount(variant: Variant, category: str) -> bool:
 
 def _craft(product: Product) -> list[str]:
     return [] if product.material else [_("Material")]
+
+
+class OnlyFoodByWeight(Refusal):
+    status = 422
+    message = _("Nach Gewicht verkaufen lassen sich nur Lebensmittel.")
 
 
 class IncompleteProduct(Refusal):

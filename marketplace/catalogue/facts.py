@@ -58,7 +58,7 @@ class ProductFacts:
 class VariantFacts:
     """An Ausführung as the producer gives it; without `id` it is a new one."""
 
-    price: Money
+    price: Money  # of goods sold by weight: `rules.ceiling`, which the operation computes anew
     name: str = ""
     id: int | None = None
     stock_kind: StockKind = StockKind.STOCK
@@ -69,6 +69,8 @@ class VariantFacts:
     lead_days: int = 0
     deposit: Money = ZERO
     deposit_kind: DepositKind | None = None
+    price_per_kg: Money | None = None
+    max_grams: int | None = None
 
 
 def least_age(*, category: str, abv: str) -> int:

@@ -116,12 +116,16 @@ class Variant(Model):
         CheckConstraint("stock >= 0", name="stock"),
         CheckConstraint("price > 0", name="price"),
         CheckConstraint("net_amount IS NULL OR net_amount > 0", name="net_amount"),
+        CheckConstraint("(price_per_kg IS NULL) = (max_grams IS NULL)", name="by_weight"),
+        CheckConstraint("price_per_kg > 0 AND max_grams > 0", name="weight"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
     name: Mapped[str]
-    price: Mapped[Money]
+    price: Mapped[Money]  # of goods sold by weight: the most that a piece can cost
+    price_per_kg: Mapped[Money | None]  # sold by weight, both of these or none
+    max_grams: Mapped[int | None]  # of one piece
     net_amount: Mapped[int | None]
     net_unit: Mapped[NetUnit] = mapped_column(default=NetUnit.PIECE)
     drained: Mapped[int | None]
@@ -137,7 +141,11 @@ class Variant(Model):
     @property
     def base_price(self) -> BasePrice | None:
         return base_price(
-            self.price, net_amount=self.net_amount, unit=self.net_unit, drained=self.drained
+            self.price,
+            net_amount=self.net_amount,
+            unit=self.net_unit,
+            drained=self.drained,
+            per_kg=self.price_per_kg,
         )
 
     @property

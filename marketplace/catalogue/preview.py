@@ -51,6 +51,7 @@ def card_of(product: Product) -> dict[str, Any] | None:
         "net_label": cheapest.net_label,
         "base_price": base.amount if base else None,
         "base_unit": base.unit if base else "",
+        "max_grams": cheapest.max_grams,
         "deposit": cheapest.deposit,
         "deposit_kind_label": cheapest.deposit_kind.label if cheapest.deposit_kind else "",
         "tax_note": product.producer.tax_mode.price_note,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 
+GRAMS_PER_KG = 1000
 FEW = 3  # "wenige": stock at or below this
 
 
@@ -158,12 +159,23 @@ class BasePrice:
     unit: str  # "kg" or "l"
 
 
+def ceiling(price_per_kg: Money, max_grams: int) -> Money:
+    """Return what one piece that is sold by weight costs at most."""
+    return price_per_kg.scaled(max_grams, GRAMS_PER_KG)
+
+
 def base_price(
-    price: Money, *, net_amount: int | None, unit: NetUnit, drained: int | None = None
+    price: Money,
+    *,
+    net_amount: int | None,
+    unit: NetUnit,
+    drained: int | None = None,
+    per_kg: Money | None = None,
 ) -> BasePrice | None:
     """Return the price per kilogram or litre that must stand beside `price`.
 
     :param price: without deposit (PAngV § 7).
+    :param per_kg: of goods that are weighed: the price itself, not a figure beside it.
     :param net_amount: grams or millilitres in the package.
     :param drained: grams of the drained weight where it has to be declared; it counts
         instead (PAngV § 5 (4)).
@@ -172,6 +184,8 @@ def base_price(
 
     Source: PAngV § 4 (1), § 4 (3) no. 1, § 5 (1), (4), as of 2026-02-03.
     """
+    if per_kg is not None:
+        return BasePrice(per_kg, "kg")
     if unit is NetUnit.PIECE or net_amount is None:
         return None
     amount = drained or net_amount

@@ -49,7 +49,7 @@ def review_digest(
                 "shipping": group.shipping.cents,
                 "texts": [each["digest"] for each in texts[group.producer_id].values()],
                 "lines": [
-                    [line.variant_id, line.quantity, line.price.cents, line.deposit.cents,
+                    [line.variant_id, line.quantity, line.price.cents, line.max_grams, line.deposit.cents,
                      line.vat_basis_points, line.withdrawal_notice]
                     for line in group.lines
                 ],

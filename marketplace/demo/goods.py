@@ -12,6 +12,7 @@ from marketplace.catalogue.rules import (
     ProductState,
     StockKind,
     WithdrawalClass,
+    ceiling,
 )
 from marketplace.demo.pictures import Print
 from marketplace.infra.db import db, transaction
@@ -204,9 +205,12 @@ def _product(row: Row, producer: Producer, categories: dict[str, int]) -> Produc
 
 
 def _variant(row: Row, deposit: Row | None, position: int) -> Variant:
+    per_kg = Money(row["price_per_kg_cents"]) if row.get("price_per_kg_cents") else None
     return Variant(
         name=row["name"],
-        price=Money(row["price_cents"]),
+        price=ceiling(per_kg, row["max_grams"]) if per_kg else Money(row["price_cents"]),
+        price_per_kg=per_kg,
+        max_grams=row.get("max_grams"),
         net_amount=row.get("net_amount") if row["net_unit"] != "piece" else None,
         net_unit=NetUnit(row["net_unit"]),
         drained=row.get("drained"),

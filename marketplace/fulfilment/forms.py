@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, ngettext
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from marketplace.kit import tokens
 from marketplace.kit.money import ZERO
+from marketplace.orders import crediting
 from marketplace.orders.crediting import Left
 from marketplace.orders.models import OrderLine
 from marketplace.orders.operations import Wish
 from marketplace.orders.rules import SellerOrderState
+from marketplace.orders.weighing import most_grams
 from marketplace.web.form import Form, NumberField, PriceField, options, required, text, whole
 
 MARKABLE = (SellerOrderState.READY, SellerOrderState.SENT, SellerOrderState.HANDED_OVER)
@@ -64,6 +66,39 @@ class RefundForm(Form):
             extra=self.extra.amount or ZERO,
             restock=bool(self.restock.data),
         )
+
+
+class WeighForm(Form):
+    """The fields of the lines are added by `weigh_form`, one for each."""
+
+    @property
+    def fields(self) -> list[NumberField]:
+        return list(self._fields.values())
+
+    @property
+    def grams(self) -> dict[int, int]:
+        """What was typed: line id to grams of all its pieces together."""
+        return {
+            int(field.short_name.removeprefix("weight_")): field.number or 0
+            for field in self.fields
+        }
+
+
+def weigh_form(lines: Iterable[OrderLine], left: Left) -> WeighForm:
+    """Return the form with one field for each line that waits for the scales."""
+
+    class Form(WeighForm):
+        pass
+
+    for line in crediting.to_weigh(lines, left):
+        pieces = left.quantities[line.id]
+        label = ngettext(
+            "%(name)s, gewogen", "%(name)s, gewogen (alle %(num)d zusammen)", pieces, name=line.name
+        )
+        asked = required(gettext("Bitte geben Sie das Gewicht in Gramm ein."))
+        most = most_grams(line.max_grams or 0, pieces)
+        setattr(Form, f"weight_{line.id}", NumberField(label, asked, least=1, most=most))
+    return Form()
 
 
 def refund_form(lines: Iterable[OrderLine], left: Left) -> RefundForm:

@@ -21,7 +21,9 @@ POINTS = (
     "give_back_before_commit", "give_back_after_commit",
     *(f"{move}_{step}" for move in MOVES
       for step in ("before_bank", "after_bank", "before_commit", "after_commit")),
+    "capture_decided", "capture_after_bank", "capture_before_commit", "capture_after_commit",
     "credit_before_ledger", "credit_after_intents", "credit_before_commit", "credit_after_commit",
+    "weigh_before_commit", "weigh_after_commit",
     "decline_before_commit", "decline_after_commit",
     "expire_before_commit", "expire_after_commit",
     "job_claimed", "job_before_done", "mail_before_sending", "mail_after_sending",

@@ -18,6 +18,7 @@ from marketplace.kit.tax import TaxMode
 from marketplace.orders.crediting import Left
 from marketplace.orders.models import Credit, Order, OrderLine, SellerOrder
 from marketplace.orders.rules import PayWay
+from marketplace.orders.weighing import Weighed
 from marketplace.producers.models import Producer
 
 Content: TypeAlias = dict[str, Any]
@@ -95,8 +96,11 @@ def of_credit(top: Head, invoice: Content, credit: Credit, before: Left, after: 
         reckoning.shares(items, before, by=by), reckoning.shares(items, after, by=by)
     )
     taken = {row["line"]: row["quantity"] for row in credit.lines}
-    lines = [line | {"quantity": -taken[line["line"]]} for line in invoice["lines"]
-             if line["line"] in taken]  # fmt: skip
+    lines = [
+        line | {"quantity": -taken[item.line_id], "amount": _change(item, before, after).cents}
+        for line, item in zip(invoice["lines"], items, strict=True)
+        if item.line_id in taken
+    ]
     mode = TaxMode(invoice["mode"])
     adjustment = _adjustment(-credit.goods, lines)
     return asdict(top) | {
@@ -124,6 +128,10 @@ def _line(part: SellerOrder, line: OrderLine, quantity: int, supplied: date) -> 
         "variant": line.variant_name,
         "quantity": quantity,
         "unit_price": line.unit_price.cents,
+        "amount": line.worth(quantity).cents,
+        "weighed": asdict(line.weighed) | {"per_kg": line.weighed.per_kg.cents}
+        if line.weighed
+        else None,
         "unit_deposit": line.unit_deposit.cents,
         "deposit_label": line.deposit_label,
         "rate": rules.rate_on(
@@ -134,9 +142,21 @@ def _line(part: SellerOrder, line: OrderLine, quantity: int, supplied: date) -> 
 
 def _items(lines: Iterable[Content]) -> list[Item]:
     return [
-        Item(each["line"], each["rate"], Money(each["unit_price"]), Money(each["unit_deposit"]))
+        Item(
+            each["line"], each["rate"], Money(each["unit_price"]), Money(each["unit_deposit"]),
+            _scales(each.get("weighed")),  # documents of before know nothing of it
+        )
         for each in lines
-    ]
+    ]  # fmt: skip
+
+
+def _scales(said: Content | None) -> Weighed | None:
+    return Weighed(Money(said["per_kg"]), said["grams"], said["pieces"]) if said else None
+
+
+def _change(item: Item, before: Left, after: Left) -> Money:
+    """Return what the pieces of a line that were taken back had cost, below zero."""
+    return item.worth(after.quantities[item.line_id]) - item.worth(before.quantities[item.line_id])
 
 
 def _adjustment(goods: Money, lines: Sequence[Content]) -> int:
@@ -145,7 +165,7 @@ def _adjustment(goods: Money, lines: Sequence[Content]) -> int:
     Money for a fault has no pieces of its own, and pieces for which money was given back
     before come back for less than their price.
     """
-    return (goods - total(Money(each["unit_price"]) * each["quantity"] for each in lines)).cents
+    return (goods - total(Money(each["amount"]) for each in lines)).cents
 
 
 def _deposits(lines: Sequence[Content]) -> list[Content]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from marketplace.kit import tax
 from marketplace.kit.money import ZERO, Money, total
 from marketplace.orders.crediting import Left
+from marketplace.orders.weighing import Weighed, worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class Item:
     basis_points: int
     unit_price: Money
     unit_deposit: Money
+    weighed: Weighed | None = None
+
+    def worth(self, pieces: int) -> Money:
+        """Return what so many of the pieces cost, without deposit."""
+        return worth(self.unit_price, pieces, self.weighed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ def weights(items: Iterable[Item], quantities: Mapping[int, int]) -> dict[int, i
     """
     sums: dict[int, Money] = {}
     for item in items:
-        gross = (item.unit_price + item.unit_deposit) * quantities[item.line_id]
+        pieces = quantities[item.line_id]
+        gross = item.worth(pieces) + item.unit_deposit * pieces
         sums[item.basis_points] = sums.get(item.basis_points, ZERO) + gross
     return {
         rate: (sums[rate] - tax.contained(sums[rate], rate)).cents
@@ -58,7 +65,7 @@ def shares(items: Sequence[Item], left: Left, *, by: Mapping[int, int]) -> list[
     goods, deposit = dict.fromkeys(by, ZERO), dict.fromkeys(by, ZERO)
     for item in items:
         pieces = left.quantities[item.line_id]
-        goods[item.basis_points] += item.unit_price * pieces
+        goods[item.basis_points] += item.worth(pieces)
         deposit[item.basis_points] += item.unit_deposit * pieces
     reduction = _split(total(goods.values()) - left.amounts.goods, goods)
     shipping = _split(left.amounts.shipping, {rate: Money(net) for rate, net in by.items()})

@@ -14,6 +14,7 @@ from marketplace.orders.events import (
     SellerOrderCredited,
     SellerOrderDeclined,
     SellerOrderMoved,
+    SellerOrderWeighed,
 )
 from marketplace.orders.models import Order
 from marketplace.orders.rules import CreditKind, OrderState, PaymentNews, SellerOrderState
@@ -101,14 +102,27 @@ def declined(event: SellerOrderDeclined, key: str) -> None:
 
 @subscribe(SellerOrderCredited)
 def credited(event: SellerOrderCredited, key: str) -> None:
-    """Tell the customer what goes back; a declined part and a lost dispute say so otherwise."""
+    """Tell the customer what goes back; decline, dispute and scales say so otherwise."""
     given = queries.get_credit(event.credit_id)
-    if given.kind in {CreditKind.CANCELLATION, CreditKind.DISPUTE}:
+    if given.kind in {CreditKind.CANCELLATION, CreditKind.DISPUTE, CreditKind.WEIGHED}:
         return
     part = queries.get_seller_order(given.seller_order_id)
     to_customer(
         queries.get(part.order_id), "part_credited", key, part=part, reason=given.reason,
         amount=given.amount,
+    )  # fmt: skip
+
+
+@subscribe(SellerOrderWeighed)
+def weighed(event: SellerOrderWeighed, key: str) -> None:
+    """Tell the customer what the goods weigh, what they cost, and what becomes of the rest."""
+    part = queries.get_seller_order(event.seller_order_id)
+    saved = total(
+        each.amount for each in queries.credits_of(part.id) if each.kind is CreditKind.WEIGHED
+    )
+    to_customer(
+        queries.get(part.order_id), "part_weighed", key, part=part, saved=saved,
+        left=queries.left_of(part.id).amount,
     )  # fmt: skip
 
 

@@ -59,6 +59,15 @@ def left_of(part: SellerOrder, lines: Iterable[OrderLine], given: Sequence[Credi
     )
 
 
+def to_weigh(lines: Iterable[OrderLine], left: Left) -> list[OrderLine]:
+    """Return the lines that are sold by weight and still have to be weighed."""
+    return [
+        line
+        for line in lines
+        if line.max_grams and line.weighed_grams is None and left.quantities[line.id]
+    ]
+
+
 def amounts_of(
     part: SellerOrder,
     lines: Iterable[OrderLine],
@@ -78,7 +87,12 @@ def amounts_of(
     """
     by_id = {line.id: line for line in lines}
     wanted = [(by_id[line_id], quantity) for line_id, quantity in quantities.items()]
-    goods = total(line.unit_price * quantity for line, quantity in wanted) + extra
+    goods = extra
+    for line, quantity in wanted:
+        pieces = left.quantities[line.id]
+        # The difference of what is left before and after, so that pieces that were weighed
+        # together come back in any steps for exactly what they cost.
+        goods += line.worth(pieces) - line.worth(pieces - quantity)
     goods = min(goods, left.amounts.goods)
     return Amounts(
         goods=goods,

@@ -77,6 +77,13 @@ class SellerOrderCredited(Event):
 
 
 @dataclass(frozen=True)
+class SellerOrderWeighed(Event):
+    """The producer weighed what was ordered at a ceiling; the customer learns what it costs."""
+
+    seller_order_id: int
+
+
+@dataclass(frozen=True)
 class SellerOrderDeclined(Event):
     """A producer cannot deliver and says why."""
 

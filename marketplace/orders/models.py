@@ -20,6 +20,7 @@ from marketplace.orders.rules import (
     SellerOrderState,
 )
 from marketplace.orders.slip import TransferSlip
+from marketplace.orders.weighing import Weighed, worth
 from marketplace.shipping.rules import DeliveryMode
 
 
@@ -74,6 +75,16 @@ class Order(Model):
             self.paid_at = at
         elif to is OrderState.CLOSED:
             self.closed_at = at
+
+    @property
+    def has_weighed_goods(self) -> bool:
+        """Tell whether something of it was sold by weight; needs the lines loaded."""
+        return any(line.max_grams for part in self.seller_orders for line in part.lines)
+
+    @property
+    def is_weighed_later(self) -> bool:
+        """Tell whether `total` is only what it costs at most; needs the lines loaded."""
+        return any(part.is_weighed_later for part in self.seller_orders)
 
     def resume(self, *, at: datetime) -> None:
         """Go on with an order that had ended: a late transfer has come for a part of it."""
@@ -137,6 +148,12 @@ class SellerOrder(Model):
         return SELLER_ORDER_MOVES.get((self.state, SellerOrderState.DECLINED)) is not None
 
     @property
+    def is_weighed_later(self) -> bool:
+        """Tell whether `total` is only what it costs at most; needs the lines loaded."""
+        is_open = self.state in {SellerOrderState.NEW, SellerOrderState.CONFIRMED}
+        return is_open and any(line.max_grams and not line.weighed_grams for line in self.lines)
+
+    @property
     def is_paid(self) -> bool:
         return self.paid_at is not None
 
@@ -181,7 +198,14 @@ class OrderLine(Model):
     """A frozen copy of what was bought; later changes of the product do not touch it."""
 
     __tablename__ = "order_lines"
-    __table_args__ = (CheckConstraint("quantity > 0", name="quantity"),)
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("(price_per_kg IS NULL) = (max_grams IS NULL)", name="by_weight"),
+        CheckConstraint("(weighed_grams IS NULL) = (weighed_pieces IS NULL)", name="weighed"),
+        CheckConstraint(
+            "weighed_grams > 0 AND weighed_pieces BETWEEN 1 AND quantity", name="weight"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     seller_order_id: Mapped[int] = mapped_column(ForeignKey("seller_orders.id"), index=True)
@@ -190,7 +214,11 @@ class OrderLine(Model):
     name: Mapped[str]
     variant_name: Mapped[str]
     quantity: Mapped[int]
-    unit_price: Mapped[Money]
+    unit_price: Mapped[Money]  # of goods sold by weight: the most that a piece can cost
+    price_per_kg: Mapped[Money | None]  # sold by weight, both of these or none
+    max_grams: Mapped[int | None]  # of one piece
+    weighed_grams: Mapped[int | None]  # once, all pieces together
+    weighed_pieces: Mapped[int | None]  # how many were left then
     unit_deposit: Mapped[Money] = mapped_column(default=ZERO)
     deposit_label: Mapped[str] = mapped_column(default="")
     base_price: Mapped[Money | None]
@@ -206,6 +234,17 @@ class OrderLine(Model):
     def total(self) -> Money:
         """Goods without deposit."""
         return self.unit_price * self.quantity
+
+    @property
+    def weighed(self) -> Weighed | None:
+        """What the scales said; None before, and of goods that are not weighed."""
+        if self.price_per_kg is None or self.weighed_grams is None or not self.weighed_pieces:
+            return None
+        return Weighed(self.price_per_kg, self.weighed_grams, self.weighed_pieces)
+
+    def worth(self, pieces: int) -> Money:
+        """Return what so many of the pieces cost."""
+        return worth(self.unit_price, pieces, self.weighed)
 
     @property
     def deposit(self) -> Money:

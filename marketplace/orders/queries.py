@@ -110,6 +110,22 @@ def left_of(seller_order_id: int) -> crediting.Left:
     return crediting.left_of(part, lines_of(seller_order_id), credits_of(seller_order_id))
 
 
+def to_weigh(seller_order_id: int) -> list[OrderLine]:
+    """Return the lines of a contract that still have to be weighed."""
+    return crediting.to_weigh(lines_of(seller_order_id), left_of(seller_order_id))
+
+
+def awaits_scales(order_id: int) -> bool:
+    """Tell whether something of an order will still be weighed."""
+    parts = db.session.scalars(
+        select(SellerOrder.id).where(
+            SellerOrder.order_id == order_id,
+            SellerOrder.state.not_in([SellerOrderState.DECLINED, SellerOrderState.CANCELLED]),
+        )
+    )
+    return any(to_weigh(part_id) for part_id in list(parts))
+
+
 def get_credit(credit_id: int) -> Credit:
     """Return a credit for jobs."""
     return db.session.get_one(Credit, credit_id)

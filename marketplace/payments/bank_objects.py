@@ -12,11 +12,31 @@ class Session:
     id: str
     url: str
     status: str  # open, complete, expired
-    is_paid: bool
     amount: int
     currency: str
     reference: str
     intent_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What became of a card: paid, only held until the capture, or neither."""
+
+    charge_id: str
+    status: str
+    received: int
+
+    @property
+    def is_held(self) -> bool:
+        return self.status == "requires_capture"
+
+    @property
+    def is_paid(self) -> bool:
+        return self.status == "succeeded"
+
+    @property
+    def is_over(self) -> bool:
+        return self.status == "canceled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +89,37 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Charged:
+    """What a card really paid and got back; what was only held counts for neither."""
+
     captured: int
     refunded: int
+
+
+def session_of(given: Any) -> Session:
+    """Return the hosted page as we understand it."""
+    intent = given.payment_intent
+    return Session(
+        id=given.id,
+        url=given.url or "",
+        status=given.status or "",
+        amount=given.amount_total or 0,
+        currency=(given.currency or "").upper(),
+        reference=given.client_reference_id or "",
+        intent_id=intent if isinstance(intent, str) or intent is None else intent.id,
+    )
+
+
+def intent_of(given: Any) -> Intent:
+    return Intent(str(given.latest_charge), given.status or "", given.amount_received or 0)
+
+
+def account_of(given: Any) -> Account:
+    due = given.requirements.currently_due if given.requirements else None
+    return Account(
+        given.id, bool(given.charges_enabled), bool(given.payouts_enabled), tuple(due or ())
+    )
+
+
+def row_id_of(metadata: Any) -> int | None:
+    value = str(metadata.to_dict().get("row", "")) if metadata else ""
+    return int(value) if value.isascii() and value.isdigit() else None

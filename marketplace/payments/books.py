@@ -13,6 +13,7 @@ from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import ZERO, Money
 from marketplace.orders.models import Order, SellerOrder
 from marketplace.payments.models import (
+    Capture,
     Dispute,
     LedgerEntry,
     Payment,
@@ -24,7 +25,12 @@ from marketplace.payments.models import (
 from marketplace.payments.rules import Account, MoveState
 
 SELLERS_OWN = (Account.EARNED, Account.HELD, Account.MOVED, Account.PAID_OUT)
-WORDS = {Transfer: _("Überweisung an Betrieb"), Reversal: _("Rückholung"), Refund: _("Erstattung")}
+WORDS = {
+    Transfer: _("Überweisung an Betrieb"),
+    Reversal: _("Rückholung"),
+    Refund: _("Erstattung"),
+    Capture: _("Abbuchung nach dem Wiegen"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,10 @@ def entries_of_producer(
 
 
 def refused_moves() -> list[RefusedMove]:
-    """Return every transfer, reversal and refund the bank has refused and not done since."""
+    """Return every move the bank has refused and not done since."""
     found = [
         _refused(row, number)
-        for kind in (Transfer, Reversal, Refund)
+        for kind in WORDS
         for row, number in db.session.execute(_failed(kind)).tuples()
     ]
     return sorted(found, key=lambda each: each.number)
@@ -99,7 +105,7 @@ def newest_disputes(limit: int = 50) -> Sequence[tuple[Dispute, str]]:
 
 
 def _failed(kind: Any) -> Any:
-    number = SellerOrder.number if kind is not Refund else Order.number
+    number = SellerOrder.number if kind in {Transfer, Reversal} else Order.number
     statement = select(kind, number).where(kind.state == MoveState.FAILED)
     if kind is Transfer:
         return statement.join(SellerOrder, SellerOrder.id == Transfer.seller_order_id)
@@ -107,12 +113,12 @@ def _failed(kind: Any) -> Any:
         return statement.join(Transfer, Transfer.id == Reversal.transfer_row_id).join(
             SellerOrder, SellerOrder.id == Transfer.seller_order_id
         )
-    return statement.join(Payment, Payment.id == Refund.payment_id).join(
+    return statement.join(Payment, Payment.id == kind.payment_id).join(
         Order, Order.id == Payment.order_id
     )
 
 
-def _refused(row: Transfer | Reversal | Refund, number: str) -> RefusedMove:
+def _refused(row: Transfer | Reversal | Refund | Capture, number: str) -> RefusedMove:
     return RefusedMove(
         WORDS[type(row)], number, row.amount, row.last_error, row.refusals, row.try_again_at
     )

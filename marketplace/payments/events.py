@@ -48,6 +48,13 @@ class RefundIntended(Event):
 
 
 @dataclass(frozen=True)
+class CaptureIntended(Event):
+    """What a card holds waits to be taken, as far as it is still owed."""
+
+    row_id: int
+
+
+@dataclass(frozen=True)
 class PaymentReturned(Event):
     """Money came for goods that are gone; it goes back by itself, both sides are told."""
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select, text
@@ -15,9 +16,18 @@ from marketplace.kit.money import Money
 from marketplace.orders.invariants import RECENT
 from marketplace.orders.models import Order, SellerOrder
 from marketplace.orders.rules import OrderState
-from marketplace.payments.models import Dispute, LedgerEntry, Payment, Refund, Reversal, Transfer
-from marketplace.payments.rules import Account, DisputeState, PaymentState
+from marketplace.payments.models import (
+    Capture,
+    Dispute,
+    LedgerEntry,
+    Payment,
+    Refund,
+    Reversal,
+    Transfer,
+)
+from marketplace.payments.rules import Account, DisputeState, MoveState, PaymentState
 
+LETS_GO_AFTER = timedelta(days=1)  # after `due_at` a card no longer holds the money
 KEPT = (OrderState.PAID, OrderState.CLOSED, OrderState.CANCELLED)
 LEDGER = LedgerEntry.__tablename__
 
@@ -74,10 +84,39 @@ def moves() -> Iterable[Violation]:
         .join(Reversal, Reversal.transfer_row_id == Transfer.id)
         .group_by(SellerOrder.number)
     )
-    for number in earned.keys() | out.keys():
+    for number in (earned.keys() | out.keys()) - _held_parts():
         rest = earned[number] - held[number] - out[number] + back[number]
         if rest:
             yield Violation(number, {"cents": rest})
+
+
+@invariant(
+    "I1 captured", _("Abgebucht ist, was zurückgelegt war, ohne das, was vorher zurückging.")
+)
+def captured() -> Iterable[Violation]:
+    rows = db.session.execute(
+        select(Order.number, Capture.amount, Capture.held, func.sum(Refund.amount))
+        .join(Payment, Payment.order_id == Order.id)
+        .join(Capture, Capture.payment_id == Payment.id)
+        .outerjoin(Refund, (Refund.payment_id == Payment.id) & Refund.by_capture)
+        .where(Order.placed_at > clock.now() - RECENT, Capture.state == MoveState.MADE)
+        .group_by(Order.number, Capture.id)
+    )
+    for number, amount, held, less in rows:
+        rest = _cents(held) - _cents(less) - _cents(amount)
+        if rest:
+            yield Violation(number, {"cents": rest})
+
+
+@invariant("I1 held", _("Was eine Karte zurücklegt, wird abgebucht, bevor es verfällt."))
+def captured_in_time() -> Iterable[Violation]:
+    rows = db.session.execute(
+        select(Order.number, Capture.held)
+        .join(Payment, Payment.order_id == Order.id)
+        .join(Capture, Capture.payment_id == Payment.id)
+        .where(Capture.state != MoveState.MADE, Capture.due_at < clock.now() - LETS_GO_AFTER)
+    )
+    return [Violation(number, {"cents": _cents(held)}) for number, held in rows]
 
 
 @invariant(
@@ -146,6 +185,18 @@ def _by_part(account: Account) -> dict[str, int]:
         .join(SellerOrder, SellerOrder.id == LedgerEntry.seller_order_id)
         .where(LedgerEntry.account == account)
         .group_by(SellerOrder.number)
+    )
+
+
+def _held_parts() -> set[str]:
+    """Return the contracts whose money a card only holds: no share has gone out."""
+    return set(
+        db.session.scalars(
+            select(SellerOrder.number)
+            .join(Payment, Payment.order_id == SellerOrder.order_id)
+            .join(Capture, Capture.payment_id == Payment.id)
+            .where(Capture.state != MoveState.MADE)
+        )
     )
 
 

@@ -12,13 +12,21 @@ from marketplace.orders import queries as order_queries
 from marketplace.payments import queries
 from marketplace.payments.events import (
     BankEventReceived,
+    CaptureIntended,
     ComparisonWanted,
     PaymentIntended,
     RefundIntended,
     ReversalIntended,
     TransferIntended,
 )
-from marketplace.payments.operations import inbox, moving, paying, reconciling, settling
+from marketplace.payments.operations import (
+    capturing,
+    inbox,
+    moving,
+    paying,
+    reconciling,
+    settling,
+)
 from marketplace.payments.rules import OPEN_STATES
 from marketplace.payments.stripe_gateway import BankRefused, BankUnavailable
 
@@ -45,6 +53,21 @@ def take_the_share_back(event: ReversalIntended, _key: str) -> None:
 @subscribe(RefundIntended)
 def send_money_back(event: RefundIntended, _key: str) -> None:
     moving.make_refund(event.row_id)
+
+
+@subscribe(CaptureIntended)
+def take_what_is_owed(event: CaptureIntended, _key: str) -> None:
+    capturing.make_capture(event.row_id)
+
+
+@every_minute
+def capture_what_is_weighed() -> None:
+    """Take what cards hold once everything is weighed or called off, at the latest in time."""
+    for row_id in capturing.ready():
+        try:
+            capturing.make_capture(row_id)
+        except BankUnavailable as error:
+            log.warning("capture_later", capture=row_id, error=repr(error))
 
 
 @subscribe(BankEventReceived)

@@ -75,7 +75,7 @@ class ConnectAccount(Model):
 
 
 class Move:
-    """What a transfer, a reversal and a refund share: an intent and what became of it.
+    """What transfer, reversal, refund and capture share: an intent and what became of it.
 
     A refusal of the bank is an answer it keeps for its key, so the next try takes a new
     one; a silence is not, so its key stays.
@@ -131,7 +131,24 @@ class Refund(Move, Model):
     credit_id: Mapped[int | None] = mapped_column(ForeignKey("credits.id"), unique=True)
     origin: Mapped[str] = mapped_column(unique=True)  # "credit-3", "late-5", "bank-re_…"
     refund_id: Mapped[str | None] = mapped_column(unique=True)
+    by_capture: Mapped[bool] = mapped_column(default=False)  # taken less: the bank shows none
     reason: Mapped[str]
+
+
+class Capture(Move, Model):
+    """What is taken of a card that only holds the money until the goods are weighed.
+
+    Its transfers are written with it, and refunds of before are made by taking less.
+    """
+
+    __tablename__ = "captures"
+    __table_args__ = (CheckConstraint("amount BETWEEN 0 AND held", name="amount"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payments.id"), unique=True)
+    held: Mapped[Money]  # what the card agreed to
+    due_at: Mapped[datetime]  # weighed or not: the card lets go soon afterwards
+    decided_at: Mapped[datetime | None]  # from then on `amount` is what the bank is asked for
 
 
 class Dispute(Model):

@@ -7,10 +7,17 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from marketplace.cart.queries import tells_readiness
 from marketplace.infra.db import db, lock
-from marketplace.kit.money import Money
+from marketplace.kit.money import ZERO, Money
 from marketplace.orders.models import SellerOrder
-from marketplace.payments.models import ConnectAccount, Payment, Reversal, Transfer
-from marketplace.payments.rules import OPEN_STATES, PaymentState
+from marketplace.payments.models import (
+    Capture,
+    ConnectAccount,
+    Payment,
+    Refund,
+    Reversal,
+    Transfer,
+)
+from marketplace.payments.rules import OPEN_STATES, MoveState, PaymentState
 
 
 @tells_readiness
@@ -71,6 +78,48 @@ def succeeded_of(order_id: int) -> Payment:
         .order_by(Payment.id)
         .limit(1)
     ).one()
+
+
+def is_held(payment_id: int) -> bool:
+    """Tell whether the card only holds the money: what moves after it waits for the capture."""
+    found = select(Capture.id).where(
+        Capture.payment_id == payment_id, Capture.state != MoveState.MADE
+    )
+    return db.session.scalar(found) is not None
+
+
+def taken_of(payment: Payment) -> Money:
+    """Return what the card really paid; nothing while it only holds the money."""
+    found = db.session.scalar(select(Capture).where(Capture.payment_id == payment.id))
+    if found is None:
+        return payment.amount
+    return found.amount if found.state is MoveState.MADE else ZERO
+
+
+def get_capture_locked(row_id: int) -> Capture:
+    """Return a capture with its row locked; only inside a transaction, after the order's."""
+    found: Capture = db.session.scalars(lock(select(Capture).where(Capture.id == row_id))).one()
+    return found
+
+
+def open_captures() -> list[tuple[Capture, int]]:
+    """Return the captures that were not refused, with the ids of their orders."""
+    rows = db.session.execute(
+        select(Capture, Payment.order_id)
+        .join(Payment, Payment.id == Capture.payment_id)
+        .where(Capture.state == MoveState.INTENDED)
+        .order_by(Capture.id)
+    )
+    return list(rows.tuples())
+
+
+def refunds_of(payment_id: int) -> list[Refund]:
+    """Return what goes or went back of a payment, oldest first."""
+    return list(
+        db.session.scalars(
+            select(Refund).where(Refund.payment_id == payment_id).order_by(Refund.id)
+        )
+    )
 
 
 def parts_of(order_id: int) -> list[SellerOrder]:

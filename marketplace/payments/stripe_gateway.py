@@ -22,9 +22,14 @@ from marketplace.payments.bank_objects import (
     BankNotice,
     Charged,
     Disputed,
+    Intent,
     Moved,
     Refunded,
     Session,
+    account_of,
+    intent_of,
+    row_id_of,
+    session_of,
 )
 
 CONNECT_SECONDS, READ_SECONDS = 2, 6
@@ -114,12 +119,15 @@ def create_session(
     email: str,
     expires_at: datetime,
     language: str,
-    success_url: str,
-    cancel_url: str,
+    back_to: tuple[str, str],
+    holds: bool = False,
 ) -> Session:
     """Return the hosted page for one attempt; the same key returns the same page.
 
     :param lines: what the page lists: name and cents, one per seller.
+    :param back_to: where the browser goes after paying, and after giving up.
+    :param holds: the card only agrees to the amount; `capture` takes it. The page leaves out
+        ways to pay that cannot.
 
     Source: Stripe, Checkout Sessions; separate charges and transfers need the
     transfer group on the payment intent.
@@ -132,8 +140,8 @@ def create_session(
                 "customer_email": email,
                 "locale": "en" if language == "en" else "de",
                 "expires_at": int(expires_at.timestamp()),
-                "success_url": success_url,
-                "cancel_url": cancel_url,
+                "success_url": back_to[0],
+                "cancel_url": back_to[1],
                 "line_items": [
                     {
                         "quantity": 1,
@@ -149,17 +157,18 @@ def create_session(
                 "payment_intent_data": {
                     "transfer_group": reference,
                     "metadata": {"order": reference},
+                    **({"capture_method": "manual"} if holds else {}),
                 },
             },
             options={"idempotency_key": key},
         )
-    return _session(session)
+    return session_of(session)
 
 
 def read_session(session_id: str) -> Session:
     """Return the session as the bank has it now."""
     with _asking():
-        return _session(_stripe().v1.checkout.sessions.retrieve(session_id))
+        return session_of(_stripe().v1.checkout.sessions.retrieve(session_id))
 
 
 def expire_session(session_id: str) -> None:
@@ -171,10 +180,28 @@ def expire_session(session_id: str) -> None:
         return
 
 
-def charge_of(intent_id: str) -> str:
-    """Return the id of the successful charge of an intent."""
+def read_intent(intent_id: str) -> Intent:
+    """Return what became of the card of an intent."""
     with _asking():
-        return str(_stripe().v1.payment_intents.retrieve(intent_id).latest_charge)
+        return intent_of(_stripe().v1.payment_intents.retrieve(intent_id))
+
+
+def capture(*, key: str, intent_id: str, amount: int) -> int:
+    """Take so much of what a card holds; the rest is let go. Return what was taken.
+
+    Source: Stripe, "Place a hold on a payment method": one capture an intent.
+    """
+    with _asking():
+        made = _stripe().v1.payment_intents.capture(
+            intent_id, params={"amount_to_capture": amount}, options={"idempotency_key": key}
+        )
+    return int(made.amount_received or 0)
+
+
+def release(*, key: str, intent_id: str) -> None:
+    """Let a card go that was only held: nothing was taken, so nothing is refunded (R6)."""
+    with _asking():
+        _stripe().v1.payment_intents.cancel(intent_id, options={"idempotency_key": key})
 
 
 def transfer(*, key: str, amount: int, destination: str, charge_id: str | None, group: str) -> str:
@@ -234,9 +261,10 @@ def refunds_of(intent_id: str) -> list[Refunded]:
                 amount=each.amount,
                 status=each.status or "",
                 created_at=datetime.fromtimestamp(each.created, UTC),
-                row_id=_row_id(each.metadata),
+                row_id=row_id_of(each.metadata),
             )
             for each in found.auto_paging_iter()
+            if each.balance_transaction or each.status != "succeeded"  # else it moved no money
         ]
 
 
@@ -265,10 +293,14 @@ def moves_of(group: str) -> list[Moved]:
 
 
 def read_charge(charge_id: str) -> Charged:
-    """Return what a card really paid and got back."""
+    """Return what a card really paid and got back.
+
+    Source: Stripe, charges: what was held and not captured counts as refunded.
+    """
     with _asking():
         found = _stripe().v1.charges.retrieve(charge_id)
-    return Charged(found.amount_captured, found.amount_refunded)
+    kept = found.amount - found.amount_refunded
+    return Charged(found.amount_captured, max(found.amount_captured - kept, 0))
 
 
 def create_account(*, key: str, email: str, name: str) -> Account:
@@ -291,13 +323,13 @@ def create_account(*, key: str, email: str, name: str) -> Account:
             },
             options={"idempotency_key": key},
         )
-    return _account(account)
+    return account_of(account)
 
 
 def read_account(account_id: str) -> Account:
     """Return the account as the bank has it now."""
     with _asking():
-        return _account(_stripe().v1.accounts.retrieve(account_id))
+        return account_of(_stripe().v1.accounts.retrieve(account_id))
 
 
 def onboarding_url(account_id: str, *, return_url: str, refresh_url: str) -> str:
@@ -345,29 +377,3 @@ def _require_storable(event: dict[str, Any]) -> None:
     if "\\u0000" in written:
         msg = "a NUL"
         raise ValueError(msg)
-
-
-def _session(given: Any) -> Session:
-    intent = given.payment_intent
-    return Session(
-        id=given.id,
-        url=given.url or "",
-        status=given.status or "",
-        is_paid=given.payment_status == "paid",
-        amount=given.amount_total or 0,
-        currency=(given.currency or "").upper(),
-        reference=given.client_reference_id or "",
-        intent_id=intent if isinstance(intent, str) or intent is None else intent.id,
-    )
-
-
-def _account(given: Any) -> Account:
-    due = given.requirements.currently_due if given.requirements else None
-    return Account(
-        given.id, bool(given.charges_enabled), bool(given.payouts_enabled), tuple(due or ())
-    )
-
-
-def _row_id(metadata: Any) -> int | None:
-    value = str(metadata.to_dict().get("row", "")) if metadata else ""
-    return int(value) if value.isascii() and value.isdigit() else None

@@ -197,8 +197,8 @@ def _with_variants(rows: Sequence[Row[Any]]) -> list[Hit]:
         for variant in db.session.execute(
             select(
                 Variant.id, Variant.product_id, Variant.name, Variant.price, Variant.net_amount,
-                Variant.net_unit, Variant.drained, Variant.stock, Variant.stock_kind,
-                Variant.lead_days, Variant.deposit, Variant.deposit_kind,
+                Variant.net_unit, Variant.drained, Variant.price_per_kg, Variant.max_grams,
+                Variant.stock, Variant.stock_kind, Variant.lead_days, Variant.deposit, Variant.deposit_kind,
             )
             .where(Variant.product_id.in_([row.id for row in rows]), Variant.is_active)
             .order_by(Variant.position, Variant.id)

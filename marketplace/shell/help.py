@@ -67,6 +67,21 @@ ORDERING = Subject(
             ),
         ),
         Section(
+            _("Warum steht „höchstens“ am Preis?"),
+            (
+                _(
+                    "Käse, Braten oder Fisch wiegen jedes Mal anders. Sie sehen den Preis je kg und "
+                    "was ein Stück höchstens kostet. Der Betrieb wiegt vor der Übergabe; berechnet "
+                    "wird, was es wiegt, nie mehr als der Höchstpreis."
+                ),
+                _(
+                    "Zahlen Sie online, legt Ihre Bank den Höchstpreis nur zurück. Abgebucht wird "
+                    "einmal, nach dem Wiegen, spätestens nach sechs Tagen. Wird später gewogen, "
+                    "bekommen Sie den Rest zurück."
+                ),
+            ),
+        ),
+        Section(
             _("Wie geht die Überweisung im Voraus?"),
             (
                 _(
@@ -205,6 +220,26 @@ SELLING = Subject(
                     "überwiesenes Geld zahlen Sie selbst zurück."
                 ),
             ),
+        ),
+        Section(
+            _("Nach Gewicht verkaufen und wiegen"),
+            (
+                _(
+                    "Geben Sie beim Produkt unter „Nach Gewicht verkaufen“ den Preis je kg ein und "
+                    "was ein Stück höchstens wiegt."
+                ),
+                _(
+                    "Kommt eine Bestellung, wiegen Sie und geben das Gewicht bei der Bestellung ein, "
+                    "alle Stücke zusammen. Das geht einmal."
+                ),
+                _("Danach legen Sie die Ware bereit, verschicken oder übergeben sie."),
+                _(
+                    "Ist sie schwerer als angegeben, bleibt es beim Höchstpreis. Online Bezahltes "
+                    "kommt auf Ihr Konto, wenn alles der Bestellung gewogen ist, spätestens nach "
+                    "sechs Tagen."
+                ),
+            ),
+            steps=True,
         ),
         Section(
             _("Wann bekomme ich mein Geld?"),

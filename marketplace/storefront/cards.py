@@ -42,6 +42,7 @@ class Card:
     price_from: bool
     base_price: Money | None
     base_unit: str
+    max_grams: int | None  # of a piece sold by weight; then `price` is the most it can cost
     net_label: str
     tax_note: str
     delivery_text: str
@@ -152,7 +153,11 @@ def is_free_pickup(found: Sequence[Offer]) -> bool:
 def _card(hit: Hit, around: Surroundings) -> Card:
     row, variant = hit.row, cheapest(hit.variants)
     base = variant and base_price(
-        variant.price, net_amount=variant.net_amount, unit=variant.net_unit, drained=variant.drained
+        variant.price,
+        net_amount=variant.net_amount,
+        unit=variant.net_unit,
+        drained=variant.drained,
+        per_kg=variant.price_per_kg,
     )
     found = ways(around.terms.get(row.producer_id), row, variant)
     there = best_availability(hit.variants)
@@ -167,6 +172,7 @@ def _card(hit: Hit, around: Surroundings) -> Card:
         price_from=len({each.price for each in hit.variants}) > 1,
         base_price=base.amount if base else None,
         base_unit=base.unit if base else "",
+        max_grams=variant.max_grams if variant else None,
         net_label=amount_label(variant) if variant else "",
         tax_note=gettext(row.tax_mode.price_note),
         delivery_text="" if there is Availability.SOLD_OUT else teaser(found),

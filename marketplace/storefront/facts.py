@@ -3,11 +3,12 @@
 from flask_babel import gettext
 from markupsafe import Markup
 
-from marketplace.catalogue.models import Product
+from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.rules import ALLERGENS
 from marketplace.kit.i18n import mark as _
 from marketplace.producers.models import Producer
 from marketplace.storefront.text import emphasised
+from marketplace.web.filters import number
 
 Rows = list[tuple[str, str | Markup]]
 
@@ -24,7 +25,7 @@ NUTRITION = (
 
 def food_rows(product: Product) -> Rows:
     """Return what must be known of food before it is bought (LMIV Art. 9, 14)."""
-    sizes = [v.net_label for v in product.variants if v.is_active and v.net_label]
+    sizes = [_size(v) for v in product.variants if v.is_active]
     drained = [
         gettext("%(weight)s g", weight=v.drained)
         for v in product.variants
@@ -36,7 +37,7 @@ def food_rows(product: Product) -> Rows:
         (gettext("Zutaten"), emphasised(product.ingredients) if product.ingredients else ""),
         (gettext("Allergene"), _allergens(product)),
         (gettext("Kann Spuren enthalten von"), _names(product.traces)),
-        (gettext("Füllmenge"), ", ".join(dict.fromkeys(sizes))),
+        (gettext("Füllmenge"), ", ".join(dict.fromkeys(filter(None, sizes)))),
         (gettext("Abtropfgewicht"), ", ".join(dict.fromkeys(drained))),
         (gettext("Alkohol"), gettext("%(abv)s %% vol", abv=product.abv) if product.abv else ""),
         (gettext("Aufbewahrung"), product.storage),
@@ -109,6 +110,12 @@ def seller_rows(producer: Producer) -> Rows:
 def responsible(producer: Producer) -> str:
     """Return name and address of the business in one line."""
     return f"{producer.legal_name}, {producer.street}, {producer.postcode} {producer.town}"
+
+
+def _size(variant: Variant) -> str:
+    if variant.max_grams is None:
+        return variant.net_label
+    return str(gettext("ein Stück höchstens %(grams)s g", grams=number(variant.max_grams)))
 
 
 def _allergens(product: Product) -> str | Markup:

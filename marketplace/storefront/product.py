@@ -38,6 +38,7 @@ class Price:
     price_from: bool
     base_price: Money | None
     base_unit: str
+    max_grams: int | None  # of a piece sold by weight
     net_label: str
     tax_note: str
     free_pickup: bool
@@ -185,6 +186,7 @@ def _price(
         price_from=is_from,
         base_price=base.amount if base else None,
         base_unit=base.unit if base else "",
+        max_grams=variant.max_grams,
         net_label=cards.amount_label(variant),
         tax_note=gettext(producer.tax_mode.price_note),
         free_pickup=free_pickup,

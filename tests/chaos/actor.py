@@ -17,7 +17,7 @@ from marketplace.bank.postman import signature
 from marketplace.infra import jobs, outbox
 from marketplace.infra.db import db
 from marketplace.kit.money import Money
-from marketplace.orders import operations
+from marketplace.orders import operations, queries
 from marketplace.orders.operations import Wish
 from marketplace.orders.rules import CreditKind
 from marketplace.payments import stripe_gateway
@@ -65,6 +65,14 @@ def credit(app: Any, part_id: int, line_id: int, key: str) -> int:
         return made.id
 
 
+def weigh(app: Any, part_id: int, line_id: int, grams: int) -> None:
+    with app.app_context():
+        part = queries.get_seller_order(part_id)
+        operations.weigh(
+            producer_id=part.producer_id, number=part.number, grams={line_id: grams}, actor_id=0
+        )
+
+
 def decline(app: Any, part_id: int) -> None:
     with app.app_context():
         operations.decline(part_id=part_id, reason="Hagel", restock=True, actor_id=None)
@@ -77,7 +85,7 @@ def expire(app: Any, order_id: int) -> None:
 
 COMMANDS = {
     each.__name__: each
-    for each in (place, come_back, report, deliver, minute, credit, decline, expire)
+    for each in (place, come_back, report, deliver, minute, credit, weigh, decline, expire)
 }
 
 

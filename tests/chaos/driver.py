@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select, update
 
+from marketplace.catalogue.models import Variant
 from marketplace.infra.db import db, transaction
 from marketplace.infra.outbox import LEASE, OutboxMessage
 from marketplace.orders import queries as orders
@@ -19,6 +20,7 @@ from tests.concurrency.guests import a_guest
 from tests.concurrency.processes import ROOT, Bank, environment_of
 
 LATE = ("give_back_", "expire_")
+SCALES = ("weigh_", "capture_")  # points that only goods sold by weight come to
 ROUNDS = 12
 
 
@@ -85,6 +87,8 @@ def survive(market: Flask, bank: Bank, settings: Settings, point: str, goods: li
     :param goods: variants of two sellers with a stock of one piece more than is bought.
     """
     dying = settings.model_copy(update={"fault_point": point})
+    if point.startswith(SCALES):
+        _sell_by_weight(goods[0].id)
     guest = a_guest(market, *goods)
     cookie = guest.browser.client.get_cookie("session")
     actor = Actor(dying)
@@ -96,6 +100,8 @@ def survive(market: Flask, bank: Bank, settings: Settings, point: str, goods: li
             _pay_too_late(actor, bank, order, goods)
         else:
             _pay(actor, bank, order)
+            if point.startswith(SCALES):
+                _weigh(actor, order)
             _take_back(actor, order)
         _until_quiet(actor)
     finally:
@@ -131,6 +137,21 @@ def _pay(actor: Actor, bank: Bank, order: Order) -> None:
     assert orders.get(order_id).paid_at
 
 
+def _sell_by_weight(variant_id: int) -> None:
+    with transaction():
+        variant = db.session.get_one(Variant, variant_id)
+        variant.price_per_kg, variant.max_grams = variant.price, 1000
+
+
+def _weigh(actor: Actor, order: Order) -> None:
+    first = orders.get(order.id).seller_orders[0]
+    wish = {"part_id": first.id, "line_id": first.lines[0].id, "grams": 730}
+    db.session.rollback()
+    # Pressed again after a death it has been weighed; that is no failure.
+    actor.do("weigh", **wish, forgive="AlreadyWeighed")
+    _until_quiet(actor)
+
+
 def _take_back(actor: Actor, order: Order) -> None:
     first, second = orders.get(order.id).seller_orders
     part_id, line_id, other_id = first.id, first.lines[0].id, second.id
@@ -149,8 +170,6 @@ def _pay_too_late(actor: Actor, bank: Bank, order: Order, goods: list[Any]) -> N
         db.session.execute(update(Order).where(Order.id == order_id)
                            .values(hold_until=Order.placed_at))  # fmt: skip
     actor.do("expire", order_id=order_id)
-    from marketplace.catalogue.models import Variant
-
     with transaction():  # meanwhile somebody else bought them
         db.session.execute(update(Variant).values(stock=0))
     actor.do("come_back", token=token)

@@ -41,6 +41,7 @@ class Line:
         self.id, self.unit_price, self.unit_deposit = (
             item.line_id, item.unit_price, item.unit_deposit,
         )  # fmt: skip
+        self.worth = item.worth
 
 
 def step(items, whole, left, pieces, extra, *, with_shipping):

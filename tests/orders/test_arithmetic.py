@@ -24,6 +24,9 @@ class Line:
     unit_deposit: Money
     rate: int
 
+    def worth(self, pieces: int) -> Money:
+        return self.unit_price * pieces
+
 
 lines = st.lists(
     st.builds(

@@ -16,12 +16,13 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
-from marketplace.catalogue.completeness import on_sale
+from marketplace.catalogue.completeness import OnlyFoodByWeight, on_sale
 from marketplace.catalogue.facts import ProductFacts, VariantFacts, strength_of
 from marketplace.catalogue.forms.rows import ROWS, Row, row_data, row_fields
 from marketplace.catalogue.models import Category, Product
 from marketplace.catalogue.rules import ALLERGENS, WithdrawalClass
 from marketplace.kit.tax import VatClass
+from marketplace.web.errors import say
 from marketplace.web.form import (
     Boxes,
     Form,
@@ -161,6 +162,7 @@ class ProductForm(Form):
                 for each in categories
             ),
         ]
+        self.food = {each.id for each in categories if each.is_food}
         self.rows = [Row(self, number) for number in range(1, ROWS + 1)]
 
     def validate_abv(self, field: StringField) -> None:
@@ -173,7 +175,16 @@ class ProductForm(Form):
         fields_fine = bool(super().validate(extra_validators))
         used = sum(row.is_used for row in self.rows)
         rows_fine = [row.check(among_several=used > 1) for row in self.rows]
-        return all([fields_fine, *rows_fine, self._allergens_fine(), self._photo_described()])
+        others_fine = [self._allergens_fine(), self._photo_described(), self._weighed_is_food()]
+        return all([fields_fine, *rows_fine, *others_fine])
+
+    def _weighed_is_food(self) -> bool:
+        weighed = [row for row in self.rows if row.is_by_weight]
+        if self.category.data is None or self.category.data in self.food:
+            return True
+        for row in weighed:
+            row["price_per_kg"].errors = [say(OnlyFoodByWeight())]
+        return not weighed
 
     def _allergens_fine(self) -> bool:
         chosen = self.allergens.data or []

@@ -9,7 +9,7 @@ from wtforms.fields import SelectChoice
 
 from marketplace.catalogue.facts import VariantFacts
 from marketplace.catalogue.models import Variant
-from marketplace.catalogue.rules import DepositKind, NetUnit, StockKind, net_label
+from marketplace.catalogue.rules import DepositKind, NetUnit, StockKind, ceiling, net_label
 from marketplace.kit.money import ZERO
 from marketplace.web.form import NumberField, PriceField, options_of, text
 
@@ -29,6 +29,10 @@ def row_fields(number: int) -> dict[str, Any]:
         "stock_seen": HiddenField(),
         "name": StringField(label(lazy_gettext("Ausführung")), [text(60)]),
         "price": PriceField(label(lazy_gettext("Preis"))),
+        "price_per_kg": PriceField(label(lazy_gettext("Preis je kg")), least=100, most=99_999),
+        "max_grams": NumberField(
+            label(lazy_gettext("Ein Stück wiegt höchstens")), least=10, most=50_000
+        ),
         "stock": NumberField(label(lazy_gettext("Vorrat")), most=99_999),
         "stock_kind": SelectField(
             label(lazy_gettext("Art des Vorrats")),
@@ -68,7 +72,15 @@ class Row:
     @property
     def is_used(self) -> bool:
         """A row counts when it has a price; the first always does."""
-        return self.number == 1 or bool(self["price"].data)
+        return self.number == 1 or self._has_price
+
+    @property
+    def is_by_weight(self) -> bool:
+        return bool(self["price_per_kg"].data or self["max_grams"].data)
+
+    @property
+    def _has_price(self) -> bool:
+        return bool(self["price"].data) or self.is_by_weight
 
     @property
     def has_errors(self) -> bool:
@@ -77,7 +89,7 @@ class Row:
     def check(self, *, among_several: bool) -> bool:
         """Add what only the row as a whole can tell; tell whether it is in order."""
         problems = [
-            (self.number == 1 and not self["price"].data, "price",
+            (self.number == 1 and not self._has_price, "price",
              gettext("Bitte geben Sie einen Preis ein.")),
             (not self.is_used and self._is_begun, "price",
              gettext("Bitte geben Sie einen Preis ein.")),
@@ -87,6 +99,12 @@ class Row:
              gettext("Bitte wählen Sie, ob es Mehrweg oder Einweg ist.")),
             (bool(self["deposit_kind"].data) and not self["deposit"].data, "deposit",
              gettext("Bitte geben Sie den Betrag des Pfands ein.")),
+            (self.is_by_weight and not self["price_per_kg"].data, "price_per_kg",
+             gettext("Bitte geben Sie den Preis je kg ein.")),
+            (self.is_by_weight and not self["max_grams"].data, "max_grams",
+             gettext("Bitte geben Sie ein, was ein Stück höchstens wiegt.")),
+            (self.is_by_weight and bool(self["price"].data), "price",
+             gettext("Bitte entweder einen festen Preis oder einen Preis je kg.")),
         ]  # fmt: skip
         found = [(name, words) for wrong, name, words in problems if wrong]
         for name, words in found:
@@ -105,10 +123,14 @@ class Row:
         unit = NetUnit(self["net_unit"].data) if amount else NetUnit.PIECE
         amount = None if unit is NetUnit.PIECE else amount
         kind = self["deposit_kind"].data
+        per_kg, grams = self["price_per_kg"].amount, self["max_grams"].number
+        by_weight = ceiling(per_kg, grams) if per_kg and grams else None
+        if by_weight:  # what is in it is known when it is weighed
+            amount, unit = None, NetUnit.PIECE
         return VariantFacts(
             id=_number(self["id"].data),
             name=self["name"].data or net_label(amount, unit),
-            price=self["price"].amount,
+            price=by_weight or self["price"].amount,
             stock_kind=StockKind(self["stock_kind"].data),
             stock=self._stock(),
             net_amount=amount,
@@ -117,6 +139,8 @@ class Row:
             lead_days=self["lead_days"].number or 0,
             deposit=self["deposit"].amount or ZERO,
             deposit_kind=DepositKind(kind) if kind else None,
+            price_per_kg=per_kg if by_weight else None,
+            max_grams=grams if by_weight else None,
         )
 
     def _stock(self) -> int | None:
@@ -131,7 +155,9 @@ def row_data(variant: Variant, number: int) -> dict[str, Any]:
         "id": str(variant.id),
         "stock_seen": str(variant.stock),
         "name": variant.name,
-        "price": variant.price,
+        "price": None if variant.max_grams else variant.price,
+        "price_per_kg": variant.price_per_kg,
+        "max_grams": variant.max_grams,
         "stock": variant.stock,
         "stock_kind": variant.stock_kind.value,
         "net_amount": variant.net_amount,

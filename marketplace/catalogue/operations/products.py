@@ -6,17 +6,17 @@ from sqlalchemy import select
 
 from marketplace.catalogue import queries
 from marketplace.catalogue.categories import SHELVES
-from marketplace.catalogue.completeness import on_sale, require_complete
+from marketplace.catalogue.completeness import OnlyFoodByWeight, on_sale, require_complete
 from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.facts import ProductFacts, VariantFacts, least_age
 from marketplace.catalogue.models import Category, PriceChange, Product, Variant
-from marketplace.catalogue.rules import Area, ProductState, StockKind
+from marketplace.catalogue.rules import Area, ProductState, StockKind, ceiling
 from marketplace.infra import journal
 from marketplace.infra.db import db, lock, transaction
 from marketplace.infra.signals import notify
 from marketplace.infra.slugs import add_with_slug
 from marketplace.kit import clock
-from marketplace.kit.money import ZERO
+from marketplace.kit.money import ZERO, Money
 from marketplace.kit.refusal import NotAllowed, NotFound
 from marketplace.kit.text import fold, slugify
 
@@ -145,10 +145,12 @@ def _write_variants(product: Product, variants: Sequence[VariantFacts]) -> list[
 def _write_variant(
     product: Product, variant: Variant | None, facts: VariantFacts, position: int
 ) -> Variant:
-    is_new_price = variant is None or variant.price != facts.price
+    price = _price(product, facts)
+    is_new_price = variant is None or variant.price != price
     if variant is None:
         variant = Variant(product=product, stock=0)
-    variant.name, variant.price, variant.position = facts.name, facts.price, position
+    variant.name, variant.price, variant.position = facts.name, price, position
+    variant.price_per_kg, variant.max_grams = facts.price_per_kg, facts.max_grams
     variant.net_amount, variant.net_unit = facts.net_amount, facts.net_unit
     variant.drained, variant.lead_days = facts.drained, facts.lead_days
     variant.deposit, variant.deposit_kind = facts.deposit, facts.deposit_kind
@@ -160,10 +162,20 @@ def _write_variant(
     db.session.add(variant)
     db.session.flush()
     if is_new_price:
-        db.session.add(
-            PriceChange(variant_id=variant.id, price=facts.price, valid_from=clock.now())
-        )
+        db.session.add(PriceChange(variant_id=variant.id, price=price, valid_from=clock.now()))
     return variant
+
+
+def _price(product: Product, facts: VariantFacts) -> Money:
+    """Return what a piece costs; by weight, what it costs at most.
+
+    :raises OnlyFoodByWeight: the piece is not food.
+    """
+    if facts.price_per_kg is None or facts.max_grams is None:
+        return facts.price
+    if not db.session.get_one(Category, product.category_id).is_food:
+        raise OnlyFoodByWeight
+    return ceiling(facts.price_per_kg, facts.max_grams)
 
 
 def _keep_prices(product: Product) -> None:

@@ -8,14 +8,16 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.fulfilment import office
-from marketplace.fulfilment.forms import MarkForm, TrackingForm
+from marketplace.fulfilment.forms import MarkForm, TrackingForm, WeighForm, weigh_form
 from marketplace.fulfilment.rules import ACTIONS, next_states
 from marketplace.fulfilment.views import taking_back
 from marketplace.invoicing import queries as invoices
 from marketplace.kit.refusal import NotAllowed
 from marketplace.orders import operations, queries
+from marketplace.orders.models import SellerOrder
 from marketplace.orders.rules import SellerOrderState, late_until
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.attempt import attempt
 from marketplace.web.errors import say
 from marketplace.web.flashes import flash
 from marketplace.web.office import producer_nav
@@ -44,12 +46,17 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<string:number>")
 def show(number: str) -> ResponseReturnValue:
     part = queries.get_seller_order_of(_own(), number=number)
+    return _page(part, weigh_form(part.lines, queries.left_of(part.id)))
+
+
+def _page(part: SellerOrder, scales: WeighForm) -> str:
     steps = [(state, ACTIONS[state]) for state in next_states(part.state, part.mode)]
     return render_template(
         "fulfilment/producer/show.html",
         office=producer_nav("producer_orders.index"),
         part=part,
-        steps=steps,
+        steps=[] if scales.fields else steps,
+        scales=scales,
         invoices=invoices.of_part(part.id),
         form=MarkForm(),
         tracking=TrackingForm(obj=part),
@@ -57,6 +64,21 @@ def show(number: str) -> ResponseReturnValue:
         credits=queries.credits_of(part.id),
         late_until=late_until(part.order.hold_until),
     )
+
+
+@blueprint.post("/<string:number>/gewicht")
+def weigh(number: str) -> ResponseReturnValue:
+    """Write down what the scales said; what was typed comes back when it cannot be true."""
+    part = queries.get_seller_order_of(_own(), number=number)
+    form = weigh_form(part.lines, queries.left_of(part.id))
+    if form.validate() and attempt(form, lambda: _weigh(number, form)):
+        flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt eine E-Mail."))
+        return redirect(url_for(".show", number=number), 303)
+    return _page(queries.get_seller_order_of(_own(), number=number), form), 422
+
+
+def _weigh(number: str, form: WeighForm) -> None:
+    operations.weigh(producer_id=_own(), number=number, grams=form.grams, actor_id=current_user.id)
 
 
 @blueprint.post("/<string:number>/stand")

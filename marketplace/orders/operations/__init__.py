@@ -18,6 +18,7 @@ from marketplace.orders.operations.transferring import (
     receive_transfer,
     remind_of_transfer,
 )
+from marketplace.orders.operations.weighing import weigh
 
 __all__ = [
     "BUTTON",
@@ -40,4 +41,5 @@ __all__ = [
     "move_part",
     "receive_transfer",
     "remind_of_transfer",
+    "weigh",
 ]

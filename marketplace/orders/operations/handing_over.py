@@ -4,10 +4,12 @@ from marketplace.infra import journal, outbox
 from marketplace.infra.db import transaction
 from marketplace.kit import clock
 from marketplace.kit.refusal import NotAllowed
-from marketplace.orders import queries
+from marketplace.orders import crediting, queries
 from marketplace.orders.events import SellerOrderMoved
 from marketplace.orders.operations.parts import advance
+from marketplace.orders.operations.taking_back import left_of
 from marketplace.orders.rules import PayWay, SellerOrderState, fits
+from marketplace.orders.weighing import NotWeighed
 
 
 def move_part(
@@ -19,6 +21,7 @@ def move_part(
 
     :raises NotFound: another producer's order.
     :raises NotAllowed: not from this state, or not for goods that come this way.
+    :raises NotWeighed: something of it is sold by weight and was not on the scales.
     """
     now = clock.now()
     with transaction():
@@ -27,6 +30,8 @@ def move_part(
         part = queries.get_part_locked(owned.id)
         if not fits(to, part.state, part.mode):
             raise NotAllowed
+        if crediting.to_weigh(*left_of(part)):
+            raise NotWeighed
         part.move(to, by="producer", at=now)
         if tracking:
             part.tracking = tracking

@@ -72,7 +72,7 @@ def credit(
             return known
         if not part.is_paid:
             raise NotAllowed
-        lines, left = _left(part)
+        lines, left = left_of(part)
         _check(wish, left)
         amounts = crediting.amounts_of(
             part, lines, left, quantities=wish.quantities,
@@ -80,7 +80,9 @@ def credit(
         )  # fmt: skip
         if not amounts.amount:
             raise NothingToTakeBack
-        made = _write(part, wish, amounts, kind=kind, reason=reason, key=key, actor_id=actor_id)
+        made = write_credit(
+            part, wish, amounts, kind=kind, reason=reason, key=key, actor_id=actor_id
+        )
         if wish.restock:
             _put_back(order, lines, wish.quantities)
         fault("credit_before_commit")
@@ -94,11 +96,11 @@ def credit_amount(*, part_id: int, amount: Money, kind: CreditKind, reason: str,
         _order, part = _locked(part_id)
         if db.session.scalar(select(Credit.id).where(Credit.key == key)) is not None:
             return
-        _lines, left = _left(part)
+        _lines, left = left_of(part)
         wanted = min(amount, left.amount)
         if wanted:
             amounts = crediting.amounts_up_to(part, left, wanted)
-            _write(
+            write_credit(
                 part, Wish(extra=wanted), amounts, kind=kind, reason=reason, key=key, actor_id=None
             )  # fmt: skip
 
@@ -112,7 +114,7 @@ def decline(*, part_id: int, reason: str, restock: bool, actor_id: int | None) -
     with transaction():
         order, part = _locked(part_id)
         was_new = part.state is SellerOrderState.NEW
-        lines, left = _left(part)
+        lines, left = left_of(part)
         part.move(SellerOrderState.DECLINED, by="producer", at=now)
         if was_new:
             stock.release_hold(reference=order.number, only=[line.variant_id for line in lines])
@@ -120,7 +122,7 @@ def decline(*, part_id: int, reason: str, restock: bool, actor_id: int | None) -
             _put_back(order, lines, left.quantities)
         if part.is_paid and left.amount:
             wish = Wish(left.quantities, with_shipping=True, restock=restock)
-            _write(
+            write_credit(
                 part, wish, left.amounts, kind=CreditKind.CANCELLATION, reason=reason,
                 key=f"declined-{part.id}", actor_id=actor_id,
             )  # fmt: skip
@@ -141,7 +143,8 @@ def _locked(part_id: int) -> tuple[Order, SellerOrder]:
     return queries.get_locked(order_id), queries.get_part_locked(part_id)
 
 
-def _left(part: SellerOrder) -> tuple[list[OrderLine], crediting.Left]:
+def left_of(part: SellerOrder) -> tuple[list[OrderLine], crediting.Left]:
+    """Return the lines of a contract that is locked, and what is left of it."""
     lines = queries.lines_of(part.id)
     return lines, crediting.left_of(part, lines, queries.credits_of(part.id))
 
@@ -163,10 +166,11 @@ def _noted(wish: Wish) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _write(
+def write_credit(
     part: SellerOrder, wish: Wish, amounts: crediting.Amounts, *, kind: CreditKind, reason: str,
     key: str, actor_id: int | None,
 ) -> Credit:  # fmt: skip
+    """Write a credit down and have money, invoice and mails follow."""
     made = Credit(
         seller_order_id=part.id, kind=kind, reason=reason, key=key, actor_id=actor_id,
         wish=_noted(wish), goods=amounts.goods, deposit=amounts.deposit,

@@ -17,34 +17,49 @@ from marketplace.infra import outbox
 from marketplace.infra.db import db, transaction
 from marketplace.infra.faults import fault
 from marketplace.kit import clock
-from marketplace.kit.money import Money
+from marketplace.kit.money import Money, total
+from marketplace.orders import queries as order_queries
 from marketplace.orders.models import Order, SellerOrder
 from marketplace.payments import queries, stripe_gateway
-from marketplace.payments.events import RefundIntended, ReversalIntended, TransferIntended
-from marketplace.payments.models import ConnectAccount, Payment, Refund, Reversal, Transfer
+from marketplace.payments.events import (
+    CaptureIntended,
+    RefundIntended,
+    ReversalIntended,
+    TransferIntended,
+)
+from marketplace.payments.models import (
+    Capture,
+    ConnectAccount,
+    Payment,
+    Refund,
+    Reversal,
+    Transfer,
+)
 from marketplace.payments.operations import booking
 from marketplace.payments.rules import MoveState
 from marketplace.payments.stripe_gateway import BankRefused
 
 TRY_AGAIN_AFTER = timedelta(hours=1)  # a refusal rarely heals by itself within minutes
 log = structlog.get_logger(__name__)
-Kind = type[Transfer] | type[Reversal] | type[Refund]
+Kind = type[Transfer] | type[Reversal] | type[Refund] | type[Capture]
 EVENTS: dict[Kind, Callable[[int], outbox.Event]] = {
     Transfer: TransferIntended, Reversal: ReversalIntended, Refund: RefundIntended,
+    Capture: CaptureIntended,
 }  # fmt: skip
 
 
 def intend_transfers(order: Order, payment: Payment) -> None:
-    """Write down each seller's share; inside the transaction that settles."""
+    """Write down what each seller has earned by now; inside the transaction that settles."""
     rows = db.session.execute(
         select(SellerOrder, ConnectAccount.account_id)
         .join(ConnectAccount, ConnectAccount.producer_id == SellerOrder.producer_id)
         .where(SellerOrder.order_id == order.id)
         .order_by(SellerOrder.id)
     )
-    for part, account_id in rows.tuples():
+    for part, account_id in list(rows.tuples()):
+        given_up = total(each.share for each in order_queries.credits_of(part.id))
         intend_transfer(
-            payment, part, amount=part.total - part.fee, destination=account_id,
+            payment, part, amount=part.total - part.fee - given_up, destination=account_id,
             origin=f"share-{part.id}",
         )  # fmt: skip
 
@@ -101,7 +116,7 @@ def make_transfer(row_id: int) -> None:
     payment = queries.get(transfer.payment_id)
     group = db.session.scalars(select(Order.number).where(Order.id == payment.order_id)).one()
     asked: dict[str, Any] = {
-        "key": _key("transfer", transfer), "amount": transfer.amount.cents,
+        "key": key_of("transfer", transfer), "amount": transfer.amount.cents,
         "destination": transfer.destination, "group": group,
         "charge_id": payment.charge_id if transfer.origin.startswith("share-") else None,
     }  # fmt: skip
@@ -116,12 +131,12 @@ def make_reversal(row_id: int) -> None:
     reversal = db.session.get_one(Reversal, row_id, populate_existing=True)
     if reversal.state is MoveState.MADE:
         return
-    key, cents = _key("reversal", reversal), reversal.amount.cents
+    key, cents = key_of("reversal", reversal), reversal.amount.cents
     transfer_row_id = reversal.transfer_row_id
     make_transfer(transfer_row_id)
     bank_id = db.session.get_one(Transfer, transfer_row_id, populate_existing=True).transfer_id
     if bank_id is None:
-        _refused(Reversal, row_id, "the transfer itself was refused")
+        refused(Reversal, row_id, "the transfer itself was refused")
         return
     _make(
         Reversal, row_id,
@@ -139,9 +154,11 @@ def make_refund(row_id: int) -> None:
     refund = db.session.get_one(Refund, row_id, populate_existing=True)
     if refund.state is MoveState.MADE:
         return
+    if queries.is_held(refund.payment_id):
+        return  # the capture makes it by taking less, or brings it back here
     payment = queries.get(refund.payment_id)
     asked: dict[str, Any] = {
-        "key": _key("refund", refund), "intent_id": str(payment.intent_id),
+        "key": key_of("refund", refund), "intent_id": str(payment.intent_id),
         "amount": refund.amount.cents, "row_id": row_id,
     }  # fmt: skip
     _make(Refund, row_id, lambda: {"refund_id": stripe_gateway.refund(**asked)})
@@ -174,7 +191,7 @@ def _intend(row: Transfer | Reversal | Refund) -> None:
     outbox.publish(EVENTS[type(row)](row.id))
 
 
-def _key(word: str, row: Transfer | Reversal | Refund) -> str:
+def key_of(word: str, row: Transfer | Reversal | Refund | Capture) -> str:
     """Return the idempotency key: of the row, its amount and how often the bank said no.
 
     Source: Stripe, "Idempotent requests": an answer is kept for its key, a refusal too.
@@ -189,7 +206,7 @@ def _make(kind: Kind, row_id: int, ask: Callable[[], dict[str, str]]) -> None:
     try:
         answer = ask()
     except BankRefused as refusal:
-        _refused(kind, row_id, refusal.said)
+        refused(kind, row_id, refusal.said)
         return
     fault(f"{name}_after_bank")
     with transaction():
@@ -215,7 +232,8 @@ def _book(kind: Kind, row_id: int) -> None:
         booking.moved_back(db.session.get_one(SellerOrder, transfer.seller_order_id), row)
 
 
-def _refused(kind: Kind, row_id: int, why: str) -> None:
+def refused(kind: Kind, row_id: int, why: str) -> None:
+    """Write down that the bank said no; it is asked again in an hour."""
     log.error("bank_refused_move", kind=kind.__name__, row=row_id, why=why)
     with transaction():
         db.session.execute(

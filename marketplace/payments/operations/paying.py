@@ -69,6 +69,9 @@ def open_page(payment_id: int) -> str | None:
     order = order_queries.get(payment.order_id)
     token = order_queries.link_token(order)
     back = absolute("payments.returned", language=order.language, token=token)
+    given_up = absolute(
+        "orders.show", language=order.language, token=token, zahlung=PaymentNews.NOT_PAID
+    )
     fault("page_before_bank")
     session = stripe_gateway.create_session(
         key=f"payment-{payment.id}-{payment.amount.cents}",
@@ -77,10 +80,8 @@ def open_page(payment_id: int) -> str | None:
         email=order.email,
         expires_at=payment.session_expires_at,
         language=order.language,
-        success_url=back,
-        cancel_url=absolute(
-            "orders.show", language=order.language, token=token, zahlung=PaymentNews.NOT_PAID
-        ),
+        back_to=(back, given_up),
+        holds=order.has_weighed_goods,
     )
     fault("page_after_bank")
     with transaction():

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from marketplace.infra import invariants, outbox
 from marketplace.infra.db import db, transaction
@@ -62,11 +62,11 @@ def compare_with_the_bank() -> int:
 def _differences(payment_id: int, number: str) -> dict[str, object]:
     payment = queries.get(payment_id)
     charge = stripe_gateway.read_charge(str(payment.charge_id))
-    if charge.refunded != _made(Refund.amount, Refund.payment_id == payment_id, Refund):
+    if charge.refunded != _sent_back(payment_id):
         refunding.recognise(payment_id)
     ours = {
-        "captured": queries.get(payment_id).amount.cents,
-        "refunded": _made(Refund.amount, Refund.payment_id == payment_id, Refund),
+        "captured": queries.taken_of(queries.get(payment_id)).cents,
+        "refunded": _sent_back(payment_id),
         "transferred": _made(Transfer.amount, Transfer.payment_id == payment_id, Transfer),
         "reversed": _reversed(payment_id),
     }
@@ -84,6 +84,13 @@ def _differences(payment_id: int, number: str) -> dict[str, object]:
 
 def _made(amount: object, whose: object, kind: type[Refund] | type[Transfer]) -> int:
     return _cents(select(func.sum(amount)).where(whose, kind.state == MoveState.MADE))  # type: ignore[arg-type]
+
+
+def _sent_back(payment_id: int) -> int:
+    """Return what the bank gave back; what it never took was no refund."""
+    return _made(
+        Refund.amount, and_(Refund.payment_id == payment_id, Refund.by_capture.is_(False)), Refund
+    )
 
 
 def _reversed(payment_id: int) -> int:

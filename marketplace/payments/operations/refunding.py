@@ -41,7 +41,8 @@ def follow_with_the_money(event: CreditGiven) -> None:
             payment, amount=given.amount, origin=f"credit-{given.id}", reason=given.kind.value,
             credit_id=given.id,
         )  # fmt: skip
-    if given.kind is not CreditKind.DISPUTE:  # there the share came back when it was opened
+    # In a dispute the share came back when it was opened; of held money none has gone out.
+    if given.kind is not CreditKind.DISPUTE and not queries.is_held(payment.id):
         moving.intend_reversal(part, amount=given.share, origin=f"credit-{given.id}")
     fault("credit_after_intents")
 

@@ -16,10 +16,10 @@ from marketplace.orders import operations as orders
 from marketplace.orders import queries as order_queries
 from marketplace.orders.models import Order
 from marketplace.payments import queries, stripe_gateway
-from marketplace.payments.bank_objects import Session
+from marketplace.payments.bank_objects import Intent, Session
 from marketplace.payments.events import PaymentFailed, PaymentReturned, PaymentSettled
 from marketplace.payments.models import Payment
-from marketplace.payments.operations import booking, moving
+from marketplace.payments.operations import booking, capturing, moving
 from marketplace.payments.rules import OPEN_STATES, PaymentState
 
 log = structlog.get_logger(__name__)
@@ -36,44 +36,56 @@ def settle(payment_id: int) -> PaymentState:
         return payment.state
     session = stripe_gateway.read_session(payment.session_id)
     fault("settle_session_read")
-    if session.is_paid and session.intent_id:
-        charge_id = stripe_gateway.charge_of(session.intent_id)
-        fault("settle_charge_read")
+    intent = _intent_of(session)
+    fault("settle_charge_read")
+    if intent and (intent.is_paid or intent.is_held):
         try:
-            return _keep(payment_id, session, charge_id)
+            return _keep(payment_id, session, intent)
         except (OutOfStock, NotAllowed) as error:
             # Too late: sold to somebody else, or the order was paid already or cancelled.
-            return _give_back(payment_id, session, charge_id, reason=type(error).__name__)
-    if session.status == "expired":
+            return _give_back(payment_id, session, intent, reason=type(error).__name__)
+    if session.status == "expired" or (intent and intent.is_over):
         return _ended(payment_id)
     return PaymentState.OPEN
 
 
-def _keep(payment_id: int, session: Session, charge_id: str) -> PaymentState:
+def _intent_of(session: Session) -> Intent | None:
+    """Ask what became of the card once the page is done with; a page may be done unpaid."""
+    if session.status != "complete" or not session.intent_id:
+        return None
+    return stripe_gateway.read_intent(session.intent_id)
+
+
+def _keep(payment_id: int, session: Session, intent: Intent) -> PaymentState:
     with transaction():
         order, payment = _locked(payment_id)
         if payment.state not in OPEN_STATES or not _is_ours(order, payment, session):
             return payment.state
-        _write_down(payment, session, charge_id)
+        _write_down(payment, session, intent)
         fault("settle_payment_recorded")
         orders.mark_paid(order)
         fault("settle_order_paid")
         booking.sale(queries.parts_of(order.id), payment)
         fault("settle_ledger_written")
-        moving.intend_transfers(order, payment)
+        if intent.is_held:
+            capturing.hold(payment, until=payment.created_at + capturing.HELD_FOR)
+        else:
+            moving.intend_transfers(order, payment)
         outbox.publish(PaymentSettled(payment_id=payment.id))
         fault("settle_before_commit")
     fault("settle_after_commit")
     return PaymentState.SUCCEEDED
 
 
-def _give_back(payment_id: int, session: Session, charge_id: str, *, reason: str) -> PaymentState:
+def _give_back(payment_id: int, session: Session, intent: Intent, *, reason: str) -> PaymentState:
     """Record money that cannot be kept and have all of it sent back (S7, P19)."""
     with transaction():
         order, payment = _locked(payment_id)
         if payment.state not in OPEN_STATES:
             return payment.state
-        _write_down(payment, session, charge_id)
+        _write_down(payment, session, intent)
+        if intent.is_held:
+            capturing.hold(payment, until=clock.now())
         refund = moving.intend_refund(
             payment, amount=payment.amount, origin=f"late-{payment.id}", reason=reason
         )
@@ -103,9 +115,9 @@ def _locked(payment_id: int) -> tuple[Order, Payment]:
     return order, queries.get_locked(payment_id)
 
 
-def _write_down(payment: Payment, session: Session, charge_id: str) -> None:
+def _write_down(payment: Payment, session: Session, intent: Intent) -> None:
     payment.state = PaymentState.SUCCEEDED
-    payment.intent_id, payment.charge_id = session.intent_id, charge_id
+    payment.intent_id, payment.charge_id = session.intent_id, intent.charge_id
     payment.settled_at = clock.now()
 
 
