@@ -1,5 +1,6 @@
 """What a producer says about an order."""
 
+import re
 from collections.abc import Iterable
 
 from flask_babel import gettext, lazy_gettext, ngettext
@@ -97,8 +98,14 @@ def weigh_form(lines: Iterable[OrderLine], left: Left) -> WeighForm:
         )
         asked = required(gettext("Bitte geben Sie das Gewicht in Gramm ein."))
         most = most_grams(line.max_grams or 0, pieces)
-        setattr(Form, f"weight_{line.id}", NumberField(label, asked, least=1, most=most))
+        field = NumberField(label, asked, least=1, most=most, filters=[as_on_the_scales])
+        setattr(Form, f"weight_{line.id}", field)
     return Form()
+
+
+def as_on_the_scales(typed: str | None) -> str:
+    """Return the digits of "1.180 g", as our own pages write a weight."""
+    return re.sub(r"^(\d{1,2})\.(\d{3})$", r"\1\2", (typed or "").removesuffix("g").strip())
 
 
 def refund_form(lines: Iterable[OrderLine], left: Left) -> RefundForm:

@@ -120,6 +120,14 @@ def test_a_weight_that_cannot_be_is_refused_and_kept(browse, bruno, cheese, at_p
     assert db.session.query(OrderLine.weighed_grams).scalar() is None
 
 
+@pytest.mark.parametrize("grams", ["1.180", "1180 g", " 1.180 g "])
+def test_a_weight_may_be_typed_as_our_pages_write_it(browse, bruno, cheese, at_pickup, grams):
+    part = at_pickup(cheese)
+    (name,) = typed(part, 0)
+    assert browse(bruno).post(path(part, "/gewicht"), {name: grams}).status_code == 303
+    assert db.session.query(OrderLine.weighed_grams).scalar() == 1180
+
+
 def test_cash_at_pick_up_is_simply_what_it_weighs(browse, bruno, cheese, at_pickup, run_jobs):
     part = at_pickup(cheese, quantity=2)
     maker = browse(bruno)
