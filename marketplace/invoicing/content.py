@@ -129,15 +129,22 @@ def _line(part: SellerOrder, line: OrderLine, quantity: int, supplied: date) -> 
         "quantity": quantity,
         "unit_price": line.unit_price.cents,
         "amount": line.worth(quantity).cents,
-        "weighed": asdict(line.weighed) | {"per_kg": line.weighed.per_kg.cents}
-        if line.weighed
-        else None,
+        "weighed": _said(line),
         "unit_deposit": line.unit_deposit.cents,
         "deposit_label": line.deposit_label,
         "rate": rules.rate_on(
             part.tax_mode, line.vat_class, supplied=supplied, agreed=line.vat_basis_points
         ),
     }
+
+
+def _said(line: OrderLine) -> Content | None:
+    """Return what the scales said, and whether the weight came to more than was agreed."""
+    weighed = line.weighed
+    if weighed is None:
+        return None
+    is_capped = line.worth(weighed.pieces) < weighed.exact
+    return asdict(weighed) | {"per_kg": weighed.per_kg.cents, "is_capped": is_capped}
 
 
 def _items(lines: Iterable[Content]) -> list[Item]:

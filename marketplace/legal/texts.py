@@ -81,7 +81,8 @@ TERMS = (
     "(auflösende Bedingung). Kommt Ihr Geld danach noch an, führen wir die Bestellung aus, solange "
     "die Ware da ist; sonst erstatten wir es vollständig.",
     "3. Alle Preise sind Endpreise. Versandkosten und Pfand stehen daneben und in der "
-    "Zusammenfassung vor dem Bestellknopf.",
+    "Zusammenfassung vor dem Bestellknopf. Bei Waren, die nach Gewicht verkauft werden, steht dort "
+    "der Höchstpreis; berechnet wird, was sie wiegen, nie mehr.",
     "4. Wir liefern innerhalb Deutschlands oder übergeben die Ware am gewählten Abholort. Der "
     "Liefertermin steht in der Bestellung.",
     "5. Die Ware bleibt bis zur vollständigen Bezahlung unser Eigentum.",

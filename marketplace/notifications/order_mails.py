@@ -41,10 +41,11 @@ def receipt(event: OrderPlaced, key: str) -> None:
 
 @subscribe(OrderConfirmed)
 def confirmation(event: OrderConfirmed, key: str) -> None:
-    """Say that the money is there, and who gets what next."""
+    """Say that the money is there, or that the bank holds it, and who gets what next."""
     order = queries.get(event.order_id)
     if order.paid_at is not None:
-        to_customer(order, "payment_received", key)
+        is_held = payments.is_held(payments.succeeded_of(order.id).id)
+        to_customer(order, "payment_received", key, is_held=is_held)
 
 
 @subscribe(OrderConfirmed)

@@ -31,6 +31,11 @@ class Weighed:
     grams: int
     pieces: int
 
+    @property
+    def exact(self) -> Money:
+        """What the weight comes to, be it beyond the ceiling."""
+        return self.per_kg.scaled(self.grams, GRAMS_PER_KG)
+
 
 def worth(unit_price: Money, pieces: int, weighed: Weighed | None) -> Money:
     """Return what so many pieces of a line cost.
@@ -42,7 +47,7 @@ def worth(unit_price: Money, pieces: int, weighed: Weighed | None) -> Money:
     """
     if weighed is None:
         return unit_price * pieces
-    whole = min(weighed.per_kg.scaled(weighed.grams, GRAMS_PER_KG), unit_price * weighed.pieces)
+    whole = min(weighed.exact, unit_price * weighed.pieces)
     return whole.scaled(pieces, weighed.pieces)
 
 

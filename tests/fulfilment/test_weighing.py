@@ -152,7 +152,7 @@ def test_what_is_heavier_stays_at_the_ceiling(browse, bruno, cheese, at_pickup, 
     part = at_pickup(cheese)
     maker = browse(bruno)
     page = maker.follow(maker.post(path(part, "/gewicht"), typed(part, 1600)))
-    assert "gewogen 1.600 g zu 12,40 €/kg: 17,36 €" in page.words
+    assert "gewogen 1.600 g zu 12,40 €/kg, berechnet der Höchstpreis: 17,36 €" in page.words
     assert db.session.query(Credit).count() == 0
     run_jobs()
     assert "Bei der Abholung zahlen Sie" in letter("Gewogen:")
@@ -237,7 +237,7 @@ def test_R14_the_weight_cannot_change_after_the_invoice_only_a_correction_can_fo
     assert invoice.pdf_key is not None
     content = dict(invoice.content)
     row = content["lines"][0]
-    assert row["weighed"] == {"per_kg": 1240, "grams": 1180, "pieces": 1}
+    assert row["weighed"] == {"per_kg": 1240, "grams": 1180, "pieces": 1, "is_capped": False}
     assert row["amount"] == 1463
     assert content["adjustment"] == 0
     assert content["total"] == 1463 + 2350

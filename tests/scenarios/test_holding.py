@@ -199,6 +199,21 @@ def test_a_card_that_let_go_is_seen_by_the_operator_until_somebody_acts(
     assert ledger(bank) == []
 
 
+def test_a_card_that_let_go_before_the_shop_knew_is_no_payment(
+    browse, bank, run_jobs, cheese, set_clock
+):
+    guest = browse()
+    fill(guest, cheese)
+    press_the_button(guest, to_review(guest))
+    payment_id, session_id = payment_of(newest_order()).id, payment_of(newest_order()).session_id
+    press(bank, session_id, "ohne-rueckkehr")
+    set_clock(NOW + timedelta(days=8))
+    assert settling.settle(payment_id) is PaymentState.EXPIRED
+    operations.expire(newest_order().id)
+    assert newest_order().state is OrderState.EXPIRED
+    assert ledger(bank) == []
+
+
 def test_a_card_that_agrees_too_late_is_let_go(browse, bank, run_jobs, cheese, minute, set_clock):
     guest = browse()
     fill(guest, cheese)
