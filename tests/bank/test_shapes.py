@@ -84,6 +84,7 @@ def every_object(client, bank) -> list[Any]:
         client.v1.payouts.retrieve(payout, options=own),
         client.v1.disputes.retrieve(dispute),
         client.v1.application_fees.list().data[0],
+        client.v1.application_fees.refunds.create(client.v1.application_fees.list().data[0].id),
         client.v1.account_links.create(
             params={
                 "account": account.id, "type": "account_onboarding",
