@@ -36,6 +36,7 @@ class ChargeShape(StrEnum):
     """How one payment reaches several sellers; production must choose (decision 0011)."""
 
     SEPARATE = "separate_charges_and_transfers"
+    DIRECT = "direct_charges"  # one for each seller, on the seller's own account (decision 0020)
 
 
 class Settings(BaseSettings):
@@ -159,7 +160,7 @@ def _gaps_of_production(given: Settings) -> list[Gap]:
         ),
         (
             "charge_shape_cleared",
-            not given.charge_shape_cleared,
+            given.charge_shape is ChargeShape.SEPARATE and not given.charge_shape_cleared,
             "date and file of the legal clearance for separate charges",
         ),
         ("fault_point", bool(given.fault_point), "belongs to crash tests alone"),

@@ -14,6 +14,7 @@ from marketplace.orders.events import (
     SellerOrderCredited,
     SellerOrderDeclined,
     SellerOrderMoved,
+    SellerOrderUnpaid,
 )
 from marketplace.orders.models import Order
 from marketplace.orders.rules import CreditKind, OrderState, PaymentNews, SellerOrderState
@@ -43,7 +44,15 @@ def confirmation(event: OrderConfirmed, key: str) -> None:
     """Say that the money is there, and who gets what next."""
     order = queries.get(event.order_id)
     if order.paid_at is not None:
-        to_customer(order, "payment_received", key)
+        amount = total(part.total for part in order.seller_orders if part.is_paid)
+        to_customer(order, "payment_received", key, amount=amount)
+
+
+@subscribe(SellerOrderUnpaid)
+def unpaid(event: SellerOrderUnpaid, key: str) -> None:
+    """Tell the customer which seller could not be paid, and that nothing was taken for it."""
+    part = queries.get_seller_order(event.seller_order_id)
+    to_customer(queries.get(part.order_id), "part_unpaid", key, part=part)
 
 
 @subscribe(OrderConfirmed)
@@ -51,6 +60,8 @@ def news_for_producers(event: OrderConfirmed, key: str) -> None:
     """Tell each producer what to pack; only the own part of the order."""
     order = queries.get(event.order_id)
     for part in order.seller_orders:
+        if part.state is SellerOrderState.CANCELLED:  # its own charge was declined
+            continue
         deliver(
             to=part.seller["email"],
             template="new_order",
@@ -116,7 +127,7 @@ def credited(event: SellerOrderCredited, key: str) -> None:
 def returned(event: PaymentReturned, key: str) -> None:
     """Tell both sides that money came too late and goes back (S7)."""
     payment = payments.get(event.payment_id)
-    order, amount = queries.get(payment.order_id), payment.amount
+    order, amount = queries.get(payment.order_id), payments.charged_by(payment)
     to_customer(order, "payment_returned", key, amount=amount)
     for part in order.seller_orders:
         if part.state is SellerOrderState.CANCELLED:

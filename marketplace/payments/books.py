@@ -13,7 +13,9 @@ from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import ZERO, Money
 from marketplace.orders.models import Order, SellerOrder
 from marketplace.payments.models import (
+    DirectCharge,
     Dispute,
+    FeeReturn,
     LedgerEntry,
     Payment,
     Refund,
@@ -24,7 +26,10 @@ from marketplace.payments.models import (
 from marketplace.payments.rules import Account, MoveState
 
 SELLERS_OWN = (Account.EARNED, Account.HELD, Account.MOVED, Account.PAID_OUT)
-WORDS = {Transfer: _("Überweisung an Betrieb"), Reversal: _("Rückholung"), Refund: _("Erstattung")}
+WORDS = {
+    Transfer: _("Überweisung an Betrieb"), Reversal: _("Rückholung"), Refund: _("Erstattung"),
+    FeeReturn: _("Rückgabe der Marktgebühr"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,10 @@ def entries_of_producer(
 
 
 def refused_moves() -> list[RefusedMove]:
-    """Return every transfer, reversal and refund the bank has refused and not done since."""
+    """Return every movement the bank has refused and not done since."""
     found = [
         _refused(row, number)
-        for kind in (Transfer, Reversal, Refund)
+        for kind in WORDS
         for row, number in db.session.execute(_failed(kind)).tuples()
     ]
     return sorted(found, key=lambda each: each.number)
@@ -107,12 +112,16 @@ def _failed(kind: Any) -> Any:
         return statement.join(Transfer, Transfer.id == Reversal.transfer_row_id).join(
             SellerOrder, SellerOrder.id == Transfer.seller_order_id
         )
+    if kind is FeeReturn:
+        return statement.join(DirectCharge, DirectCharge.id == FeeReturn.direct_charge_id).join(
+            SellerOrder, SellerOrder.id == DirectCharge.seller_order_id
+        )
     return statement.join(Payment, Payment.id == Refund.payment_id).join(
         Order, Order.id == Payment.order_id
     )
 
 
-def _refused(row: Transfer | Reversal | Refund, number: str) -> RefusedMove:
+def _refused(row: Transfer | Reversal | Refund | FeeReturn, number: str) -> RefusedMove:
     return RefusedMove(
         WORDS[type(row)], number, row.amount, row.last_error, row.refusals, row.try_again_at
     )

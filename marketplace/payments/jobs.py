@@ -13,6 +13,7 @@ from marketplace.payments import queries
 from marketplace.payments.events import (
     BankEventReceived,
     ComparisonWanted,
+    FeeReturnIntended,
     PaymentIntended,
     RefundIntended,
     ReversalIntended,
@@ -45,6 +46,11 @@ def take_the_share_back(event: ReversalIntended, _key: str) -> None:
 @subscribe(RefundIntended)
 def send_money_back(event: RefundIntended, _key: str) -> None:
     moving.make_refund(event.row_id)
+
+
+@subscribe(FeeReturnIntended)
+def give_the_fee_back(event: FeeReturnIntended, _key: str) -> None:
+    moving.make_fee_return(event.row_id)
 
 
 @subscribe(BankEventReceived)

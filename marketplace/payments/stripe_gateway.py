@@ -1,4 +1,6 @@
-"""The one module that speaks to Stripe. In demo and tests the same code speaks to the test bank.
+"""What speaks to Stripe; `direct_gateway` adds the calls for direct charges.
+
+In demo and tests the same code speaks to the test bank.
 
 Every call carries an idempotency key derived from the row that asks for it, so asking
 twice has one effect. No call happens inside a database transaction. A bank that does not
@@ -80,14 +82,20 @@ def _build(http_client: Any) -> stripe.StripeClient:
     )
 
 
-def _stripe() -> stripe.StripeClient:
+def client() -> stripe.StripeClient:
     if not _client:
         _client.append(_build(stripe.RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS))))
     return _client[0]
 
 
+def on_behalf_of(account: str | None, *, key: str = "") -> Any:
+    """Return the options of a request that acts in a seller's account, or in the platform's."""
+    options = {"stripe_account": account, "idempotency_key": key}
+    return {name: value for name, value in options.items() if value}
+
+
 @contextmanager
-def _asking() -> Iterator[None]:
+def asking() -> Iterator[None]:
     """Translate the bank's failures; after some in a row, rest before asking again."""
     if monotonic() < _breaker["open_until"]:
         raise BankUnavailable
@@ -124,8 +132,8 @@ def create_session(
     Source: Stripe, Checkout Sessions; separate charges and transfers need the
     transfer group on the payment intent.
     """
-    with _asking():
-        session = _stripe().v1.checkout.sessions.create(
+    with asking():
+        session = client().v1.checkout.sessions.create(
             params={
                 "mode": "payment",
                 "client_reference_id": reference,
@@ -153,28 +161,28 @@ def create_session(
             },
             options={"idempotency_key": key},
         )
-    return _session(session)
+    return session_of(session)
 
 
 def read_session(session_id: str) -> Session:
     """Return the session as the bank has it now."""
-    with _asking():
-        return _session(_stripe().v1.checkout.sessions.retrieve(session_id))
+    with asking():
+        return session_of(client().v1.checkout.sessions.retrieve(session_id))
 
 
 def expire_session(session_id: str) -> None:
     """Close the hosted page; a page already closed or paid is left as it is."""
     try:
-        with _asking():
-            _stripe().v1.checkout.sessions.expire(session_id)
+        with asking():
+            client().v1.checkout.sessions.expire(session_id)
     except BankRefused:
         return
 
 
 def charge_of(intent_id: str) -> str:
     """Return the id of the successful charge of an intent."""
-    with _asking():
-        return str(_stripe().v1.payment_intents.retrieve(intent_id).latest_charge)
+    with asking():
+        return str(client().v1.payment_intents.retrieve(intent_id).latest_charge)
 
 
 def transfer(*, key: str, amount: int, destination: str, charge_id: str | None, group: str) -> str:
@@ -192,8 +200,8 @@ def transfer(*, key: str, amount: int, destination: str, charge_id: str | None, 
     }
     if charge_id:
         params["source_transaction"] = charge_id
-    with _asking():
-        made = _stripe().v1.transfers.create(
+    with asking():
+        made = client().v1.transfers.create(
             params=params,
             options={"idempotency_key": key},
         )
@@ -202,32 +210,37 @@ def transfer(*, key: str, amount: int, destination: str, charge_id: str | None, 
 
 def reverse(*, key: str, transfer_id: str, amount: int) -> str:
     """Take a share, or part of it, back out of a seller's account."""
-    with _asking():
-        made = _stripe().v1.transfers.reversals.create(
+    with asking():
+        made = client().v1.transfers.reversals.create(
             transfer_id, params={"amount": amount}, options={"idempotency_key": key}
         )
     return made.id
 
 
-def refund(*, key: str, intent_id: str, amount: int, row_id: int) -> str:
+def refund(
+    *, key: str, intent_id: str, amount: int, row_id: int, account: str | None = None
+) -> str:
     """Give back money and return the refund's id.
 
     :param row_id: our row, by which the refund is known again in the bank's lists.
+    :param account: the seller's, whose direct charge it was.
     """
-    with _asking():
-        made = _stripe().v1.refunds.create(
+    with asking():
+        made = client().v1.refunds.create(
             params={
                 "payment_intent": intent_id, "amount": amount, "metadata": {"row": str(row_id)},
             },
-            options={"idempotency_key": key},
+            options=on_behalf_of(account, key=key),
         )  # fmt: skip
     return made.id
 
 
-def refunds_of(intent_id: str) -> list[Refunded]:
+def refunds_of(intent_id: str, account: str | None = None) -> list[Refunded]:
     """Return every refund of a payment, whoever made it."""
-    with _asking():
-        found = _stripe().v1.refunds.list(params={"payment_intent": intent_id, "limit": 100})
+    with asking():
+        found = client().v1.refunds.list(
+            params={"payment_intent": intent_id, "limit": 100}, options=on_behalf_of(account)
+        )
         return [
             Refunded(
                 id=each.id,
@@ -240,41 +253,41 @@ def refunds_of(intent_id: str) -> list[Refunded]:
         ]
 
 
-def read_dispute(dispute_id: str) -> Disputed:
+def read_dispute(dispute_id: str, account: str | None = None) -> Disputed:
     """Return the dispute as the bank has it now."""
-    with _asking():
-        found = _stripe().v1.disputes.retrieve(dispute_id)
+    with asking():
+        found = client().v1.disputes.retrieve(dispute_id, options=on_behalf_of(account))
     charge = found.charge if isinstance(found.charge, str) else found.charge.id
     return Disputed(found.id, charge, found.amount, found.status, found.reason)
 
 
 def read_payout(account_id: str, payout_id: str) -> int:
     """Return how many cents the bank paid to a seller's own bank."""
-    with _asking():
-        found = _stripe().v1.payouts.retrieve(payout_id, options={"stripe_account": account_id})
+    with asking():
+        found = client().v1.payouts.retrieve(payout_id, options={"stripe_account": account_id})
     return int(found.amount)
 
 
 def moves_of(group: str) -> list[Moved]:
     """Return the transfers of an order with what was taken back of each."""
-    with _asking():
-        found = _stripe().v1.transfers.list(params={"transfer_group": group, "limit": 100})
+    with asking():
+        found = client().v1.transfers.list(params={"transfer_group": group, "limit": 100})
         return [
             Moved(each.id, each.amount, each.amount_reversed) for each in found.auto_paging_iter()
         ]
 
 
-def read_charge(charge_id: str) -> Charged:
+def read_charge(charge_id: str, account: str | None = None) -> Charged:
     """Return what a card really paid and got back."""
-    with _asking():
-        found = _stripe().v1.charges.retrieve(charge_id)
+    with asking():
+        found = client().v1.charges.retrieve(charge_id, options=on_behalf_of(account))
     return Charged(found.amount_captured, found.amount_refunded)
 
 
 def create_account(*, key: str, email: str, name: str) -> Account:
     """Open an account at the bank for a producer."""
-    with _asking():
-        account = _stripe().v1.accounts.create(
+    with asking():
+        account = client().v1.accounts.create(
             params={
                 "country": "DE",
                 "email": email,
@@ -296,14 +309,14 @@ def create_account(*, key: str, email: str, name: str) -> Account:
 
 def read_account(account_id: str) -> Account:
     """Return the account as the bank has it now."""
-    with _asking():
-        return _account(_stripe().v1.accounts.retrieve(account_id))
+    with asking():
+        return _account(client().v1.accounts.retrieve(account_id))
 
 
 def onboarding_url(account_id: str, *, return_url: str, refresh_url: str) -> str:
     """Return a page of the bank on which the producer completes the account."""
-    with _asking():
-        link = _stripe().v1.account_links.create(
+    with asking():
+        link = client().v1.account_links.create(
             params={
                 "account": account_id,
                 "type": "account_onboarding",
@@ -347,7 +360,7 @@ def _require_storable(event: dict[str, Any]) -> None:
         raise ValueError(msg)
 
 
-def _session(given: Any) -> Session:
+def session_of(given: Any) -> Session:
     intent = given.payment_intent
     return Session(
         id=given.id,

@@ -10,20 +10,23 @@ import stripe
 from marketplace.bank.openapi.check import API_VERSION, EXTRACT
 from marketplace.bank.openapi.extract import TARGET, written
 from marketplace.bank.openapi.served import OPERATIONS
-from marketplace.payments import stripe_gateway
+from marketplace.payments import direct_gateway, stripe_gateway
 from tests.bank.make_payments import a_charge, a_session, an_account, switch
 
 # What the gateway reads of each object.
 READ = {
     "checkout.session": (
         "id", "url", "status", "payment_status", "amount_total", "currency",
-        "client_reference_id", "payment_intent",
+        "client_reference_id", "payment_intent", "setup_intent", "customer",
     ),
     "account": ("id", "charges_enabled", "payouts_enabled", "requirements"),
-    "payment_intent": ("latest_charge",),
+    "payment_intent": ("id", "latest_charge", "status"),
+    "setup_intent": ("payment_method",),
+    "application_fee": ("amount_refunded",),
+    "fee_refund": ("id",),
     "transfer": ("id", "amount", "amount_reversed"),
     "refund": ("id", "amount", "status", "created", "metadata"),
-    "charge": ("amount_captured", "amount_refunded"),
+    "charge": ("id", "amount_captured", "amount_refunded", "application_fee"),
     "dispute": ("id", "charge", "amount", "status", "reason"),
     "payout": ("amount",),
     "account_link": ("url",),
@@ -109,14 +112,16 @@ def test_every_object_has_the_fields_it_has_at_stripe(client, bank):
     assert seen == set(EXTRACT["objects"])
 
 
-def test_the_gateway_reads_no_other_fields_than_these():
-    tree = ast.parse(Path(stripe_gateway.__file__).read_text(encoding="utf-8"))
+@pytest.mark.parametrize("gateway", [stripe_gateway, direct_gateway])
+def test_the_gateway_reads_no_other_fields_than_these(gateway):
+    tree = ast.parse(Path(gateway.__file__).read_text(encoding="utf-8"))
     read = {
         node.attr
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
-        and node.value.id in {"given", "made", "link", "session", "account", "intent"}
+        and node.value.id
+        in {"given", "made", "link", "session", "account", "intent", "setup", "taken"}
     }
     assert read <= {field for fields in READ.values() for field in fields}
 

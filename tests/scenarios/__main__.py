@@ -20,7 +20,7 @@ from tests.everything import POSTGRES, _answers
 CASES = {"S": 14, "P": 24, "H": 11, "M": 15, "R": 16, "O": 7}
 LATER = {
     "P21": "order cycles", "O5": "pick-up slots with places", "O6": "a write API",
-    "O4": "failover of the database: by hand", "R15": "weighed goods", "M9": "direct charges",
+    "O4": "failover of the database: by hand", "R15": "weighed goods",
     "R6": "authorisations: with weighed goods",
 }  # fmt: skip
 NUMBER = re.compile(r"(?<=[_])([SPHMRO]\d{1,2})(?=_)")

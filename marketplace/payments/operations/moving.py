@@ -19,18 +19,34 @@ from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.kit.money import Money
 from marketplace.orders.models import Order, SellerOrder
-from marketplace.payments import queries, stripe_gateway
-from marketplace.payments.events import RefundIntended, ReversalIntended, TransferIntended
-from marketplace.payments.models import ConnectAccount, Payment, Refund, Reversal, Transfer
+from marketplace.payments import direct_gateway, queries, stripe_gateway
+from marketplace.payments.events import (
+    FeeReturnIntended,
+    RefundIntended,
+    ReversalIntended,
+    TransferIntended,
+)
+from marketplace.payments.models import (
+    ConnectAccount,
+    DirectCharge,
+    FeeReturn,
+    Payment,
+    Refund,
+    Reversal,
+    Transfer,
+)
 from marketplace.payments.operations import booking
 from marketplace.payments.rules import MoveState
 from marketplace.payments.stripe_gateway import BankRefused
 
 TRY_AGAIN_AFTER = timedelta(hours=1)  # a refusal rarely heals by itself within minutes
 log = structlog.get_logger(__name__)
-Kind = type[Transfer] | type[Reversal] | type[Refund]
+Row = Transfer | Reversal | Refund | FeeReturn | DirectCharge
+Kind = type[Row]
+# Those the worker makes and repeats; a direct charge belongs to the settlement alone.
 EVENTS: dict[Kind, Callable[[int], outbox.Event]] = {
     Transfer: TransferIntended, Reversal: ReversalIntended, Refund: RefundIntended,
+    FeeReturn: FeeReturnIntended,
 }  # fmt: skip
 
 
@@ -79,15 +95,29 @@ def intend_reversal(part: SellerOrder, *, amount: Money, origin: str) -> None:
 
 
 def intend_refund(
-    payment: Payment, *, amount: Money, origin: str, reason: str, credit_id: int | None = None
-) -> Refund:
-    """Write down that money goes back to the card."""
+    payment: Payment, *, amount: Money, origin: str, reason: str, credit_id: int | None = None,
+    charge: DirectCharge | None = None,
+) -> Refund:  # fmt: skip
+    """Write down that money goes back to the card.
+
+    :param charge: of the seller in whose account it lies; None: in the platform's.
+    """
     refund = Refund(
         payment_id=payment.id, credit_id=credit_id, amount=amount, origin=origin, reason=reason,
-        created_at=clock.now(),
+        direct_charge_id=charge.id if charge else None, created_at=clock.now(),
     )  # fmt: skip
     _intend(refund)
     return refund
+
+
+def intend_fee_return(charge: DirectCharge, *, amount: Money, origin: str) -> None:
+    """Write down what of its fee the platform gives up, so that the seller bears the rest."""
+    if amount:
+        _intend(
+            FeeReturn(
+                direct_charge_id=charge.id, amount=amount, origin=origin, created_at=clock.now()
+            )
+        )
 
 
 def make_transfer(row_id: int) -> None:
@@ -105,7 +135,7 @@ def make_transfer(row_id: int) -> None:
         "destination": transfer.destination, "group": group,
         "charge_id": payment.charge_id if transfer.origin.startswith("share-") else None,
     }  # fmt: skip
-    _make(Transfer, row_id, lambda: {"transfer_id": stripe_gateway.transfer(**asked)})
+    make(Transfer, row_id, lambda: {"transfer_id": stripe_gateway.transfer(**asked)})
 
 
 def make_reversal(row_id: int) -> None:
@@ -123,7 +153,7 @@ def make_reversal(row_id: int) -> None:
     if bank_id is None:
         _refused(Reversal, row_id, "the transfer itself was refused")
         return
-    _make(
+    make(
         Reversal, row_id,
         lambda: {
             "reversal_id": stripe_gateway.reverse(key=key, transfer_id=bank_id, amount=cents)
@@ -139,12 +169,31 @@ def make_refund(row_id: int) -> None:
     refund = db.session.get_one(Refund, row_id, populate_existing=True)
     if refund.state is MoveState.MADE:
         return
-    payment = queries.get(refund.payment_id)
     asked: dict[str, Any] = {
-        "key": _key("refund", refund), "intent_id": str(payment.intent_id),
-        "amount": refund.amount.cents, "row_id": row_id,
+        "key": _key("refund", refund), "amount": refund.amount.cents, "row_id": row_id,
     }  # fmt: skip
-    _make(Refund, row_id, lambda: {"refund_id": stripe_gateway.refund(**asked)})
+    if refund.direct_charge_id is None:
+        asked["intent_id"] = str(queries.get(refund.payment_id).intent_id)
+    else:
+        charge = db.session.get_one(DirectCharge, refund.direct_charge_id)
+        asked |= {"intent_id": str(charge.intent_id), "account": charge.destination}
+    make(Refund, row_id, lambda: {"refund_id": stripe_gateway.refund(**asked)})
+
+
+def make_fee_return(row_id: int) -> None:
+    """Give the seller back a part of the fee; a repeated call gives nothing twice.
+
+    :raises BankUnavailable: the outbox tries again with the same key.
+    """
+    back = db.session.get_one(FeeReturn, row_id, populate_existing=True)
+    if back.state is MoveState.MADE:
+        return
+    charge = db.session.get_one(DirectCharge, back.direct_charge_id)
+    asked: dict[str, Any] = {
+        "key": _key("feereturn", back), "fee_id": str(charge.fee_id),
+        "amount": back.amount.cents, "row_id": row_id,
+    }  # fmt: skip
+    make(FeeReturn, row_id, lambda: {"return_id": direct_gateway.give_fee_back(**asked)})
 
 
 def try_refused_again(*, now_too: bool = False) -> int:
@@ -168,13 +217,13 @@ def try_refused_again(*, now_too: bool = False) -> int:
     return count
 
 
-def _intend(row: Transfer | Reversal | Refund) -> None:
+def _intend(row: Row) -> None:
     db.session.add(row)
     db.session.flush()
     outbox.publish(EVENTS[type(row)](row.id))
 
 
-def _key(word: str, row: Transfer | Reversal | Refund) -> str:
+def _key(word: str, row: Row) -> str:
     """Return the idempotency key: of the row, its amount and how often the bank said no.
 
     Source: Stripe, "Idempotent requests": an answer is kept for its key, a refusal too.
@@ -183,7 +232,11 @@ def _key(word: str, row: Transfer | Reversal | Refund) -> str:
     return f"{word}-{row.id}-{row.amount.cents}{suffix}"
 
 
-def _make(kind: Kind, row_id: int, ask: Callable[[], dict[str, str]]) -> None:
+def make(kind: Kind, row_id: int, ask: Callable[[], dict[str, str | None]]) -> None:
+    """Ask the bank for one move and record what it answers.
+
+    :raises BankUnavailable: it said nothing; the row waits with its key.
+    """
     name = kind.__name__.lower()
     fault(f"{name}_before_bank")
     try:
@@ -213,6 +266,17 @@ def _book(kind: Kind, row_id: int) -> None:
     elif isinstance(row, Reversal):
         transfer = db.session.get_one(Transfer, row.transfer_row_id)
         booking.moved_back(db.session.get_one(SellerOrder, transfer.seller_order_id), row)
+    elif isinstance(row, DirectCharge):
+        booking.arrived(db.session.get_one(SellerOrder, row.seller_order_id), row)
+    elif isinstance(row, FeeReturn):
+        booking.fee_returned(_part_of_charge(row.direct_charge_id), row)
+    elif isinstance(row, Refund) and row.direct_charge_id is not None:
+        booking.refunded(_part_of_charge(row.direct_charge_id), row)
+
+
+def _part_of_charge(charge_row_id: int) -> SellerOrder:
+    charge = db.session.get_one(DirectCharge, charge_row_id)
+    return db.session.get_one(SellerOrder, charge.seller_order_id)
 
 
 def _refused(kind: Kind, row_id: int, why: str) -> None:
