@@ -14,11 +14,12 @@ from marketplace.orders import queries as orders
 from marketplace.orders.models import Order
 from marketplace.payments import queries as payments
 from marketplace.payments.models import Payment
-from marketplace.settings import Settings
+from marketplace.settings import ChargeShape, Settings
 from tests.concurrency.guests import a_guest
 from tests.concurrency.processes import ROOT, Bank, environment_of
 
 LATE = ("give_back_", "expire_")
+DIRECT = ("direct", "give_back_direct", "feereturn")  # reached where each seller charges
 ROUNDS = 12
 
 
@@ -84,7 +85,8 @@ def survive(market: Flask, bank: Bank, settings: Settings, point: str, goods: li
 
     :param goods: variants of two sellers with a stock of one piece more than is bought.
     """
-    dying = settings.model_copy(update={"fault_point": point})
+    shape = ChargeShape.DIRECT if point.startswith(DIRECT) else settings.charge_shape
+    dying = settings.model_copy(update={"fault_point": point, "charge_shape": shape})
     guest = a_guest(market, *goods)
     cookie = guest.browser.client.get_cookie("session")
     actor = Actor(dying)
