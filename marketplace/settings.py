@@ -67,6 +67,7 @@ class Settings(BaseSettings):
 
     stripe_key: str = "sk_test_demo"
     stripe_webhook_secret: str = DEMO_WEBHOOK_SECRET
+    stripe_connect_webhook_secret: str = ""  # of Stripe's second endpoint, for sellers' accounts
     bank_port: int = Field(default=0, ge=0, le=65535)  # 0: the shop's port plus one
     charge_shape: ChargeShape = ChargeShape.SEPARATE
     charge_shape_cleared: str = ""  # date and file of the legal clearance
@@ -152,6 +153,11 @@ def _gaps_of_production(given: Settings) -> list[Gap]:
             "stripe_webhook_secret",
             given.stripe_webhook_secret == DEMO_WEBHOOK_SECRET,
             "the secret of the live webhook endpoint",
+        ),
+        (
+            "stripe_connect_webhook_secret",
+            given.charge_shape is ChargeShape.DIRECT and not given.stripe_connect_webhook_secret,
+            "the secret of the live endpoint for connected accounts, where direct charges report",
         ),
         (
             "charge_shape",

@@ -1,4 +1,4 @@
-"""What speaks to Stripe; `direct_gateway` adds the calls for direct charges.
+"""What speaks to Stripe; `direct_gateway` and `account_gateway` add calls of their own.
 
 In demo and tests the same code speaks to the test bank.
 
@@ -20,7 +20,6 @@ from marketplace.infra.config import settings
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
 from marketplace.payments.bank_objects import (
-    Account,
     BankNotice,
     Charged,
     Disputed,
@@ -261,13 +260,6 @@ def read_dispute(dispute_id: str, account: str | None = None) -> Disputed:
     return Disputed(found.id, charge, found.amount, found.status, found.reason)
 
 
-def read_payout(account_id: str, payout_id: str) -> int:
-    """Return how many cents the bank paid to a seller's own bank."""
-    with asking():
-        found = client().v1.payouts.retrieve(payout_id, options={"stripe_account": account_id})
-    return int(found.amount)
-
-
 def moves_of(group: str) -> list[Moved]:
     """Return the transfers of an order with what was taken back of each."""
     with asking():
@@ -284,49 +276,6 @@ def read_charge(charge_id: str, account: str | None = None) -> Charged:
     return Charged(found.amount_captured, found.amount_refunded)
 
 
-def create_account(*, key: str, email: str, name: str) -> Account:
-    """Open an account at the bank for a producer."""
-    with asking():
-        account = client().v1.accounts.create(
-            params={
-                "country": "DE",
-                "email": email,
-                "business_profile": {"name": name},
-                "capabilities": {
-                    "card_payments": {"requested": True},
-                    "transfers": {"requested": True},
-                },
-                "controller": {
-                    "stripe_dashboard": {"type": "express"},
-                    "fees": {"payer": "application"},
-                    "losses": {"payments": "application"},
-                },
-            },
-            options={"idempotency_key": key},
-        )
-    return _account(account)
-
-
-def read_account(account_id: str) -> Account:
-    """Return the account as the bank has it now."""
-    with asking():
-        return _account(client().v1.accounts.retrieve(account_id))
-
-
-def onboarding_url(account_id: str, *, return_url: str, refresh_url: str) -> str:
-    """Return a page of the bank on which the producer completes the account."""
-    with asking():
-        link = client().v1.account_links.create(
-            params={
-                "account": account_id,
-                "type": "account_onboarding",
-                "return_url": return_url,
-                "refresh_url": refresh_url,
-            }
-        )
-    return link.url
-
-
 def verify_webhook(body: bytes, signature: str) -> BankNotice:
     """Return what a webhook is about.
 
@@ -335,9 +284,7 @@ def verify_webhook(body: bytes, signature: str) -> BankNotice:
     Source: Stripe, "Verify webhook signatures"; the tolerance is 5 minutes.
     """
     try:
-        event = stripe.Webhook.construct_event(
-            body.decode("utf-8"), signature, settings().stripe_webhook_secret
-        ).to_dict()
+        event = _signed(body.decode("utf-8"), signature)
         _require_storable(event)
         return BankNotice(
             id=str(event["id"])[:255],
@@ -349,6 +296,19 @@ def verify_webhook(body: bytes, signature: str) -> BankNotice:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError,
             stripe.SignatureVerificationError) as error:  # fmt: skip
         raise BadSignature(type(error).__name__) from None
+
+
+def _signed(body: str, signature: str) -> dict[str, Any]:
+    """Return the event if one of Stripe's two endpoints, ours or the sellers', has signed it."""
+    ours, sellers = settings().stripe_webhook_secret, settings().stripe_connect_webhook_secret
+    try:
+        event = stripe.Webhook.construct_event(body, signature, ours)
+    except stripe.SignatureVerificationError:
+        if not sellers:
+            raise
+        event = stripe.Webhook.construct_event(body, signature, sellers)
+    found: dict[str, Any] = event.to_dict()
+    return found
 
 
 def _require_storable(event: dict[str, Any]) -> None:
@@ -371,13 +331,6 @@ def session_of(given: Any) -> Session:
         currency=(given.currency or "").upper(),
         reference=given.client_reference_id or "",
         intent_id=intent if isinstance(intent, str) or intent is None else intent.id,
-    )
-
-
-def _account(given: Any) -> Account:
-    due = given.requirements.currently_due if given.requirements else None
-    return Account(
-        given.id, bool(given.charges_enabled), bool(given.payouts_enabled), tuple(due or ())
     )
 
 

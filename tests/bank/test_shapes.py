@@ -10,7 +10,7 @@ import stripe
 from marketplace.bank.openapi.check import API_VERSION, EXTRACT
 from marketplace.bank.openapi.extract import TARGET, written
 from marketplace.bank.openapi.served import OPERATIONS
-from marketplace.payments import direct_gateway, stripe_gateway
+from marketplace.payments import account_gateway, direct_gateway, stripe_gateway
 from tests.bank.make_payments import a_charge, a_session, an_account, switch
 
 # What the gateway reads of each object.
@@ -112,7 +112,7 @@ def test_every_object_has_the_fields_it_has_at_stripe(client, bank):
     assert seen == set(EXTRACT["objects"])
 
 
-@pytest.mark.parametrize("gateway", [stripe_gateway, direct_gateway])
+@pytest.mark.parametrize("gateway", [stripe_gateway, direct_gateway, account_gateway])
 def test_the_gateway_reads_no_other_fields_than_these(gateway):
     tree = ast.parse(Path(gateway.__file__).read_text(encoding="utf-8"))
     read = {
