@@ -6,7 +6,7 @@ seller it is shared with the seller's account and charged there.
 Source: Stripe, Connect, "Share payment methods across multiple accounts for direct charges".
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from marketplace.payments.bank_objects import DirectlyCharged, SavedCard, Session
@@ -18,6 +18,8 @@ from marketplace.payments.stripe_gateway import (
     on_behalf_of,
     session_of,
 )
+
+CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def create_session(
@@ -100,14 +102,30 @@ def charge(
             )
     if made.status == "processing":
         raise BankUnavailable
-    if made.status != "succeeded" or made.latest_charge is None:
+    if made.status != "succeeded":
         raise BankRefused(made.status)
-    taken = made.latest_charge
-    if isinstance(taken, str):
-        raise BankUnavailable
-    return DirectlyCharged(
-        made.id, taken.id, _id(taken.application_fee) if taken.application_fee else None
-    )
+    return _charged(made)
+
+
+def find_charge(
+    *, account: str, reference: str, row_id: int, since: datetime
+) -> DirectlyCharged | None:  # fmt: skip
+    """Return the charge that was made for a row, if the bank has it already.
+
+    An answer is kept for its key for a day only, and so is a failure of the bank itself;
+    whoever asks again after a long silence looks first.
+    """
+    wanted = {"order": reference, "row": str(row_id)}
+    params: Any = {
+        "created": {"gte": int((since - CLOCKS_DIFFER).timestamp())}, "limit": 100,
+        "expand": ["data.latest_charge"],
+    }  # fmt: skip
+    with asking():
+        found = client().v1.payment_intents.list(params=params, options=on_behalf_of(account))
+        for intent in found.auto_paging_iter():
+            if intent.status == "succeeded" and intent.metadata.to_dict() == wanted:
+                return _charged(intent)
+    return None
 
 
 def give_fee_back(*, key: str, fee_id: str, amount: int, row_id: int) -> str:
@@ -125,6 +143,12 @@ def fee_given_back(fee_id: str) -> int:
     """Return how many cents of a fee went back to the seller."""
     with asking():
         return int(client().v1.application_fees.retrieve(fee_id).amount_refunded)
+
+
+def _charged(intent: Any) -> DirectlyCharged:
+    taken = intent.latest_charge
+    fee = taken.application_fee
+    return DirectlyCharged(intent.id, taken.id, _id(fee) if fee else None)
 
 
 def _id(named: object) -> str:

@@ -343,6 +343,21 @@ class TestABankThatFallsSilent:
         assert states() == [MoveState.MADE] * 2
         assert cards(bank) == newest_order().total.cents
 
+    @pytest.mark.parametrize(
+        ("kind", "times"), [("timeout_after_effect", 2), ("http_500_begun", 1)]
+    )
+    def test_for_more_than_a_day_finds_what_was_charged_before_it_charges(
+        self, bank, honey, mug, checkout, leave_card, set_clock, kind, times
+    ):
+        guest = checkout(honey, mug)
+        fault(bank, kind, path=INTENTS, method="POST", seconds=9, times=times)
+        leave_card(guest)
+        assert states() == [MoveState.INTENDED] * 2
+        set_clock(NOW + timedelta(hours=25))  # the bank has forgotten the key
+        jobs.reconcile()
+        assert newest_order().state is OrderState.PAID
+        assert cards(bank) == newest_order().total.cents
+
     def test_holds_the_goods_and_takes_no_second_card(
         self, bank, honey, mug, checkout, leave_card, set_clock
     ):

@@ -6,6 +6,7 @@ are free again; if nothing was paid, the order waits for another card. Whoever d
 a silent bank in between leaves rows that the next settlement goes on with (SCENARIOS M9).
 """
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -26,6 +27,7 @@ from marketplace.payments.models import ConnectAccount, DirectCharge, Payment
 from marketplace.payments.operations import attempts, booking, moving
 from marketplace.payments.rules import OPEN_STATES, MoveState, PaymentState
 
+LOOK_FIRST_AFTER = timedelta(minutes=5)  # whether the bank has charged without our knowing
 PAYABLE = frozenset({OrderState.AWAITING_PAYMENT, OrderState.EXPIRED})
 
 
@@ -90,14 +92,19 @@ def _charge(row_id: int, card: SavedCard, reference: str) -> None:
     charge = db.session.get_one(DirectCharge, row_id, populate_existing=True)
     if charge.state is not MoveState.INTENDED:
         return
-    asked: dict[str, Any] = {
-        "key": f"direct-{row_id}-{charge.amount.cents}", "card": card, "row_id": row_id,
-        "account": charge.destination, "amount": charge.amount.cents, "fee": charge.fee.cents,
-        "reference": reference,
+    whose: dict[str, Any] = {
+        "account": charge.destination, "reference": reference, "row_id": row_id,
     }  # fmt: skip
+    asked: dict[str, Any] = {
+        "key": f"direct-{row_id}-{charge.amount.cents}", "card": card,
+        "amount": charge.amount.cents, "fee": charge.fee.cents,
+    }  # fmt: skip
+    since = charge.created_at
+    is_old = since < clock.now() - LOOK_FIRST_AFTER
 
     def ask() -> dict[str, str | None]:
-        made = direct_gateway.charge(**asked)
+        known = direct_gateway.find_charge(**whose, since=since) if is_old else None
+        made = known or direct_gateway.charge(**asked, **whose)
         return {"intent_id": made.intent_id, "charge_id": made.charge_id, "fee_id": made.fee_id}
 
     moving.make(DirectCharge, row_id, ask)

@@ -280,7 +280,8 @@ def _part_of_charge(charge_row_id: int) -> SellerOrder:
 
 
 def _refused(kind: Kind, row_id: int, why: str) -> None:
-    log.error("bank_refused_move", kind=kind.__name__, row=row_id, why=why)
+    tell = log.info if kind is DirectCharge else log.error  # a declined card is no fault
+    tell("bank_refused_move", kind=kind.__name__, row=row_id, why=why)
     with transaction():
         db.session.execute(
             update(kind)
