@@ -54,8 +54,9 @@ def has_house_number(street: str) -> bool:
 
 
 def review_digest(
-    basket: Basket, draft: dict[str, Any], way: PayWay, texts: dict[int, dict[str, Any]]
-) -> str:
+    basket: Basket, draft: dict[str, Any], way: PayWay, texts: dict[int, dict[str, Any]],
+    *, warning: str,
+) -> str:  # fmt: skip
     """Return a hash of everything the customer sees above the button.
 
     If anything of it differs when the button is pressed, nothing is ordered (P6, P7).
@@ -65,6 +66,7 @@ def review_digest(
         "total": basket.total.cents,
         "draft": draft,
         "way": way.value,
+        "warning": warning,
         "groups": [
             {
                 "producer": group.producer_id,

@@ -248,6 +248,20 @@ class TestACardThatIsDeclinedForOneSeller:
         assert "entfällt nur der Teil dieses Betriebs" in review
         assert "entfällt nur der Teil dieses Betriebs" in guest.get("/kasse/zahlung")
 
+    def test_M9_is_asked_again_when_it_was_not_told(
+        self, app, browse, honey, mug, monkeypatch
+    ):  # fmt: skip
+        told = settings()
+        monkeypatch.setitem(
+            app.extensions, "settings",
+            told.model_copy(update={"charge_shape": ChargeShape.SEPARATE}),
+        )  # fmt: skip
+        guest = browse()
+        fill(guest, honey, mug)
+        review = to_review(guest)
+        monkeypatch.setitem(app.extensions, "settings", told)
+        assert press_the_button(guest, review).location.endswith("/kasse/pruefen")
+
     def test_with_one_seller_alone_there_is_nothing_to_tell(self, browse, honey):
         guest = browse()
         fill(guest, honey)
