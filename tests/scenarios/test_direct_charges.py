@@ -548,6 +548,33 @@ class TestWhatGoesBack:
         assert balance(bank, account_of(honey)) == (part.total - part.fee - given.share).cents
         assert reconciling.compare_with_the_bank() == 0
 
+    def test_a_refund_at_the_bank_whose_report_is_lost_is_found_at_night(
+        self, bank, honey, mug, checkout, leave_card, run_jobs
+    ):
+        leave_card(checkout(honey, mug))
+        charge = db.session.query(DirectCharge).order_by(DirectCharge.id).first()
+        fault(bank, "drop_webhook", type="", times=20)
+        switch(bank, "refunds", charge=charge.charge_id, amount=123)
+        reconciling.compare_with_the_bank()
+        run_jobs()
+        assert reconciling.compare_with_the_bank() == 0
+        assert db.session.query(Credit).one().amount == Money(123)
+
+    def test_R5_a_refund_that_fails_later_is_on_the_operators_page_and_goes_again(
+        self, bank, honey, checkout, leave_card, run_jobs, hear
+    ):
+        leave_card(checkout(honey))
+        fault(bank, "refund_pending", account=account_of(honey))
+        self.take_back(parts()[honey.id], extra=Money(200))
+        run_jobs()
+        switch(bank, f"refunds/{db.session.query(Refund).one().refund_id}", status="failed")
+        hear()
+        assert [move.amount for move in books.refused_moves()] == [Money(200)]
+        moving.try_refused_again(now_too=True)
+        run_jobs()
+        assert books.refused_moves() == []
+        assert cards(bank) == newest_order().total.cents - 200
+
     @pytest.mark.parametrize("outcome", ["won", "lost"])
     def test_H9_a_dispute_is_the_sellers_own_and_shown_but_nothing_is_held(
         self, browse, bank, honey, mug, checkout, leave_card, hear, outcome
