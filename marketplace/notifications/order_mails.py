@@ -44,8 +44,7 @@ def confirmation(event: OrderConfirmed, key: str) -> None:
     """Say that the money is there, and who gets what next."""
     order = queries.get(event.order_id)
     if order.paid_at is not None:
-        amount = total(part.total for part in order.seller_orders if part.is_paid)
-        to_customer(order, "payment_received", key, amount=amount)
+        to_customer(order, "payment_received", key)
 
 
 @subscribe(SellerOrderUnpaid)

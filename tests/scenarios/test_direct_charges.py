@@ -232,6 +232,7 @@ class TestACardThatIsDeclinedForOneSeller:
         assert books.totals()[Account.FEE] == kept.fee
         # The customer and the one producer know.
         assert "nichts abgebucht" in page
+        assert "davon bezahlt" in page
         assert "Töpferei Rüdigsdorf" in letter_about("Nicht bezahlt")
         assert "nichts abgebucht" in letter_about("Nicht bezahlt")
         received = letter_about("Zahlung erhalten")
