@@ -86,7 +86,9 @@ def survive(market: Flask, bank: Bank, settings: Settings, point: str, goods: li
     :param goods: variants of two sellers with a stock of one piece more than is bought.
     """
     shape = ChargeShape.DIRECT if point.startswith(DIRECT) else settings.charge_shape
-    dying = settings.model_copy(update={"fault_point": point, "charge_shape": shape})
+    settings = settings.model_copy(update={"charge_shape": shape})
+    market.extensions["settings"] = settings  # the review says what the actor will do
+    dying = settings.model_copy(update={"fault_point": point})
     guest = a_guest(market, *goods)
     cookie = guest.browser.client.get_cookie("session")
     actor = Actor(dying)
