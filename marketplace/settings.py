@@ -36,6 +36,7 @@ class ChargeShape(StrEnum):
     """How one payment reaches several sellers; production must choose (decision 0011)."""
 
     SEPARATE = "separate_charges_and_transfers"
+    DIRECT = "direct_charges"  # one for each seller, on the seller's own account (decision 0020)
 
 
 class Settings(BaseSettings):
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
 
     stripe_key: str = "sk_test_demo"
     stripe_webhook_secret: str = DEMO_WEBHOOK_SECRET
+    stripe_connect_webhook_secret: str = ""  # of Stripe's second endpoint, for sellers' accounts
     bank_port: int = Field(default=0, ge=0, le=65535)  # 0: the shop's port plus one
     charge_shape: ChargeShape = ChargeShape.SEPARATE
     charge_shape_cleared: str = ""  # date and file of the legal clearance
@@ -153,13 +155,18 @@ def _gaps_of_production(given: Settings) -> list[Gap]:
             "the secret of the live webhook endpoint",
         ),
         (
+            "stripe_connect_webhook_secret",
+            given.charge_shape is ChargeShape.DIRECT and not given.stripe_connect_webhook_secret,
+            "the secret of the live endpoint for connected accounts, where direct charges report",
+        ),
+        (
             "charge_shape",
             "charge_shape" not in given.model_fields_set,
             "decide how sellers are paid; there is no default",
         ),
         (
             "charge_shape_cleared",
-            not given.charge_shape_cleared,
+            given.charge_shape is ChargeShape.SEPARATE and not given.charge_shape_cleared,
             "date and file of the legal clearance for separate charges",
         ),
         ("fault_point", bool(given.fault_point), "belongs to crash tests alone"),

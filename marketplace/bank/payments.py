@@ -10,6 +10,9 @@ def pay(store: Store, session: Object) -> None:
     """Let the customer's card do what an open session is for."""
     if session["mode"] == "setup":
         setup = store.get(session["setup_intent"], "setup_intent")
+        if session["customer_creation"] == "always":
+            made = methods.create_customer(store, session["customer_details"] or {})
+            session["customer"] = setup["customer"] = made["id"]
         methods.save(store, setup, email=_email_of(session))
         status = "no_payment_required"
     else:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marketplace.bank import ledger
+from marketplace.bank import application_fees, ledger
 from marketplace.bank import params as read
 from marketplace.bank.events import happened
 from marketplace.bank.faults import Faults
@@ -136,13 +136,5 @@ def _return_application_fee(store: Store, charge: Object, amount: int, rest: int
     fee = platform.get(charge["application_fee"], "application_fee")
     left = fee["amount"] - fee["amount_refunded"]
     cents = left if amount == rest else min(left, fee["amount"] * amount // charge["amount"])
-    if not cents:
-        return
-    fee["amount_refunded"] += cents
-    fee["refunded"] = fee["amount_refunded"] == fee["amount"]
-    platform.save(fee)
-    ledger.move(
-        store, "application_fee_refund", cents, source=ledger.PLATFORM, target=ledger.own(store),
-        reference=fee["id"],
-    )  # fmt: skip
-    happened(platform, "application_fee.refunded", fee)
+    if cents:
+        application_fees.give_back(platform, fee, cents, metadata={})

@@ -6,6 +6,7 @@ from flask import Response
 
 from marketplace.bank import (
     accounts,
+    application_fees,
     balances,
     intents,
     methods,
@@ -38,6 +39,7 @@ CREATE: dict[str, Effect] = {
 }
 CHANGE: dict[str, Change] = {
     "accounts/<object_id>": accounts.update,
+    "application_fees/<object_id>/refunds": application_fees.refund,
     "checkout/sessions/<object_id>/expire": lambda store, object_id, _: sessions.expire(
         store, object_id
     ),

@@ -12,7 +12,9 @@ from marketplace.bank.store import Object, Store
 LEAST_SECONDS, MOST_SECONDS = 30 * 60 - 5, 24 * 3600
 LEAST_CENTS, MOST_LINES, MOST_PIECES = 50, 100, 999_999  # 50: Stripe's minimum for euros
 MODES = {"payment", "setup"}
-ONLY_IN = {"line_items": "payment", "payment_intent_data": "payment", "setup_intent_data": "setup"}
+ONLY_IN = {
+    "line_items": "payment", "payment_intent_data": "payment", "setup_intent_data": "setup",
+}  # fmt: skip
 
 
 def create(store: Store, params: dict[str, Any], *, public_url: str) -> Object:
@@ -29,7 +31,8 @@ def create(store: Store, params: dict[str, Any], *, public_url: str) -> Object:
         metadata=read.metadata(params), locale=read.optional(params, "locale"),
         success_url=read.address(params, "success_url"), cancel_url=cancel_url,
         expires_at=_expiry(store, params), automatic_tax={"enabled": False},
-        custom_fields=[], custom_text={}, shipping_options=[],
+        custom_fields=[], custom_text=read.part(params, "custom_text"), shipping_options=[],
+        customer_creation=_customer_creation(params, mode),
         payment_method_types=read.items(params, "payment_method_types") or ["card"],
         payment_intent=None, setup_intent=None,
     )  # fmt: skip
@@ -48,6 +51,22 @@ def _mode(params: dict[str, Any]) -> str:
         if name in params and mode != needed:
             raise invalid(name, f"You can not pass `{name}` in `{mode}` mode.")
     return mode
+
+
+def _customer_creation(params: dict[str, Any], mode: str) -> str | None:
+    """Return whether the page makes a customer of who leaves a card."""
+    wish = read.optional(params, "customer_creation")
+    if wish and "customer" in params:
+        raise invalid(
+            "customer_creation",
+            "You may only specify one of these parameters: customer, customer_creation.",
+        )
+    if wish == "always" and mode == "payment":
+        raise Problem(
+            "The test bank makes customers in setup mode only.", param="customer_creation",
+            began=False,
+        )  # fmt: skip
+    return wish
 
 
 def _customer(store: Store, params: dict[str, Any]) -> tuple[str | None, str | None]:

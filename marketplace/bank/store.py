@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS faults (
     event_type TEXT NOT NULL, times INTEGER NOT NULL, seconds REAL NOT NULL);
 """
 TABLES = ("objects", "bank_ledger", "answers", "deliveries", "faults")  # objects first: see trigger
-WITHOUT_LIVEMODE = {"account", "account_link", "refund", "transfer_reversal"}
+WITHOUT_LIVEMODE = {"account", "account_link", "fee_refund", "refund", "transfer_reversal"}
 PLATFORM = ""  # whose objects a store shows; a connected account's id, or None for all
 
 OWN = "(? IS NULL OR COALESCE(body ->> '_owner', '') = ?)"

@@ -11,7 +11,7 @@ from marketplace.cart.paying import ways_of
 from marketplace.cart.rules import Basket
 from marketplace.checkout import queries
 from marketplace.checkout.models import CheckoutDraft
-from marketplace.checkout.rules import review_digest
+from marketplace.checkout.rules import review_digest, warning_of
 from marketplace.identity import brake
 from marketplace.infra.config import settings
 from marketplace.infra.db import db, insert, lock, transaction
@@ -108,7 +108,8 @@ def review(basket: Basket) -> Review | None:
     if not basket.is_orderable or draft.way not in offered_ways(basket):
         return None
     texts = {group.producer_id: orders.contract_texts(group) for group in basket.groups}
-    digest = review_digest(basket, queries.typed(draft), draft.way, texts)
+    warning = warning_of(draft.way, settings().charge_shape, sellers=len(basket.groups))
+    digest = review_digest(basket, queries.typed(draft), draft.way, texts, warning=warning)
     return Review(basket, draft, draft.way, texts, digest)
 
 

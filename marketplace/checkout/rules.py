@@ -6,10 +6,36 @@ import re
 from typing import Any
 
 from marketplace.cart.rules import Basket
+from marketplace.kit.i18n import mark as _
 from marketplace.orders.rules import PayWay
+from marketplace.settings import ChargeShape
 
 POSTCODE = re.compile(r"(?!00000)\d{5}", re.ASCII)
 NO_NUMBER = re.compile(r"\b(ohne (haus)?nummer|o\.? ?nr\.?)\b", re.IGNORECASE)
+
+
+ONE_CARD = _(
+    "Kreditkarte oder Debitkarte. Sie geben die Karte einmal auf der Seite der Bank an, dann bucht "
+    "jeder Betrieb seinen Betrag selbst ab."
+)
+IF_ONE_FAILS = _(
+    "Lehnt Ihre Bank einen dieser Beträge ab, entfällt nur der Teil dieses Betriebs und wird "
+    "nicht berechnet; die übrigen Betriebe liefern."
+)
+
+
+def meaning_of(way: PayWay, shape: ChargeShape) -> str:
+    """Return what choosing a way to pay means for the customer (msgid)."""
+    return ONE_CARD if _is_direct(way, shape) else way.sentence
+
+
+def warning_of(way: PayWay, shape: ChargeShape, *, sellers: int) -> str:
+    """Return what the customer agrees to in case one of several charges fails (msgid, M9)."""
+    return IF_ONE_FAILS if _is_direct(way, shape) and sellers > 1 else ""
+
+
+def _is_direct(way: PayWay, shape: ChargeShape) -> bool:
+    return way is PayWay.ONLINE and shape is ChargeShape.DIRECT
 
 
 def is_postcode(text: str) -> bool:
@@ -28,8 +54,9 @@ def has_house_number(street: str) -> bool:
 
 
 def review_digest(
-    basket: Basket, draft: dict[str, Any], way: PayWay, texts: dict[int, dict[str, Any]]
-) -> str:
+    basket: Basket, draft: dict[str, Any], way: PayWay, texts: dict[int, dict[str, Any]],
+    *, warning: str,
+) -> str:  # fmt: skip
     """Return a hash of everything the customer sees above the button.
 
     If anything of it differs when the button is pressed, nothing is ordered (P6, P7).
@@ -39,6 +66,7 @@ def review_digest(
         "total": basket.total.cents,
         "draft": draft,
         "way": way.value,
+        "warning": warning,
         "groups": [
             {
                 "producer": group.producer_id,

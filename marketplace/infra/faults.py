@@ -10,7 +10,7 @@ import os
 from marketplace.infra.config import settings
 
 KILLED = 137
-MOVES = ("transfer", "reversal", "refund")
+MOVES = ("transfer", "reversal", "refund", "directcharge", "feereturn")
 POINTS = (
     "place_basket_locked", "place_reviewed", "create_stock_held", "create_order_written",
     "create_told", "intend_written", "place_before_commit", "place_after_commit",
@@ -19,6 +19,9 @@ POINTS = (
     "settle_session_read", "settle_charge_read", "settle_payment_recorded", "settle_order_paid",
     "settle_ledger_written", "settle_before_commit", "settle_after_commit",
     "give_back_before_commit", "give_back_after_commit",
+    "direct_rows_written", "direct_begun", "direct_card_read", "direct_order_paid",
+    "direct_before_commit", "direct_after_commit",
+    "give_back_direct_before_commit", "give_back_direct_after_commit",
     *(f"{move}_{step}" for move in MOVES
       for step in ("before_bank", "after_bank", "before_commit", "after_commit")),
     "capture_decided", "capture_after_bank", "capture_before_commit", "capture_after_commit",

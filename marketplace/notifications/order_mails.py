@@ -14,6 +14,7 @@ from marketplace.orders.events import (
     SellerOrderCredited,
     SellerOrderDeclined,
     SellerOrderMoved,
+    SellerOrderUnpaid,
     SellerOrderWeighed,
 )
 from marketplace.orders.models import Order
@@ -48,11 +49,20 @@ def confirmation(event: OrderConfirmed, key: str) -> None:
         to_customer(order, "payment_received", key, is_held=is_held)
 
 
+@subscribe(SellerOrderUnpaid)
+def unpaid(event: SellerOrderUnpaid, key: str) -> None:
+    """Tell the customer which seller could not be paid, and that nothing was taken for it."""
+    part = queries.get_seller_order(event.seller_order_id)
+    to_customer(queries.get(part.order_id), "part_unpaid", key, part=part)
+
+
 @subscribe(OrderConfirmed)
 def news_for_producers(event: OrderConfirmed, key: str) -> None:
     """Tell each producer what to pack; only the own part of the order."""
     order = queries.get(event.order_id)
     for part in order.seller_orders:
+        if part.state is SellerOrderState.CANCELLED:  # its own charge was declined
+            continue
         deliver(
             to=part.seller["email"],
             template="new_order",
@@ -131,7 +141,7 @@ def weighed(event: SellerOrderWeighed, key: str) -> None:
 def returned(event: PaymentReturned, key: str) -> None:
     """Tell both sides that money came too late and goes back (S7)."""
     payment = payments.get(event.payment_id)
-    order, amount = queries.get(payment.order_id), payment.amount
+    order, amount = queries.get(payment.order_id), payments.charged_by(payment)
     to_customer(order, "payment_returned", key, amount=amount)
     for part in order.seller_orders:
         if part.state is SellerOrderState.CANCELLED:

@@ -20,6 +20,13 @@ class OrderConfirmed(Event):
 
 
 @dataclass(frozen=True)
+class SellerOrderUnpaid(Event):
+    """Its charge was declined while others were paid: this contract ended, nothing was taken."""
+
+    seller_order_id: int
+
+
+@dataclass(frozen=True)
 class OrderExpired(Event):
     """Nobody paid in time; the goods are back in stock."""
 

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.infra.db import Model
-from marketplace.kit.money import ZERO, Money
+from marketplace.kit.money import ZERO, Money, total
 from marketplace.kit.refusal import NotAllowed
 from marketplace.kit.tax import TaxMode, VatClass
 from marketplace.orders.rules import (
@@ -65,6 +65,11 @@ class Order(Model):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def paid_total(self) -> Money:
+        """What was paid; less than the total when a part of it was not."""
+        return total(part.total for part in self.seller_orders if part.is_paid)
 
     def move(self, to: OrderState, *, by: str, at: datetime) -> None:
         """:raises NotAllowed: not from this state, or not for `by`."""

@@ -40,6 +40,23 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedCard:
+    """A card left on the hosted page, with the bank's customer it belongs to."""
+
+    customer_id: str
+    method_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectlyCharged:
+    """A charge on a seller's own account; `fee_id` names what the platform got of it."""
+
+    intent_id: str
+    charge_id: str
+    fee_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     id: str
     charges_enabled: bool

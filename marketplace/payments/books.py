@@ -14,7 +14,9 @@ from marketplace.kit.money import ZERO, Money
 from marketplace.orders.models import Order, SellerOrder
 from marketplace.payments.models import (
     Capture,
+    DirectCharge,
     Dispute,
+    FeeReturn,
     LedgerEntry,
     Payment,
     Refund,
@@ -29,6 +31,7 @@ WORDS = {
     Transfer: _("Überweisung an Betrieb"),
     Reversal: _("Rückholung"),
     Refund: _("Erstattung"),
+    FeeReturn: _("Rückgabe der Marktgebühr"),
     Capture: _("Abbuchung nach dem Wiegen"),
 }
 
@@ -70,7 +73,7 @@ def entries_of_producer(
 
 
 def refused_moves() -> list[RefusedMove]:
-    """Return every move the bank has refused and not done since."""
+    """Return every movement the bank has refused and not done since."""
     found = [
         _refused(row, number)
         for kind in WORDS
@@ -105,7 +108,7 @@ def newest_disputes(limit: int = 50) -> Sequence[tuple[Dispute, str]]:
 
 
 def _failed(kind: Any) -> Any:
-    number = SellerOrder.number if kind in {Transfer, Reversal} else Order.number
+    number = SellerOrder.number if kind in {Transfer, Reversal, FeeReturn} else Order.number
     statement = select(kind, number).where(kind.state == MoveState.FAILED)
     if kind is Transfer:
         return statement.join(SellerOrder, SellerOrder.id == Transfer.seller_order_id)
@@ -113,12 +116,16 @@ def _failed(kind: Any) -> Any:
         return statement.join(Transfer, Transfer.id == Reversal.transfer_row_id).join(
             SellerOrder, SellerOrder.id == Transfer.seller_order_id
         )
+    if kind is FeeReturn:
+        return statement.join(DirectCharge, DirectCharge.id == FeeReturn.direct_charge_id).join(
+            SellerOrder, SellerOrder.id == DirectCharge.seller_order_id
+        )
     return statement.join(Payment, Payment.id == kind.payment_id).join(
         Order, Order.id == Payment.order_id
     )
 
 
-def _refused(row: Transfer | Reversal | Refund | Capture, number: str) -> RefusedMove:
+def _refused(row: Transfer | Reversal | Refund | FeeReturn | Capture, number: str) -> RefusedMove:
     return RefusedMove(
         WORDS[type(row)], number, row.amount, row.last_error, row.refusals, row.try_again_at
     )

@@ -55,6 +55,13 @@ class CaptureIntended(Event):
 
 
 @dataclass(frozen=True)
+class FeeReturnIntended(Event):
+    """What the platform gives up of its fee waits to go to the seller of a direct charge."""
+
+    row_id: int
+
+
+@dataclass(frozen=True)
 class PaymentReturned(Event):
     """Money came for goods that are gone; it goes back by itself, both sides are told."""
 

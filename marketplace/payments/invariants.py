@@ -18,7 +18,9 @@ from marketplace.orders.models import Order, SellerOrder
 from marketplace.orders.rules import OrderState
 from marketplace.payments.models import (
     Capture,
+    DirectCharge,
     Dispute,
+    FeeReturn,
     LedgerEntry,
     Payment,
     Refund,
@@ -26,10 +28,13 @@ from marketplace.payments.models import (
     Transfer,
 )
 from marketplace.payments.rules import Account, DisputeState, MoveState, PaymentState
+from marketplace.settings import ChargeShape
 
 LETS_GO_AFTER = timedelta(days=1)  # after `due_at` a card no longer holds the money
 KEPT = (OrderState.PAID, OrderState.CLOSED, OrderState.CANCELLED)
 LEDGER = LedgerEntry.__tablename__
+# A direct charge counts when its payment is decided, not while others are still asked.
+KEPT_CHARGE = (DirectCharge.state == MoveState.MADE, Payment.state == PaymentState.SUCCEEDED)
 
 
 @invariant(
@@ -47,8 +52,14 @@ def cards() -> Iterable[Violation]:
     ledger = _ledger_by_order()
     paid = _by_order(
         select(Order.number, func.sum(Payment.amount)).join(Payment, Payment.order_id == Order.id)
-        .where(Payment.state == PaymentState.SUCCEEDED)
+        .where(Payment.state == PaymentState.SUCCEEDED, Payment.shape == ChargeShape.SEPARATE)
     )  # fmt: skip
+    directly = _by_order(
+        select(Order.number, func.sum(DirectCharge.amount))
+        .join(Payment, Payment.order_id == Order.id)
+        .join(DirectCharge, DirectCharge.payment_id == Payment.id)
+        .where(*KEPT_CHARGE)
+    )
     back = _by_order(
         select(Order.number, func.sum(Refund.amount))
         .join(Payment, Payment.order_id == Order.id)
@@ -60,9 +71,9 @@ def cards() -> Iterable[Violation]:
         .join(Dispute, Dispute.payment_id == Payment.id)
         .where(Dispute.state == DisputeState.LOST)
     )
-    for number in ledger.keys() | paid.keys():
+    for number in ledger.keys() | paid.keys() | directly.keys():
         kept = ledger[number][Account.CUSTOMERS] + ledger[number][Account.RETURNED]
-        rest = paid[number] - back[number] - lost[number] - kept
+        rest = paid[number] + directly[number] - back[number] - lost[number] - kept
         if rest:
             yield Violation(number, {"cents": rest})
 
@@ -84,8 +95,9 @@ def moves() -> Iterable[Violation]:
         .join(Reversal, Reversal.transfer_row_id == Transfer.id)
         .group_by(SellerOrder.number)
     )
-    for number in (earned.keys() | out.keys()) - _held_parts():
-        rest = earned[number] - held[number] - out[number] + back[number]
+    stayed = _stayed_with_sellers()
+    for number in (earned.keys() | out.keys() | stayed.keys()) - _held_parts():
+        rest = earned[number] - held[number] - out[number] + back[number] - stayed[number]
         if rest:
             yield Violation(number, {"cents": rest})
 
@@ -153,7 +165,13 @@ def charged() -> Iterable[Violation]:
             (Payment.amount != Order.total) | (Payment.failure == "mismatch"),
         )
     )
-    return [Violation(number, {"why": failure or "amount"}) for number, failure in rows]
+    yield from (Violation(number, {"why": failure or "amount"}) for number, failure in rows)
+    parts = db.session.execute(
+        select(SellerOrder.number)
+        .join(DirectCharge, DirectCharge.seller_order_id == SellerOrder.id)
+        .where((DirectCharge.amount != SellerOrder.total) | (DirectCharge.fee != SellerOrder.fee))
+    )
+    yield from (Violation(number, {"why": "direct charge"}) for (number,) in parts)
 
 
 @invariant("I7 ledger", _("Das Kassenbuch lässt sich nicht ändern."))
@@ -164,6 +182,31 @@ def ledger_is_closed() -> Iterable[Violation]:
     found = set(db.session.scalars(statement))
     missing = [verb for verb in VERBS if f"{LEDGER}_keeps_{verb}" not in found]
     return [Violation(LEDGER, {"missing": missing})] if missing else []
+
+
+def _stayed_with_sellers() -> dict[str, int]:
+    """Return what direct charges brought to each part's seller less what left again."""
+    kept = (
+        select(SellerOrder.number, func.sum(DirectCharge.amount - DirectCharge.fee))
+        .join(DirectCharge, DirectCharge.seller_order_id == SellerOrder.id)
+        .join(Payment, Payment.id == DirectCharge.payment_id)
+        .where(*KEPT_CHARGE)
+    )
+    found = _sums(kept.group_by(SellerOrder.number))
+    for sign, kind, only in (
+        (-1, Refund, ()),
+        (-1, Dispute, (Dispute.state == DisputeState.LOST,)),
+        (1, FeeReturn, ()),
+    ):
+        moved = (
+            select(SellerOrder.number, func.sum(kind.amount))
+            .join(DirectCharge, DirectCharge.seller_order_id == SellerOrder.id)
+            .join(kind, kind.direct_charge_id == DirectCharge.id)
+            .where(*only)
+        )
+        for number, cents in _sums(moved.group_by(SellerOrder.number)).items():
+            found[number] += sign * cents
+    return found
 
 
 def _ledger_by_order() -> dict[str, dict[Account, int]]:

@@ -14,6 +14,7 @@ from marketplace.payments.events import (
     BankEventReceived,
     CaptureIntended,
     ComparisonWanted,
+    FeeReturnIntended,
     PaymentIntended,
     RefundIntended,
     ReversalIntended,
@@ -68,6 +69,11 @@ def capture_what_is_weighed() -> None:
             capturing.make_capture(row_id)
         except BankUnavailable as error:
             log.warning("capture_later", capture=row_id, error=repr(error))
+
+
+@subscribe(FeeReturnIntended)
+def give_the_fee_back(event: FeeReturnIntended, _key: str) -> None:
+    moving.make_fee_return(event.row_id)
 
 
 @subscribe(BankEventReceived)

@@ -10,6 +10,7 @@ from marketplace.infra.append_only import append_only
 from marketplace.infra.db import Model
 from marketplace.kit.money import Money
 from marketplace.payments.rules import Account, DisputeState, MoveState, PaymentState
+from marketplace.settings import ChargeShape
 
 
 class Payment(Model):
@@ -25,6 +26,8 @@ class Payment(Model):
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
     attempt: Mapped[int]
     state: Mapped[PaymentState] = mapped_column(default=PaymentState.INTENDED, index=True)
+    # Kept here, so that changing the setting changes no attempt that was begun.
+    shape: Mapped[ChargeShape] = mapped_column(default=ChargeShape.SEPARATE)
     amount: Mapped[Money]
     currency: Mapped[str] = mapped_column(default="EUR")
     session_id: Mapped[str | None] = mapped_column(unique=True)
@@ -75,7 +78,7 @@ class ConnectAccount(Model):
 
 
 class Move:
-    """What transfer, reversal, refund and capture share: an intent and what became of it.
+    """What every movement of money shares: an intent and what became of it.
 
     A refusal of the bank is an answer it keeps for its key, so the next try takes a new
     one; a silence is not, so its key stays.
@@ -116,6 +119,43 @@ class Reversal(Move, Model):
     reversal_id: Mapped[str | None] = mapped_column(unique=True)
 
 
+class DirectCharge(Move, Model):
+    """What the card pays to one seller, on the seller's own account at the bank."""
+
+    __tablename__ = "direct_charges"
+    __table_args__ = (
+        UniqueConstraint("payment_id", "seller_order_id"),
+        CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("fee >= 0 AND fee <= amount", name="fee"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payments.id"), index=True)
+    seller_order_id: Mapped[int] = mapped_column(ForeignKey("seller_orders.id"), index=True)
+    fee: Mapped[Money]  # of the amount, what the bank hands to the platform
+    destination: Mapped[str]
+    intent_id: Mapped[str | None] = mapped_column(unique=True)
+    charge_id: Mapped[str | None] = mapped_column(unique=True)
+    fee_id: Mapped[str | None]  # the bank's object; None: no fee was taken
+
+    @property
+    def share(self) -> Money:
+        """What stays with the seller."""
+        return self.amount - self.fee
+
+
+class FeeReturn(Move, Model):
+    """What of its fee the platform gives back to the seller of a direct charge."""
+
+    __tablename__ = "fee_returns"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    direct_charge_id: Mapped[int] = mapped_column(ForeignKey("direct_charges.id"), index=True)
+    origin: Mapped[str] = mapped_column(unique=True)  # "credit-3", "late-5-7"
+    return_id: Mapped[str | None] = mapped_column(unique=True)
+
+
 class Refund(Move, Model):
     """Money that goes back to the customer's card.
 
@@ -128,6 +168,7 @@ class Refund(Move, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     payment_id: Mapped[int] = mapped_column(ForeignKey("payments.id"), index=True)
+    direct_charge_id: Mapped[int | None] = mapped_column(ForeignKey("direct_charges.id"))
     credit_id: Mapped[int | None] = mapped_column(ForeignKey("credits.id"), unique=True)
     origin: Mapped[str] = mapped_column(unique=True)  # "credit-3", "late-5", "bank-re_…"
     refund_id: Mapped[str | None] = mapped_column(unique=True)
@@ -159,12 +200,19 @@ class Dispute(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     dispute_id: Mapped[str] = mapped_column(unique=True)
     payment_id: Mapped[int] = mapped_column(ForeignKey("payments.id"), index=True)
+    # Of a direct charge: the seller's own matter with the bank; nothing is held.
+    direct_charge_id: Mapped[int | None] = mapped_column(ForeignKey("direct_charges.id"))
     amount: Mapped[Money]
     state: Mapped[DisputeState] = mapped_column(default=DisputeState.OPEN, index=True)
     reason: Mapped[str] = mapped_column(default="")
     parts: Mapped[list[dict[str, int]]] = mapped_column(JSON)  # [{"part", "amount", "share"}]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+
+    @property
+    def label(self) -> str:
+        """The state in words (msgid)."""
+        return self.state.label if self.direct_charge_id is None else self.state.label_of_seller
 
 
 class LedgerEntry(Model):
@@ -179,7 +227,8 @@ class LedgerEntry(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     account: Mapped[Account]
-    kind: Mapped[str]  # sale, credit, transfer, reversal, payout, late, dispute
+    # sale, credit, transfer, reversal, payout, late, dispute; charge, refund, fee return
+    kind: Mapped[str]
     amount: Mapped[Money]
     key: Mapped[str] = mapped_column(unique=True)  # the same fact is written once
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)

@@ -7,17 +7,19 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from marketplace.cart.queries import tells_readiness
 from marketplace.infra.db import db, lock
-from marketplace.kit.money import ZERO, Money
+from marketplace.kit.money import ZERO, Money, total
 from marketplace.orders.models import SellerOrder
 from marketplace.payments.models import (
     Capture,
     ConnectAccount,
+    DirectCharge,
     Payment,
     Refund,
     Reversal,
     Transfer,
 )
 from marketplace.payments.rules import OPEN_STATES, MoveState, PaymentState
+from marketplace.settings import ChargeShape
 
 
 @tells_readiness
@@ -60,14 +62,59 @@ def get_locked(payment_id: int) -> Payment:
 
 def find_by_bank_object(object_id: str) -> Payment | None:
     """Return the payment a webhook's session or intent belongs to."""
+    directly = select(DirectCharge.payment_id).where(DirectCharge.intent_id == object_id)
     return db.session.scalar(
-        select(Payment).where(or_(Payment.session_id == object_id, Payment.intent_id == object_id))
+        select(Payment).where(
+            or_(
+                Payment.session_id == object_id,
+                Payment.intent_id == object_id,
+                Payment.id.in_(directly),
+            )
+        )
     )
 
 
 def find_by_charge(charge_id: str) -> Payment | None:
-    """Return the payment whose charge that is."""
-    return db.session.scalar(select(Payment).where(Payment.charge_id == charge_id))
+    """Return the payment whose charge that is, or one of whose direct charges."""
+    directly = select(DirectCharge.payment_id).where(DirectCharge.charge_id == charge_id)
+    return db.session.scalar(
+        select(Payment).where(or_(Payment.charge_id == charge_id, Payment.id.in_(directly)))
+    )
+
+
+def find_direct_charge(charge_id: str) -> DirectCharge | None:
+    """Return the direct charge the bank calls that, None where the platform charged."""
+    return db.session.scalar(select(DirectCharge).where(DirectCharge.charge_id == charge_id))
+
+
+def direct_charge_of(payment_id: int, seller_order_id: int) -> DirectCharge | None:
+    """Return what a seller was paid directly, None where the platform was."""
+    return db.session.scalar(
+        select(DirectCharge).where(
+            DirectCharge.payment_id == payment_id,
+            DirectCharge.seller_order_id == seller_order_id,
+        )
+    )
+
+
+def direct_charges_of(payment_id: int) -> list[DirectCharge]:
+    """Return the charges of a payment, one a seller, with today's values."""
+    return list(
+        db.session.scalars(
+            select(DirectCharge)
+            .where(DirectCharge.payment_id == payment_id)
+            .order_by(DirectCharge.id)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def charged_by(payment: Payment) -> Money:
+    """Return what the card agreed to; with direct charges some may have been declined."""
+    if payment.shape is not ChargeShape.DIRECT:
+        return payment.amount
+    charges = direct_charges_of(payment.id)
+    return total(each.amount for each in charges if each.state is MoveState.MADE)
 
 
 def succeeded_of(order_id: int) -> Payment:

@@ -8,16 +8,17 @@ from marketplace.kit.i18n import mark as _
 class PaymentState(StrEnum):
     INTENDED = "intended"  # written down, the bank was not asked yet
     OPEN = "open"  # the bank's page exists
+    CHARGING = "charging"  # the card was left; each seller's charge is under way
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     EXPIRED = "expired"
 
 
-OPEN_STATES = frozenset({PaymentState.INTENDED, PaymentState.OPEN})
+OPEN_STATES = frozenset({PaymentState.INTENDED, PaymentState.OPEN, PaymentState.CHARGING})
 
 
 class MoveState(StrEnum):
-    """Of a transfer, a reversal or a refund: what we meant, and what the bank did."""
+    """Of a transfer, a reversal, a refund …: what we meant, and what the bank did."""
 
     INTENDED = "intended"
     MADE = "made"
@@ -43,6 +44,15 @@ class DisputeState(StrEnum):
             "open": _("offen, der Anteil ist zurückgehalten"),
             "won": _("gewonnen, der Anteil ist wieder frei"),
             "lost": _("verloren"),
+        }[self]
+
+    @property
+    def label_of_seller(self) -> str:
+        """Of a direct charge, where the money is the seller's own at the bank."""
+        return {
+            "open": _("offen, der Betrieb klärt sie selbst mit der Bank"),
+            "won": _("vom Betrieb gewonnen"),
+            "lost": _("vom Betrieb verloren"),
         }[self]
 
 

@@ -1,4 +1,6 @@
-"""The one module that speaks to Stripe. In demo and tests the same code speaks to the test bank.
+"""What speaks to Stripe; `direct_gateway` and `account_gateway` add calls of their own.
+
+In demo and tests the same code speaks to the test bank.
 
 Every call carries an idempotency key derived from the row that asks for it, so asking
 twice has one effect. No call happens inside a database transaction. A bank that does not
@@ -18,7 +20,6 @@ from marketplace.infra.config import settings
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
 from marketplace.payments.bank_objects import (
-    Account,
     BankNotice,
     Charged,
     Disputed,
@@ -26,7 +27,6 @@ from marketplace.payments.bank_objects import (
     Moved,
     Refunded,
     Session,
-    account_of,
     intent_of,
     row_id_of,
     session_of,
@@ -85,14 +85,20 @@ def _build(http_client: Any) -> stripe.StripeClient:
     )
 
 
-def _stripe() -> stripe.StripeClient:
+def client() -> stripe.StripeClient:
     if not _client:
         _client.append(_build(stripe.RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS))))
     return _client[0]
 
 
+def on_behalf_of(account: str | None, *, key: str = "") -> Any:
+    """Return the options of a request that acts in a seller's account, or in the platform's."""
+    options = {"stripe_account": account, "idempotency_key": key}
+    return {name: value for name, value in options.items() if value}
+
+
 @contextmanager
-def _asking() -> Iterator[None]:
+def asking() -> Iterator[None]:
     """Translate the bank's failures; after some in a row, rest before asking again."""
     if monotonic() < _breaker["open_until"]:
         raise BankUnavailable
@@ -132,8 +138,8 @@ def create_session(
     Source: Stripe, Checkout Sessions; separate charges and transfers need the
     transfer group on the payment intent.
     """
-    with _asking():
-        session = _stripe().v1.checkout.sessions.create(
+    with asking():
+        session = client().v1.checkout.sessions.create(
             params={
                 "mode": "payment",
                 "client_reference_id": reference,
@@ -167,23 +173,23 @@ def create_session(
 
 def read_session(session_id: str) -> Session:
     """Return the session as the bank has it now."""
-    with _asking():
-        return session_of(_stripe().v1.checkout.sessions.retrieve(session_id))
+    with asking():
+        return session_of(client().v1.checkout.sessions.retrieve(session_id))
 
 
 def expire_session(session_id: str) -> None:
     """Close the hosted page; a page already closed or paid is left as it is."""
     try:
-        with _asking():
-            _stripe().v1.checkout.sessions.expire(session_id)
+        with asking():
+            client().v1.checkout.sessions.expire(session_id)
     except BankRefused:
         return
 
 
 def read_intent(intent_id: str) -> Intent:
     """Return what became of the card of an intent."""
-    with _asking():
-        return intent_of(_stripe().v1.payment_intents.retrieve(intent_id))
+    with asking():
+        return intent_of(client().v1.payment_intents.retrieve(intent_id))
 
 
 def capture(*, key: str, intent_id: str, amount: int) -> int:
@@ -191,8 +197,8 @@ def capture(*, key: str, intent_id: str, amount: int) -> int:
 
     Source: Stripe, "Place a hold on a payment method": one capture an intent.
     """
-    with _asking():
-        made = _stripe().v1.payment_intents.capture(
+    with asking():
+        made = client().v1.payment_intents.capture(
             intent_id, params={"amount_to_capture": amount}, options={"idempotency_key": key}
         )
     return int(made.amount_received or 0)
@@ -200,8 +206,8 @@ def capture(*, key: str, intent_id: str, amount: int) -> int:
 
 def release(*, key: str, intent_id: str) -> None:
     """Let a card go that was only held: nothing was taken, so nothing is refunded (R6)."""
-    with _asking():
-        _stripe().v1.payment_intents.cancel(intent_id, options={"idempotency_key": key})
+    with asking():
+        client().v1.payment_intents.cancel(intent_id, options={"idempotency_key": key})
 
 
 def transfer(*, key: str, amount: int, destination: str, charge_id: str | None, group: str) -> str:
@@ -219,8 +225,8 @@ def transfer(*, key: str, amount: int, destination: str, charge_id: str | None, 
     }
     if charge_id:
         params["source_transaction"] = charge_id
-    with _asking():
-        made = _stripe().v1.transfers.create(
+    with asking():
+        made = client().v1.transfers.create(
             params=params,
             options={"idempotency_key": key},
         )
@@ -229,32 +235,37 @@ def transfer(*, key: str, amount: int, destination: str, charge_id: str | None, 
 
 def reverse(*, key: str, transfer_id: str, amount: int) -> str:
     """Take a share, or part of it, back out of a seller's account."""
-    with _asking():
-        made = _stripe().v1.transfers.reversals.create(
+    with asking():
+        made = client().v1.transfers.reversals.create(
             transfer_id, params={"amount": amount}, options={"idempotency_key": key}
         )
     return made.id
 
 
-def refund(*, key: str, intent_id: str, amount: int, row_id: int) -> str:
+def refund(
+    *, key: str, intent_id: str, amount: int, row_id: int, account: str | None = None
+) -> str:
     """Give back money and return the refund's id.
 
     :param row_id: our row, by which the refund is known again in the bank's lists.
+    :param account: the seller's, whose direct charge it was.
     """
-    with _asking():
-        made = _stripe().v1.refunds.create(
+    with asking():
+        made = client().v1.refunds.create(
             params={
                 "payment_intent": intent_id, "amount": amount, "metadata": {"row": str(row_id)},
             },
-            options={"idempotency_key": key},
+            options=on_behalf_of(account, key=key),
         )  # fmt: skip
     return made.id
 
 
-def refunds_of(intent_id: str) -> list[Refunded]:
+def refunds_of(intent_id: str, account: str | None = None) -> list[Refunded]:
     """Return every refund of a payment, whoever made it."""
-    with _asking():
-        found = _stripe().v1.refunds.list(params={"payment_intent": intent_id, "limit": 100})
+    with asking():
+        found = client().v1.refunds.list(
+            params={"payment_intent": intent_id, "limit": 100}, options=on_behalf_of(account)
+        )
         return [
             Refunded(
                 id=each.id,
@@ -268,82 +279,32 @@ def refunds_of(intent_id: str) -> list[Refunded]:
         ]
 
 
-def read_dispute(dispute_id: str) -> Disputed:
+def read_dispute(dispute_id: str, account: str | None = None) -> Disputed:
     """Return the dispute as the bank has it now."""
-    with _asking():
-        found = _stripe().v1.disputes.retrieve(dispute_id)
+    with asking():
+        found = client().v1.disputes.retrieve(dispute_id, options=on_behalf_of(account))
     charge = found.charge if isinstance(found.charge, str) else found.charge.id
     return Disputed(found.id, charge, found.amount, found.status, found.reason)
 
 
-def read_payout(account_id: str, payout_id: str) -> int:
-    """Return how many cents the bank paid to a seller's own bank."""
-    with _asking():
-        found = _stripe().v1.payouts.retrieve(payout_id, options={"stripe_account": account_id})
-    return int(found.amount)
-
-
 def moves_of(group: str) -> list[Moved]:
     """Return the transfers of an order with what was taken back of each."""
-    with _asking():
-        found = _stripe().v1.transfers.list(params={"transfer_group": group, "limit": 100})
+    with asking():
+        found = client().v1.transfers.list(params={"transfer_group": group, "limit": 100})
         return [
             Moved(each.id, each.amount, each.amount_reversed) for each in found.auto_paging_iter()
         ]
 
 
-def read_charge(charge_id: str) -> Charged:
+def read_charge(charge_id: str, account: str | None = None) -> Charged:
     """Return what a card really paid and got back.
 
     Source: Stripe, charges: what was held and not captured counts as refunded.
     """
-    with _asking():
-        found = _stripe().v1.charges.retrieve(charge_id)
+    with asking():
+        found = client().v1.charges.retrieve(charge_id, options=on_behalf_of(account))
     kept = found.amount - found.amount_refunded
     return Charged(found.amount_captured, max(found.amount_captured - kept, 0))
-
-
-def create_account(*, key: str, email: str, name: str) -> Account:
-    """Open an account at the bank for a producer."""
-    with _asking():
-        account = _stripe().v1.accounts.create(
-            params={
-                "country": "DE",
-                "email": email,
-                "business_profile": {"name": name},
-                "capabilities": {
-                    "card_payments": {"requested": True},
-                    "transfers": {"requested": True},
-                },
-                "controller": {
-                    "stripe_dashboard": {"type": "express"},
-                    "fees": {"payer": "application"},
-                    "losses": {"payments": "application"},
-                },
-            },
-            options={"idempotency_key": key},
-        )
-    return account_of(account)
-
-
-def read_account(account_id: str) -> Account:
-    """Return the account as the bank has it now."""
-    with _asking():
-        return account_of(_stripe().v1.accounts.retrieve(account_id))
-
-
-def onboarding_url(account_id: str, *, return_url: str, refresh_url: str) -> str:
-    """Return a page of the bank on which the producer completes the account."""
-    with _asking():
-        link = _stripe().v1.account_links.create(
-            params={
-                "account": account_id,
-                "type": "account_onboarding",
-                "return_url": return_url,
-                "refresh_url": refresh_url,
-            }
-        )
-    return link.url
 
 
 def verify_webhook(body: bytes, signature: str) -> BankNotice:
@@ -354,9 +315,7 @@ def verify_webhook(body: bytes, signature: str) -> BankNotice:
     Source: Stripe, "Verify webhook signatures"; the tolerance is 5 minutes.
     """
     try:
-        event = stripe.Webhook.construct_event(
-            body.decode("utf-8"), signature, settings().stripe_webhook_secret
-        ).to_dict()
+        event = _signed(body.decode("utf-8"), signature)
         _require_storable(event)
         return BankNotice(
             id=str(event["id"])[:255],
@@ -368,6 +327,19 @@ def verify_webhook(body: bytes, signature: str) -> BankNotice:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError,
             stripe.SignatureVerificationError) as error:  # fmt: skip
         raise BadSignature(type(error).__name__) from None
+
+
+def _signed(body: str, signature: str) -> dict[str, Any]:
+    """Return the event if one of Stripe's two endpoints, ours or the sellers', has signed it."""
+    ours, sellers = settings().stripe_webhook_secret, settings().stripe_connect_webhook_secret
+    try:
+        event = stripe.Webhook.construct_event(body, signature, ours)
+    except stripe.SignatureVerificationError:
+        if not sellers:
+            raise
+        event = stripe.Webhook.construct_event(body, signature, sellers)
+    found: dict[str, Any] = event.to_dict()
+    return found
 
 
 def _require_storable(event: dict[str, Any]) -> None:

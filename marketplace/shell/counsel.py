@@ -7,7 +7,13 @@ from flask_babel import gettext
 from marketplace.infra.config import settings
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
+from marketplace.settings import ChargeShape
 from marketplace.web.filters import money, percent
+
+SHAPES = {
+    ChargeShape.SEPARATE: _("eine Zahlung an den Markt, von dort Überweisungen an die Betriebe"),
+    ChargeShape.DIRECT: _("jeder Betrieb bucht selbst auf sein eigenes Konto ab"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +30,22 @@ class Question:
 def open_questions() -> list[Question]:
     """Return the questions with the values of this installation."""
     now = settings()
+    is_direct = now.charge_shape is ChargeShape.DIRECT  # no client's money passes the market
     return [
         Question(
             _("Wie eine Zahlung auf mehrere Betriebe verteilt wird"),
             "§ 10 ZAG",
             "MARKET_CHARGE_SHAPE",
-            str(now.charge_shape),
-            bool(now.charge_shape_cleared),
+            gettext(SHAPES[now.charge_shape]),
+            is_direct or bool(now.charge_shape_cleared),
         ),
         Question(
             _("Freigabe der Zahlungsform mit Datum und Aktenzeichen"),
             "§ 10 ZAG",
             "MARKET_CHARGE_SHAPE_CLEARED",
-            now.charge_shape_cleared or gettext("noch keine"),
-            bool(now.charge_shape_cleared),
+            now.charge_shape_cleared
+            or (gettext("nicht nötig") if is_direct else gettext("noch keine")),
+            is_direct or bool(now.charge_shape_cleared),
         ),
         Question(
             _("Die E-Mail nach der Bestellung nimmt im Namen jedes Betriebs an"),

@@ -64,6 +64,11 @@ ORDERING = Subject(
                     "Bricht die Zahlung ab, bleibt Ihre Bestellung noch eine Weile reserviert. "
                     "Auf der Bestellseite können Sie es noch einmal versuchen."
                 ),
+                _(
+                    "Bucht bei mehreren Betrieben jeder selbst ab, sagt es die Seite vor dem "
+                    "Bestellen. Lehnt Ihre Bank dann einen Betrag ab, entfällt nur der Teil dieses "
+                    "Betriebs; berechnet wird dafür nichts, und wir schreiben Ihnen."
+                ),
             ),
         ),
         Section(
@@ -247,6 +252,10 @@ SELLING = Subject(
                 _(
                     "Die Bank bucht Ihren Anteil auf Ihr Konto bei ihr und zahlt ihn aus. Der Markt "
                     "hält Ihr Geld nie. Was bar bezahlt wird, nehmen Sie selbst ein."
+                ),
+                _(
+                    "Hat die Karte direkt auf Ihr Konto bei der Bank gezahlt, klären Sie eine "
+                    "Rückbuchung auch selbst mit der Bank."
                 ),
             ),
         ),

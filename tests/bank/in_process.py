@@ -28,6 +28,7 @@ class InProcessBank(stripe.HTTPClient):
         super().__init__()
         self.bank = bank
         self.silent = False  # True: the bank does not answer at all
+        self.silent_about = ""  # an account for which it does not answer
         self.answers: list[tuple[int, Mapping[str, str]]] = []
         bank.testing = True
         bank.extensions["sleep"] = lambda _seconds: None
@@ -37,7 +38,8 @@ class InProcessBank(stripe.HTTPClient):
         self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, *,
         _usage: Any = None,
     ) -> tuple[str, int, Mapping[str, str]]:  # fmt: skip
-        if self.silent:
+        about = (headers or {}).get("Stripe-Account", "")
+        if self.silent or (about and about == self.silent_about):
             raise stripe.APIConnectionError("the bank is silent", should_retry=True)
         parts = urlsplit(url)
         try:

@@ -61,6 +61,18 @@ class TestASavedCard:
         assert (setup.status, setup.payment_method) == ("requires_payment_method", None)
         assert setup.last_setup_error.code == "card_declined"
 
+    def test_makes_a_customer_on_the_page_where_the_shop_wants_one(self, client, bank):
+        session = a_session(
+            client, mode="setup", currency="eur", customer_creation="always",
+            custom_text={"submit": {"message": "Hof 1 bucht 5,00 € ab."}},
+        )  # fmt: skip
+        assert session.customer is None
+        assert "Hof 1 bucht 5,00 € ab." in bank.test_client().get(f"/zahlen/{session.id}").text
+        press(bank, session.id)
+        done = client.v1.checkout.sessions.retrieve(session.id, {"expand": ["setup_intent"]})
+        assert done.setup_intent.customer == done.customer is not None
+        assert client.v1.customers.retrieve(done.customer).email == "anna@demo.example"
+
     @pytest.mark.parametrize(
         "change", [{"line_items": [{"quantity": 1}]}, {"payment_intent_data": {"description": "x"}}]
     )
@@ -158,6 +170,22 @@ class TestADirectCharge:
         assert {line["account"]: balance(bank, line["account"]) for line in ledger(bank)} == {
             "cards": 0, account.id: 0, "platform": 0,
         }  # fmt: skip
+
+    def test_gives_back_of_its_fee_what_the_platform_says_and_never_more(self, client, bank):
+        account = an_account(client, bank)
+        made = pay(client, account, a_saved_card(client, bank), fee=55, capture_method="automatic")
+        client.v1.refunds.create({"charge": made.latest_charge, "amount": 400}, on(account))
+        fee = client.v1.application_fees.list({"charge": made.latest_charge}).data[0]
+        back = client.v1.application_fees.refunds.create(fee.id, {"amount": 21})
+        assert (back.fee, back.amount) == (fee.id, 21)
+        assert (balance(bank, account.id), balance(bank, "platform")) == (1000 - 400 - 34, 34)
+        for amount, options in ((35, {}), (1, on(account))):
+            with pytest.raises(stripe.InvalidRequestError):
+                client.v1.application_fees.refunds.create(fee.id, {"amount": amount}, options)
+        client.v1.application_fees.refunds.create(fee.id)
+        with pytest.raises(stripe.InvalidRequestError, match="already been refunded"):
+            client.v1.application_fees.refunds.create(fee.id)
+        assert client.v1.application_fees.retrieve(fee.id).amount_refunded == 55
 
     def test_can_be_paid_on_a_hosted_page_too(self, client, bank):
         account = an_account(client, bank)

@@ -10,20 +10,23 @@ import stripe
 from marketplace.bank.openapi.check import API_VERSION, EXTRACT
 from marketplace.bank.openapi.extract import TARGET, written
 from marketplace.bank.openapi.served import OPERATIONS
-from marketplace.payments import bank_objects, stripe_gateway
+from marketplace.payments import account_gateway, bank_objects, direct_gateway, stripe_gateway
 from tests.bank.make_payments import a_charge, a_session, an_account, switch
 
 # What the gateway reads of each object.
 READ = {
     "checkout.session": (
         "id", "url", "status", "amount_total", "currency", "client_reference_id",
-        "payment_intent",
+        "payment_intent", "setup_intent", "customer",
     ),
     "account": ("id", "charges_enabled", "payouts_enabled", "requirements"),
-    "payment_intent": ("latest_charge", "status", "amount_received"),
+    "payment_intent": ("id", "latest_charge", "status", "amount_received"),
+    "setup_intent": ("payment_method",),
+    "application_fee": ("amount_refunded",),
+    "fee_refund": ("id",),
     "transfer": ("id", "amount", "amount_reversed"),
     "refund": ("id", "amount", "status", "created", "metadata", "balance_transaction"),
-    "charge": ("amount", "amount_captured", "amount_refunded"),
+    "charge": ("id", "amount", "amount_captured", "amount_refunded", "application_fee"),
     "dispute": ("id", "charge", "amount", "status", "reason"),
     "payout": ("amount",),
     "account_link": ("url",),
@@ -84,6 +87,7 @@ def every_object(client, bank) -> list[Any]:
         client.v1.payouts.retrieve(payout, options=own),
         client.v1.disputes.retrieve(dispute),
         client.v1.application_fees.list().data[0],
+        client.v1.application_fees.refunds.create(client.v1.application_fees.list().data[0].id),
         client.v1.account_links.create(
             params={
                 "account": account.id, "type": "account_onboarding",
@@ -108,15 +112,17 @@ def test_every_object_has_the_fields_it_has_at_stripe(client, bank):
     assert seen == set(EXTRACT["objects"])
 
 
-def test_the_gateway_reads_no_other_fields_than_these():
-    sources = [Path(module.__file__) for module in (stripe_gateway, bank_objects)]
+def test_the_gateways_read_no_other_fields_than_these():
+    modules = (stripe_gateway, direct_gateway, account_gateway, bank_objects)
+    sources = [Path(module.__file__) for module in modules]
     read = {
         node.attr
         for source in sources
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
-        and node.value.id in {"given", "made", "link", "session", "account", "intent"}
+        and node.value.id
+        in {"given", "made", "link", "session", "account", "intent", "setup", "taken"}
     }
     assert read <= {field for fields in READ.values() for field in fields}
 

@@ -15,12 +15,13 @@ from marketplace.orders import queries as orders
 from marketplace.orders.models import Order
 from marketplace.payments import queries as payments
 from marketplace.payments.models import Payment
-from marketplace.settings import Settings
+from marketplace.settings import ChargeShape, Settings
 from tests.concurrency.guests import a_guest
 from tests.concurrency.processes import ROOT, Bank, environment_of
 
 LATE = ("give_back_", "expire_")
 SCALES = ("weigh_", "capture_")  # points that only goods sold by weight come to
+DIRECT = ("direct", "give_back_direct", "feereturn")  # reached where each seller charges
 ROUNDS = 12
 
 
@@ -86,6 +87,9 @@ def survive(market: Flask, bank: Bank, settings: Settings, point: str, goods: li
 
     :param goods: variants of two sellers with a stock of one piece more than is bought.
     """
+    shape = ChargeShape.DIRECT if point.startswith(DIRECT) else settings.charge_shape
+    settings = settings.model_copy(update={"charge_shape": shape})
+    market.extensions["settings"] = settings  # the review says what the actor will do
     dying = settings.model_copy(update={"fault_point": point})
     if point.startswith(SCALES):
         _sell_by_weight(goods[0].id)

@@ -66,6 +66,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "MARKET_STORAGE_URL": settings.storage_url,
         "MARKET_REDIS_URL": settings.redis_url,
         "MARKET_FAULT_POINT": settings.fault_point,
+        "MARKET_CHARGE_SHAPE": settings.charge_shape,
     }
 
 

@@ -1,6 +1,6 @@
 """SCENARIOS O1: killed at a marked point of place, settle or refund, nothing is lost or doubled.
 
-Seven of the points here, on every database; `make chaos` walks all of them.
+Some of the points here, on every database; `make chaos` walks all of them.
 """
 
 import ast
@@ -19,6 +19,7 @@ PACKAGE = Path(__file__).parents[2] / "marketplace"
 CHOSEN = (
     "create_order_written", "page_after_bank", "settle_ledger_written", "refund_after_bank",
     "reversal_before_commit", "give_back_before_commit", "capture_after_bank",
+    "directcharge_after_bank", "directcharge_after_commit",  # between two charges
 )  # fmt: skip
 
 

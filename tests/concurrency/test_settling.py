@@ -22,7 +22,7 @@ from marketplace.orders.rules import OrderState
 from marketplace.payments import jobs as payment_jobs
 from marketplace.payments import queries as payments
 from marketplace.payments.models import BankEvent, Payment
-from marketplace.payments.operations import settling
+from marketplace.payments.operations import attempts, settling
 from marketplace.payments.rules import MoveState, PaymentState
 from tests import oracle
 from tests.browser import Browser
@@ -118,7 +118,7 @@ def test_H1_control_without_locks_the_second_settlement_runs_into_the_next_fence
         payment_id = payment_of(orders.get(paid)).id
         for module in (orders, payments):
             monkeypatch.setattr(module, "lock", lambda statement: statement)
-        guards_off.together(monkeypatch, settling, "_locked", callers=2)
+        guards_off.together(monkeypatch, attempts, "locked", callers=2)
         with guards_off.no_write_lock():
             answers = at_once(market, *[lambda: settling.settle(payment_id)] * 2)
         (error,) = failed(answers)

@@ -78,6 +78,18 @@ def test_production_has_no_default_for_the_shape_of_the_charge(environment):
         load()
 
 
+def test_production_with_direct_charges_needs_no_clearance(environment):
+    direct = COMPLETE | {"CHARGE_SHAPE": "direct_charges", "CHARGE_SHAPE_CLEARED": ""}
+    environment(direct | {"STRIPE_CONNECT_WEBHOOK_SECRET": "whsec_5678"})
+    assert load().charge_shape is settings.ChargeShape.DIRECT
+
+
+def test_production_with_direct_charges_hears_of_the_sellers_accounts(environment):
+    environment(COMPLETE | {"CHARGE_SHAPE": "direct_charges"})
+    with pytest.raises(SystemExit, match="MARKET_STRIPE_CONNECT_WEBHOOK_SECRET"):
+        load()
+
+
 def test_every_problem_is_named_at_once(environment):
     environment({"MODE": "production"})
     with pytest.raises(SystemExit) as refused:

@@ -8,6 +8,7 @@ import pytest
 
 from marketplace.bank.postman import signature
 from marketplace.infra import invariants
+from marketplace.infra.config import settings
 from marketplace.infra.db import db
 from marketplace.orders.rules import OrderState
 from marketplace.payments.models import BankEvent, LedgerEntry, RefusedWebhook, Transfer
@@ -62,6 +63,19 @@ def test_H3_events_of_one_charge_in_any_sequence_end_the_same(browse, bank, hone
     run_jobs()
     assert newest_order().state is OrderState.PAID
     assert db.session.query(Transfer).count() == 1
+
+
+def test_H4_the_endpoint_of_the_sellers_accounts_signs_with_a_secret_of_its_own(
+    app, browse, bank, honey, monkeypatch
+):
+    press(bank, payment_of(order(browse(), honey)).session_id)
+    event = bank.extensions["store"].all("event")[-1]
+    assert deliver(browse(), event, secret="whsec_sellers").status_code == 400
+    changed = settings().model_copy(update={"stripe_connect_webhook_secret": "whsec_sellers"})
+    monkeypatch.setitem(app.extensions, "settings", changed)
+    for secret, status in (("whsec_sellers", 200), (SECRET, 200), ("whsec_other", 400)):
+        assert deliver(browse(), event, secret=secret).status_code == status
+    assert db.session.query(BankEvent).count() == 1
 
 
 def test_H4_what_the_bank_did_not_sign_is_refused_and_leaves_no_row(browse, bank, honey):

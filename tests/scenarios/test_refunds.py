@@ -15,7 +15,7 @@ from marketplace.orders import operations, queries
 from marketplace.orders.models import Credit, Order
 from marketplace.orders.operations import MoreThanLeft, NothingToTakeBack, Wish
 from marketplace.orders.rules import CreditKind, OrderState, SellerOrderState
-from marketplace.payments import stripe_gateway
+from marketplace.payments import account_gateway
 from marketplace.payments.models import ConnectAccount, Refund, Reversal, Transfer
 from marketplace.payments.operations import moving, settling
 from marketplace.payments.rules import MoveState
@@ -75,7 +75,7 @@ def cards(bank):
 
 def lock(bank, account_id, wish="sperren"):
     """Let the bank close an account, or open it again."""
-    link = stripe_gateway.onboarding_url(
+    link = account_gateway.onboarding_url(
         account_id, return_url="http://x.test", refresh_url="http://x.test"
     )
     assert bank.test_client().post(urlsplit(link).path, data={"wunsch": wish}).status_code == 303

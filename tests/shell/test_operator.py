@@ -2,7 +2,9 @@ import pytest
 from sqlalchemy import select
 
 from marketplace.identity.models import Grant, OneTimeToken
+from marketplace.infra.config import settings
 from marketplace.infra.db import db
+from marketplace.settings import ChargeShape
 from marketplace.web.access import Audience
 from tests.make import a_grant, a_user
 from tests.make_brands import a_brand, a_curator
@@ -22,6 +24,15 @@ class TestDashboard:
         page = browse(operator).get(OFFICE)
         for words in ("Betriebe im Verkauf", "im Verkauf", "MARKET_CHARGE_SHAPE", "ungeprüft"):
             assert words in page
+
+    def test_shows_that_direct_charges_need_no_clearance(
+        self, app, browse, operator, monkeypatch
+    ):  # fmt: skip
+        changed = settings().model_copy(update={"charge_shape": ChargeShape.DIRECT})
+        monkeypatch.setitem(app.extensions, "settings", changed)
+        page = browse(operator).get(OFFICE)
+        assert "jeder Betrieb bucht selbst auf sein eigenes Konto ab" in page
+        assert "nicht nötig" in page
 
     def test_is_closed_to_others(self, browse):
         assert browse(a_curator()).get(OFFICE).status_code == 403

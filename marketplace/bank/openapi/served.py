@@ -22,6 +22,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "POST /v1/account_links": ("account", "type", "return_url", "refresh_url"),
     "GET /v1/application_fees": (*PAGE, "charge"),
     "GET /v1/application_fees/{id}": (),
+    "POST /v1/application_fees/{id}/refunds": ("amount", "metadata"),
     "GET /v1/balance": (),
     "GET /v1/balance_transactions": (*PAGE, "currency", "payout", "source", "type"),
     "GET /v1/balance_transactions/{id}": (),
@@ -30,7 +31,8 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "GET /v1/checkout/sessions": (*PAGE, "payment_intent", "status", "customer"),
     "GET /v1/checkout/sessions/{session}": (),
     "POST /v1/checkout/sessions": (
-        "mode", "currency", "customer", "customer_email", "client_reference_id", "metadata",
+        "mode", "currency", "customer", "customer_creation", "customer_email",
+        "client_reference_id", "custom_text[submit][message]", "metadata",
         "success_url", "cancel_url", "expires_at", "locale", "payment_method_types",
         "line_items[][quantity]", f"{PRICE}[currency]", f"{PRICE}[unit_amount]",
         f"{PRICE}[product_data][name]", "setup_intent_data[metadata]",
@@ -77,6 +79,6 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
 
 OBJECTS = (
     "account", "account_link", "application_fee", "balance", "balance_transaction", "charge",
-    "checkout.session", "customer", "dispute", "event", "payment_intent", "payment_method",
+    "checkout.session", "customer", "dispute", "event", "fee_refund", "payment_intent", "payment_method",
     "payout", "refund", "setup_intent", "transfer", "transfer_reversal",
 )  # fmt: skip

@@ -6,10 +6,12 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.cart import operations as cart_operations
+from marketplace.cart.rules import Basket
 from marketplace.cart.session import current_basket, current_cart_id
 from marketplace.catalogue.operations import OutOfStock
 from marketplace.checkout import operations, queries
 from marketplace.checkout.forms import AddressForm, OrderForm, WayForm, notes_form
+from marketplace.checkout.rules import meaning_of, warning_of
 from marketplace.identity.signing import client_address
 from marketplace.infra.config import settings
 from marketplace.orders.rules import PayWay
@@ -74,8 +76,9 @@ def payment() -> ResponseReturnValue:
         operations.choose_way(basket, way=PayWay(form.way.data))
         return redirect(url_for(".review"), 303)
     status = 422 if form.errors else 200
+    meanings = {way.value: " ".join(_sentences_about(way, basket)) for way in ways}
     return render_template(
-        "checkout/shop/payment.html", basket=basket, form=form, ways=ways
+        "checkout/shop/payment.html", basket=basket, form=form, ways=ways, meanings=meanings
     ), status
 
 
@@ -128,7 +131,19 @@ def _where_to(placed: operations.Placed) -> str:
 
 def _review_page(seen: operations.Review) -> ResponseReturnValue:
     allow_form_target(settings().bank_url or STRIPE_PAGE)
-    return render_template("checkout/shop/review.html", review=seen, basket=seen.basket)
+    return render_template(
+        "checkout/shop/review.html",
+        review=seen,
+        basket=seen.basket,
+        sentences=_sentences_about(seen.way, seen.basket),
+    )
+
+
+def _sentences_about(way: PayWay, basket: Basket) -> list[str]:
+    """Return what the way means and, where one of several charges may fail, what happens then."""
+    shape = settings().charge_shape
+    found = meaning_of(way, shape), warning_of(way, shape, sellers=len(basket.groups))
+    return [gettext(each) for each in found if each]
 
 
 def _back_to_basket() -> Response:

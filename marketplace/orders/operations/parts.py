@@ -1,10 +1,12 @@
 """What the operations of an order share: its parts, locked, and what follows from them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
 
 from marketplace.infra.db import db, lock
+from marketplace.orders import queries
 from marketplace.orders.models import Order, SellerOrder
 from marketplace.orders.rules import DONE, OrderState, SellerOrderState
 
@@ -19,6 +21,11 @@ def locked_parts(order_id: int) -> list[SellerOrder]:
             )
         )
     )
+
+
+def variants_of(parts: Iterable[SellerOrder]) -> set[int]:
+    """Return what lies in these parts; no variant is sold by two of an order's sellers."""
+    return {line.variant_id for part in parts for line in queries.lines_of(part.id)}
 
 
 def advance(order: Order, *, at: datetime) -> None:

@@ -104,7 +104,7 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
         fault("create_told")
         if way is PayWay.CASH_AT_PICKUP:
             order.move(OrderState.DUE_AT_PICKUP, by="checkout", at=now)
-            confirm(order, is_paid=False)
+            confirm(order, order.seller_orders, is_paid=False)
     return order
 
 

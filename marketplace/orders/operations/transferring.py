@@ -1,6 +1,5 @@
 """Transfer in advance: the producer says that the money has come, or it does not come in time."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from marketplace.catalogue import operations as stock
@@ -13,7 +12,7 @@ from marketplace.kit.refusal import NotAllowed, Refusal
 from marketplace.orders import queries
 from marketplace.orders.events import TransferDue, TransferExpired, TransferReceived
 from marketplace.orders.models import Order, SellerOrder
-from marketplace.orders.operations.parts import advance, locked_parts
+from marketplace.orders.operations.parts import advance, locked_parts, variants_of
 from marketplace.orders.rules import (
     TRANSFER_GRACE_DAYS,
     OrderState,
@@ -93,7 +92,7 @@ def expire_transfers(order_id: int) -> None:
             return
         parts = locked_parts(order_id)
         late = [part for part in parts if part.state is SellerOrderState.NEW]
-        stock.release_hold(reference=order.number, only=_variants(late))
+        stock.release_hold(reference=order.number, only=variants_of(late))
         for part in late:
             part.move(SellerOrderState.CANCELLED, by="expiry", at=now)
         if any(part.is_paid for part in parts):
@@ -106,7 +105,7 @@ def expire_transfers(order_id: int) -> None:
 
 def _sell(order: Order, part: SellerOrder, *, is_late: bool) -> None:
     """Take the goods of one part; those of the others stay held."""
-    only = _variants([part])
+    only = variants_of([part])
     if is_late:
         try:
             stock.renew_hold(reference=order.number, only=only)
@@ -128,7 +127,3 @@ def _promise_anew(part: SellerOrder, now: datetime) -> None:
         dispatch_weekdays=terms.dispatch_weekdays,
         lead_days=queries.lead_days_of(part.id),
     )
-
-
-def _variants(parts: Iterable[SellerOrder]) -> set[int]:
-    return {line.variant_id for part in parts for line in queries.lines_of(part.id)}

@@ -5,7 +5,7 @@ from sqlalchemy import update
 from marketplace.infra.db import db, transaction
 from marketplace.kit import clock
 from marketplace.kit.money import Money
-from marketplace.payments import queries, stripe_gateway
+from marketplace.payments import account_gateway, queries
 from marketplace.payments.bank_objects import Account
 from marketplace.payments.models import ConnectAccount
 from marketplace.payments.operations import booking
@@ -21,7 +21,7 @@ def connect(producer_id: int) -> ConnectAccount:
     account = queries.account_of(producer_id)
     if account is None:
         producer = producers.get(producer_id)
-        opened = stripe_gateway.create_account(
+        opened = account_gateway.create_account(
             key=f"account-{producer_id}", email=producer.email, name=producer.legal_name
         )
         with transaction():
@@ -39,7 +39,7 @@ def onboarding_url(producer_id: int) -> str:
     """Return the bank's page on which the producer completes the account."""
     account_id = connect(producer_id).account_id
     back = absolute("producer_payouts.index")
-    return stripe_gateway.onboarding_url(account_id, return_url=back, refresh_url=back)
+    return account_gateway.onboarding_url(account_id, return_url=back, refresh_url=back)
 
 
 def refresh(account_id: str) -> None:
@@ -47,7 +47,7 @@ def refresh(account_id: str) -> None:
     known = db.session.query(ConnectAccount.producer_id).filter_by(account_id=account_id).scalar()
     if known is None:
         return
-    found = stripe_gateway.read_account(account_id)
+    found = account_gateway.read_account(account_id)
     with transaction():
         account = db.session.get_one(ConnectAccount, known)
         _take_over(account, found)
@@ -67,7 +67,7 @@ def note_payout(account_id: str, *, payout_id: str) -> None:
     """Write down what the bank paid to the producer's own bank; unknown accounts are ignored."""
     known = db.session.query(ConnectAccount.producer_id).filter_by(account_id=account_id).scalar()
     if known is not None:
-        amount = stripe_gateway.read_payout(account_id, payout_id)
+        amount = account_gateway.read_payout(account_id, payout_id)
         booking.paid_out(known, payout_id=payout_id, amount=Money(amount))
 
 

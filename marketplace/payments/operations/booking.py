@@ -10,17 +10,34 @@ from marketplace.infra.db import db, insert, transaction
 from marketplace.kit import clock
 from marketplace.kit.money import Money
 from marketplace.orders.models import Credit, SellerOrder
-from marketplace.payments.models import Dispute, LedgerEntry, Payment, Refund, Reversal, Transfer
+from marketplace.payments.models import (
+    DirectCharge,
+    Dispute,
+    FeeReturn,
+    LedgerEntry,
+    Payment,
+    Refund,
+    Reversal,
+    Transfer,
+)
 from marketplace.payments.rules import Account
 
 
 def sale(parts: Iterable[SellerOrder], payment: Payment) -> None:
     """An order is paid: each seller has earned his total less the platform's fee."""
     for part in parts:
-        about = _about(part) | {"kind": "sale", "reference": payment.charge_id or ""}
-        _write(Account.CUSTOMERS, part.total, f"sale-{part.id}", about)
-        _write(Account.EARNED, part.total - part.fee, f"sale-{part.id}", about)
-        _write(Account.FEE, part.fee, f"sale-{part.id}", about)
+        sold(part, reference=payment.charge_id or "")
+
+
+def sold(part: SellerOrder, *, reference: str) -> None:
+    """One contract is paid.
+
+    :param reference: the bank's charge.
+    """
+    about = _about(part) | {"kind": "sale", "reference": reference}
+    _write(Account.CUSTOMERS, part.total, f"sale-{part.id}", about)
+    _write(Account.EARNED, part.total - part.fee, f"sale-{part.id}", about)
+    _write(Account.FEE, part.fee, f"sale-{part.id}", about)
 
 
 def credit(part: SellerOrder, given: Credit) -> None:
@@ -34,7 +51,7 @@ def credit(part: SellerOrder, given: Credit) -> None:
 def late(payment: Payment, refund: Refund) -> None:
     """Money came for an order that cannot be kept, and goes back as a whole."""
     about = {"kind": "late", "order_id": payment.order_id, "reference": payment.charge_id or ""}
-    _write(Account.RETURNED, payment.amount, f"late-{payment.id}", about)
+    _write(Account.RETURNED, refund.amount, refund.origin, about)
     _write(Account.RETURNED, -refund.amount, f"late-refund-{refund.id}", about)
 
 
@@ -57,6 +74,30 @@ def moved_back(part: SellerOrder, reversal: Reversal) -> None:
     """The bank has taken a share out of the seller's account again."""
     about = _about(part) | {"kind": "reversal", "reference": reversal.reversal_id or ""}
     _write(Account.MOVED, -reversal.amount, f"reversal-{reversal.id}", about)
+
+
+def arrived(part: SellerOrder, charge: DirectCharge) -> None:
+    """A card has paid in the seller's own account; the bank kept the fee for the platform."""
+    about = _about(part) | {"kind": "charge", "reference": charge.charge_id or ""}
+    _write(Account.MOVED, charge.share, f"charge-{charge.id}", about)
+
+
+def refunded(part: SellerOrder, refund: Refund) -> None:
+    """Money of a direct charge went back to the card, all of it from the seller's account."""
+    about = _about(part) | {"kind": "refund", "reference": refund.refund_id or ""}
+    _write(Account.MOVED, -refund.amount, f"refund-{refund.id}", about)
+
+
+def fee_returned(part: SellerOrder, back: FeeReturn) -> None:
+    """The platform's share of what was taken back is in the seller's account again."""
+    about = _about(part) | {"kind": "fee_return", "reference": back.return_id or ""}
+    _write(Account.MOVED, back.amount, f"fee-return-{back.id}", about)
+
+
+def lost(part: SellerOrder, dispute: Dispute) -> None:
+    """A dispute has taken a direct charge, or a part of it, out of the seller's account."""
+    about = _about(part) | {"kind": "dispute", "reference": dispute.dispute_id}
+    _write(Account.MOVED, -dispute.amount, f"lost-{dispute.id}", about)
 
 
 def paid_out(producer_id: int, *, payout_id: str, amount: Money) -> None:

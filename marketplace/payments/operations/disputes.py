@@ -2,7 +2,8 @@
 
 Source: Stripe, "Disputes": the amount leaves the platform's balance when the dispute is
 opened and comes back when it is won. With separate charges and transfers the platform has
-to take the sellers' shares back itself.
+to take the sellers' shares back itself. A direct charge is the seller's own: the bank takes
+the amount from the seller's account, nothing is held here, and only a loss enters the books.
 """
 
 from sqlalchemy import select
@@ -16,19 +17,20 @@ from marketplace.orders.models import Order, SellerOrder
 from marketplace.orders.rules import CreditKind
 from marketplace.payments import queries, stripe_gateway
 from marketplace.payments.bank_objects import Disputed
-from marketplace.payments.models import Dispute, Payment
+from marketplace.payments.models import DirectCharge, Dispute, Payment
 from marketplace.payments.operations import booking, moving, refunding
 from marketplace.payments.rules import DisputeState
 
 WON = frozenset({"won", "warning_closed", "prevented"})
 
 
-def follow(dispute_id: str) -> None:
+def follow(dispute_id: str, account: str | None = None) -> None:
     """Bring a dispute to where the bank has it; each step is taken once (H9).
 
+    :param account: the seller's, whose direct charge it is.
     :raises BankUnavailable: the outbox tries again.
     """
-    seen = stripe_gateway.read_dispute(dispute_id)
+    seen = stripe_gateway.read_dispute(dispute_id, account)
     payment = queries.find_by_charge(seen.charge_id)
     if payment is None:
         return
@@ -36,7 +38,12 @@ def follow(dispute_id: str) -> None:
         order = order_queries.get_locked(payment.order_id)
         dispute = db.session.scalar(lock(select(Dispute).where(Dispute.dispute_id == dispute_id)))
         if dispute is None:
-            dispute = _opened(order, payment, seen)
+            charge = queries.find_direct_charge(seen.charge_id)
+            dispute = (
+                _opened(order, payment, seen)
+                if charge is None
+                else _opened_at_the_seller(order, charge, seen)
+            )
         if dispute.state is not DisputeState.OPEN:
             return
         if seen.status in WON:
@@ -69,6 +76,19 @@ def _opened(order: Order, payment: Payment, seen: Disputed) -> Dispute:
     return dispute
 
 
+def _opened_at_the_seller(order: Order, charge: DirectCharge, seen: Disputed) -> Dispute:
+    amount = min(Money(seen.amount), order_queries.left_of(charge.seller_order_id).amount)
+    dispute = Dispute(
+        dispute_id=seen.id, payment_id=charge.payment_id, direct_charge_id=charge.id,
+        amount=Money(seen.amount), reason=seen.reason, opened_at=clock.now(),
+        parts=[{"part": charge.seller_order_id, "amount": amount.cents, "share": 0}],
+    )  # fmt: skip
+    db.session.add(dispute)
+    db.session.flush()
+    _note(order, dispute, "dispute opened")
+    return dispute
+
+
 def _won(payment: Payment, dispute: Dispute) -> None:
     _close(dispute, DisputeState.WON)
     for row in dispute.parts:
@@ -90,8 +110,12 @@ def _lost(order: Order, dispute: Dispute) -> None:
         part = db.session.get_one(SellerOrder, row["part"])
         if row["share"]:
             booking.held(part, dispute, Money(row["share"]), released=True)
+    parts = queries.parts_of(order.id)
+    if dispute.direct_charge_id is not None:
+        parts = [part for part in parts if part.id == dispute.parts[0]["part"]]
+        booking.lost(parts[0], dispute)
     refunding.credit_parts(
-        order, dispute.amount, kind=CreditKind.DISPUTE, key=f"dispute-{dispute.id}",
+        parts, dispute.amount, kind=CreditKind.DISPUTE, key=f"dispute-{dispute.id}",
         reason="Rückbuchung der Bank",
     )  # fmt: skip
     _note(order, dispute, "dispute lost")

@@ -42,6 +42,7 @@ def handle(bank_event_id: int) -> None:
     """Do what an event asks for; events about unknown things change nothing (H5)."""
     event = db.session.get_one(BankEvent, bank_event_id)
     kind, object_id = event.kind, event.object_id
+    account = str(event.payload.get("account", ""))  # a seller's, when it happened there
     if kind.startswith(SESSIONS_AND_INTENTS):
         payment = queries.find_by_bank_object(object_id)
         if payment is not None:
@@ -53,13 +54,13 @@ def handle(bank_event_id: int) -> None:
         if refunded is not None:
             refunding.recognise(refunded.id)
     elif kind.startswith("charge.dispute."):
-        disputes.follow(object_id)
+        disputes.follow(object_id, account or None)
     elif kind == "account.updated":
         accounts.refresh(object_id)
     elif kind == "account.application.deauthorized":
-        accounts.close(str(event.payload.get("account", object_id)))
+        accounts.close(account or object_id)
     elif kind == "payout.paid":
-        accounts.note_payout(str(event.payload.get("account", "")), payout_id=object_id)
+        accounts.note_payout(account, payout_id=object_id)
     fault("webhook_handled")
     with transaction():
         db.session.execute(

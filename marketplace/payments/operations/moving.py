@@ -20,9 +20,10 @@ from marketplace.kit import clock
 from marketplace.kit.money import Money, total
 from marketplace.orders import queries as order_queries
 from marketplace.orders.models import Order, SellerOrder
-from marketplace.payments import queries, stripe_gateway
+from marketplace.payments import direct_gateway, queries, stripe_gateway
 from marketplace.payments.events import (
     CaptureIntended,
+    FeeReturnIntended,
     RefundIntended,
     ReversalIntended,
     TransferIntended,
@@ -30,6 +31,8 @@ from marketplace.payments.events import (
 from marketplace.payments.models import (
     Capture,
     ConnectAccount,
+    DirectCharge,
+    FeeReturn,
     Payment,
     Refund,
     Reversal,
@@ -41,10 +44,12 @@ from marketplace.payments.stripe_gateway import BankRefused
 
 TRY_AGAIN_AFTER = timedelta(hours=1)  # a refusal rarely heals by itself within minutes
 log = structlog.get_logger(__name__)
-Kind = type[Transfer] | type[Reversal] | type[Refund] | type[Capture]
+Row = Transfer | Reversal | Refund | FeeReturn | DirectCharge | Capture
+Kind = type[Row]
+# Those the worker makes and repeats; a direct charge belongs to the settlement alone.
 EVENTS: dict[Kind, Callable[[int], outbox.Event]] = {
     Transfer: TransferIntended, Reversal: ReversalIntended, Refund: RefundIntended,
-    Capture: CaptureIntended,
+    FeeReturn: FeeReturnIntended, Capture: CaptureIntended,
 }  # fmt: skip
 
 
@@ -94,15 +99,29 @@ def intend_reversal(part: SellerOrder, *, amount: Money, origin: str) -> None:
 
 
 def intend_refund(
-    payment: Payment, *, amount: Money, origin: str, reason: str, credit_id: int | None = None
-) -> Refund:
-    """Write down that money goes back to the card."""
+    payment: Payment, *, amount: Money, origin: str, reason: str, credit_id: int | None = None,
+    charge: DirectCharge | None = None,
+) -> Refund:  # fmt: skip
+    """Write down that money goes back to the card.
+
+    :param charge: of the seller in whose account it lies; None: in the platform's.
+    """
     refund = Refund(
         payment_id=payment.id, credit_id=credit_id, amount=amount, origin=origin, reason=reason,
-        created_at=clock.now(),
+        direct_charge_id=charge.id if charge else None, created_at=clock.now(),
     )  # fmt: skip
     _intend(refund)
     return refund
+
+
+def intend_fee_return(charge: DirectCharge, *, amount: Money, origin: str) -> None:
+    """Write down what of its fee the platform gives up, so that the seller bears the rest."""
+    if amount:
+        _intend(
+            FeeReturn(
+                direct_charge_id=charge.id, amount=amount, origin=origin, created_at=clock.now()
+            )
+        )
 
 
 def make_transfer(row_id: int) -> None:
@@ -120,7 +139,7 @@ def make_transfer(row_id: int) -> None:
         "destination": transfer.destination, "group": group,
         "charge_id": payment.charge_id if transfer.origin.startswith("share-") else None,
     }  # fmt: skip
-    _make(Transfer, row_id, lambda: {"transfer_id": stripe_gateway.transfer(**asked)})
+    make(Transfer, row_id, lambda: {"transfer_id": stripe_gateway.transfer(**asked)})
 
 
 def make_reversal(row_id: int) -> None:
@@ -138,7 +157,7 @@ def make_reversal(row_id: int) -> None:
     if bank_id is None:
         refused(Reversal, row_id, "the transfer itself was refused")
         return
-    _make(
+    make(
         Reversal, row_id,
         lambda: {
             "reversal_id": stripe_gateway.reverse(key=key, transfer_id=bank_id, amount=cents)
@@ -156,12 +175,31 @@ def make_refund(row_id: int) -> None:
         return
     if queries.is_held(refund.payment_id):
         return  # the capture makes it by taking less, or brings it back here
-    payment = queries.get(refund.payment_id)
     asked: dict[str, Any] = {
-        "key": key_of("refund", refund), "intent_id": str(payment.intent_id),
-        "amount": refund.amount.cents, "row_id": row_id,
+        "key": key_of("refund", refund), "amount": refund.amount.cents, "row_id": row_id,
     }  # fmt: skip
-    _make(Refund, row_id, lambda: {"refund_id": stripe_gateway.refund(**asked)})
+    if refund.direct_charge_id is None:
+        asked["intent_id"] = str(queries.get(refund.payment_id).intent_id)
+    else:
+        charge = db.session.get_one(DirectCharge, refund.direct_charge_id)
+        asked |= {"intent_id": str(charge.intent_id), "account": charge.destination}
+    make(Refund, row_id, lambda: {"refund_id": stripe_gateway.refund(**asked)})
+
+
+def make_fee_return(row_id: int) -> None:
+    """Give the seller back a part of the fee; a repeated call gives nothing twice.
+
+    :raises BankUnavailable: the outbox tries again with the same key.
+    """
+    back = db.session.get_one(FeeReturn, row_id, populate_existing=True)
+    if back.state is MoveState.MADE:
+        return
+    charge = db.session.get_one(DirectCharge, back.direct_charge_id)
+    asked: dict[str, Any] = {
+        "key": key_of("feereturn", back), "fee_id": str(charge.fee_id),
+        "amount": back.amount.cents, "row_id": row_id,
+    }  # fmt: skip
+    make(FeeReturn, row_id, lambda: {"return_id": direct_gateway.give_fee_back(**asked)})
 
 
 def try_refused_again(*, now_too: bool = False) -> int:
@@ -185,13 +223,13 @@ def try_refused_again(*, now_too: bool = False) -> int:
     return count
 
 
-def _intend(row: Transfer | Reversal | Refund) -> None:
+def _intend(row: Row) -> None:
     db.session.add(row)
     db.session.flush()
     outbox.publish(EVENTS[type(row)](row.id))
 
 
-def key_of(word: str, row: Transfer | Reversal | Refund | Capture) -> str:
+def key_of(word: str, row: Row) -> str:
     """Return the idempotency key: of the row, its amount and how often the bank said no.
 
     Source: Stripe, "Idempotent requests": an answer is kept for its key, a refusal too.
@@ -200,7 +238,11 @@ def key_of(word: str, row: Transfer | Reversal | Refund | Capture) -> str:
     return f"{word}-{row.id}-{row.amount.cents}{suffix}"
 
 
-def _make(kind: Kind, row_id: int, ask: Callable[[], dict[str, str]]) -> None:
+def make(kind: Kind, row_id: int, ask: Callable[[], dict[str, str | None]]) -> None:
+    """Ask the bank for one move and record what it answers.
+
+    :raises BankUnavailable: it said nothing; the row waits with its key.
+    """
     name = kind.__name__.lower()
     fault(f"{name}_before_bank")
     try:
@@ -230,11 +272,23 @@ def _book(kind: Kind, row_id: int) -> None:
     elif isinstance(row, Reversal):
         transfer = db.session.get_one(Transfer, row.transfer_row_id)
         booking.moved_back(db.session.get_one(SellerOrder, transfer.seller_order_id), row)
+    elif isinstance(row, DirectCharge):
+        booking.arrived(db.session.get_one(SellerOrder, row.seller_order_id), row)
+    elif isinstance(row, FeeReturn):
+        booking.fee_returned(_part_of_charge(row.direct_charge_id), row)
+    elif isinstance(row, Refund) and row.direct_charge_id is not None:
+        booking.refunded(_part_of_charge(row.direct_charge_id), row)
+
+
+def _part_of_charge(charge_row_id: int) -> SellerOrder:
+    charge = db.session.get_one(DirectCharge, charge_row_id)
+    return db.session.get_one(SellerOrder, charge.seller_order_id)
 
 
 def refused(kind: Kind, row_id: int, why: str) -> None:
-    """Write down that the bank said no; it is asked again in an hour."""
-    log.error("bank_refused_move", kind=kind.__name__, row=row_id, why=why)
+    """Write down that the bank said no; what the worker makes is asked again in an hour."""
+    tell = log.info if kind is DirectCharge else log.error  # a declined card is no fault
+    tell("bank_refused_move", kind=kind.__name__, row=row_id, why=why)
     with transaction():
         db.session.execute(
             update(kind)

@@ -1,6 +1,7 @@
 """From the order to the bank's page."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import update
 
@@ -15,10 +16,11 @@ from marketplace.orders import operations as orders
 from marketplace.orders import queries as order_queries
 from marketplace.orders.models import Order
 from marketplace.orders.rules import OrderState, PaymentNews
-from marketplace.payments import queries, stripe_gateway
+from marketplace.payments import direct_gateway, queries, stripe_gateway, wording
 from marketplace.payments.events import PaymentIntended
 from marketplace.payments.models import Payment
 from marketplace.payments.rules import OPEN_STATES, PaymentState
+from marketplace.settings import ChargeShape
 from marketplace.web.links import absolute
 
 AFTER_THE_PAGE = timedelta(minutes=14)  # the hold outlives the bank's page by this
@@ -46,6 +48,7 @@ def intend(order: Order) -> Payment:
             order_id=order.id,
             attempt=last.attempt + 1 if last else 1,
             amount=order.total,
+            shape=settings().charge_shape,
             session_expires_at=expires_at,
             created_at=clock.now(),
         )
@@ -73,16 +76,18 @@ def open_page(payment_id: int) -> str | None:
         "orders.show", language=order.language, token=token, zahlung=PaymentNews.NOT_PAID
     )
     fault("page_before_bank")
-    session = stripe_gateway.create_session(
-        key=f"payment-{payment.id}-{payment.amount.cents}",
-        reference=order.number,
-        lines=[(part.seller["name"], part.total.cents) for part in order.seller_orders],
-        email=order.email,
-        expires_at=payment.session_expires_at,
-        language=order.language,
-        back_to=(back, given_up),
-        holds=order.has_weighed_goods,
-    )
+    asked: dict[str, Any] = {
+        "key": f"payment-{payment.id}-{payment.amount.cents}", "reference": order.number,
+        "email": order.email, "expires_at": payment.session_expires_at,
+        "language": order.language, "back_to": (back, given_up),
+    }  # fmt: skip
+    parts = [(part.seller["name"], part.total) for part in order.seller_orders]
+    if payment.shape is ChargeShape.DIRECT:
+        agreement = wording.agreement(parts, order.language)
+        session = direct_gateway.create_session(**asked, agreement=agreement)
+    else:
+        lines = [(name, amount.cents) for name, amount in parts]
+        session = stripe_gateway.create_session(**asked, lines=lines, holds=order.has_weighed_goods)
     fault("page_after_bank")
     with transaction():
         db.session.execute(
@@ -108,8 +113,13 @@ def pay_again(order_id: int) -> Payment:
     with transaction():
         order = order_queries.get_locked(order_id)
         last = queries.latest_of(order_id)
-        if last and last.state in OPEN_STATES and last.session_expires_at > clock.now():
+        if last and last.state in OPEN_STATES and _goes_on(last):
             if order.state is not OrderState.AWAITING_PAYMENT:
                 raise NothingToPay
             return last
         return intend(order)
+
+
+def _goes_on(payment: Payment) -> bool:
+    """Tell whether an open attempt can still end well: no second card while one is charged."""
+    return payment.state is PaymentState.CHARGING or payment.session_expires_at > clock.now()

@@ -12,12 +12,13 @@ from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.orders.models import Order
-from marketplace.payments import queries, stripe_gateway
+from marketplace.payments import direct_gateway, queries, stripe_gateway
 from marketplace.payments.events import ComparisonWanted
-from marketplace.payments.models import Payment, Refund, Reversal, Transfer
+from marketplace.payments.models import FeeReturn, Payment, Refund, Reversal, Transfer
 from marketplace.payments.operations import refunding
 from marketplace.payments.rules import MoveState, PaymentState
 from marketplace.payments.stripe_gateway import BankRefused, BankUnavailable
+from marketplace.settings import ChargeShape
 
 LOOK_BACK = timedelta(days=40)
 CHECK = invariants.Check(
@@ -61,6 +62,8 @@ def compare_with_the_bank() -> int:
 
 def _differences(payment_id: int, number: str) -> dict[str, object]:
     payment = queries.get(payment_id)
+    if payment.shape is ChargeShape.DIRECT:
+        return _differences_of_direct(payment_id)
     charge = stripe_gateway.read_charge(str(payment.charge_id))
     if charge.refunded != _sent_back(payment_id):
         refunding.recognise(payment_id)
@@ -77,12 +80,37 @@ def _differences(payment_id: int, number: str) -> dict[str, object]:
         "transferred": sum(each.amount for each in moves),
         "reversed": sum(each.reversed for each in moves),
     }
+    return _differing(ours, theirs)
+
+
+def _differences_of_direct(payment_id: int) -> dict[str, object]:
+    charges = [c for c in queries.direct_charges_of(payment_id) if c.state is MoveState.MADE]
+    seen = [stripe_gateway.read_charge(str(c.charge_id), c.destination) for c in charges]
+    refunded = sum(each.refunded for each in seen)
+    if refunded != _made(Refund.amount, Refund.payment_id == payment_id, Refund):
+        refunding.recognise(payment_id)
+    ours = {
+        "captured": sum(charge.amount.cents for charge in charges),
+        "refunded": _made(Refund.amount, Refund.payment_id == payment_id, Refund),
+        "fees returned": _made(
+            FeeReturn.amount, FeeReturn.direct_charge_id.in_([c.id for c in charges]), FeeReturn
+        ),
+    }
+    theirs = {
+        "captured": sum(each.captured for each in seen),
+        "refunded": refunded,
+        "fees returned": sum(direct_gateway.fee_given_back(c.fee_id) for c in charges if c.fee_id),
+    }
+    return _differing(ours, theirs)
+
+
+def _differing(ours: dict[str, int], theirs: dict[str, int]) -> dict[str, object]:
     return {
         name: f"{ours[name]} / {theirs[name]}" for name in ours if ours[name] != theirs[name]
     }  # fmt: skip
 
 
-def _made(amount: object, whose: object, kind: type[Refund] | type[Transfer]) -> int:
+def _made(amount: object, whose: object, kind: type[Refund | Transfer | FeeReturn]) -> int:
     return _cents(select(func.sum(amount)).where(whose, kind.state == MoveState.MADE))  # type: ignore[arg-type]
 
 

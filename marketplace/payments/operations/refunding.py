@@ -1,5 +1,7 @@
 """Money back for what was taken back of a contract, and money given back at the bank itself."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from marketplace.infra.db import db, transaction
@@ -13,7 +15,7 @@ from marketplace.orders.models import Credit, Order, SellerOrder
 from marketplace.orders.rules import CreditKind, PayWay
 from marketplace.payments import queries, stripe_gateway
 from marketplace.payments.bank_objects import Refunded
-from marketplace.payments.models import Payment, Refund
+from marketplace.payments.models import DirectCharge, Payment, Refund
 from marketplace.payments.operations import booking, moving
 from marketplace.payments.rules import MoveState
 
@@ -34,15 +36,18 @@ def follow_with_the_money(event: CreditGiven) -> None:
     if order.way is not PayWay.ONLINE:
         return
     payment = queries.succeeded_of(order.id)
+    charge = queries.direct_charge_of(payment.id, part.id)
     fault("credit_before_ledger")
     booking.credit(part, given)
     if given.kind not in BACK_ALREADY:
         moving.intend_refund(
             payment, amount=given.amount, origin=f"credit-{given.id}", reason=given.kind.value,
-            credit_id=given.id,
+            credit_id=given.id, charge=charge,
         )  # fmt: skip
+    if charge is not None:  # the seller bears all of it, so the fee goes back to the seller
+        moving.intend_fee_return(charge, amount=given.fee, origin=f"credit-{given.id}")
     # In a dispute the share came back when it was opened; of held money none has gone out.
-    if given.kind is not CreditKind.DISPUTE and not queries.is_held(payment.id):
+    elif given.kind is not CreditKind.DISPUTE and not queries.is_held(payment.id):
         moving.intend_reversal(part, amount=given.share, origin=f"credit-{given.id}")
     fault("credit_after_intents")
 
@@ -56,38 +61,52 @@ def recognise(payment_id: int) -> None:
     :raises BankUnavailable: the outbox tries again.
     """
     payment = queries.get(payment_id)
-    if not payment.intent_id:
-        return
-    made = stripe_gateway.refunds_of(payment.intent_id)
+    made: list[tuple[Refunded, DirectCharge | None]] = [
+        (each, None) for each in _refunds_at(payment.intent_id)
+    ]
+    for charge in queries.direct_charges_of(payment_id):
+        made += [(each, charge) for each in _refunds_at(charge.intent_id, charge.destination)]
     with transaction():
         order = order_queries.get_locked(payment.order_id)
-        for each in made:
+        for each, whose in made:
             if each.row_id is None and each.status != "failed":
-                _take_over(order, payment, each)
-    for each in made:
+                _take_over(order, payment, each, whose)
+    for each, _whose in made:
         if each.row_id is not None and each.status == "failed":
             _failed_later(each)
 
 
-def _take_over(order: Order, payment: Payment, made: Refunded) -> None:
+def _refunds_at(intent_id: str | None, account: str | None = None) -> list[Refunded]:
+    return stripe_gateway.refunds_of(intent_id, account) if intent_id else []
+
+
+def _take_over(
+    order: Order, payment: Payment, made: Refunded, charge: DirectCharge | None
+) -> None:  # fmt: skip
     if db.session.scalar(select(Refund.id).where(Refund.refund_id == made.id)) is not None:
         return
-    db.session.add(
-        Refund(
-            payment_id=payment.id, amount=Money(made.amount), origin=f"bank-{made.id}",
-            refund_id=made.id, reason="dashboard", state=MoveState.MADE,
-            created_at=made.created_at, made_at=made.created_at,
-        )
+    refund = Refund(
+        payment_id=payment.id, amount=Money(made.amount), origin=f"bank-{made.id}",
+        direct_charge_id=charge.id if charge else None, refund_id=made.id, reason="dashboard",
+        state=MoveState.MADE, created_at=made.created_at, made_at=made.created_at,
     )  # fmt: skip
+    db.session.add(refund)
+    parts = queries.parts_of(order.id)
+    if charge is not None:
+        parts = [part for part in parts if part.id == charge.seller_order_id]
+        db.session.flush()
+        booking.refunded(parts[0], refund)
     credit_parts(
-        order, Money(made.amount), kind=CreditKind.DASHBOARD, key=f"bank-{made.id}",
+        parts, Money(made.amount), kind=CreditKind.DASHBOARD, key=f"bank-{made.id}",
         reason="Bei der Bank erstattet",
     )  # fmt: skip
 
 
-def credit_parts(order: Order, amount: Money, *, kind: CreditKind, key: str, reason: str) -> None:
+def credit_parts(
+    parts: Iterable[SellerOrder], amount: Money, *, kind: CreditKind, key: str, reason: str
+) -> None:
     """Credit an amount nobody assigned to goods, shared by what each contract has left."""
-    left = {part.id: order_queries.left_of(part.id).amount for part in queries.parts_of(order.id)}
+    left = {part.id: order_queries.left_of(part.id).amount for part in parts}
     weights = [each.cents for each in left.values()]
     if not sum(weights):
         return

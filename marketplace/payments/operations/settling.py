@@ -4,8 +4,6 @@ Browser return, webhook and reconciliation all call `settle`; it asks the bank w
 happened, takes the order's lock and does nothing if it is done already.
 """
 
-import structlog
-
 from marketplace.catalogue.operations import OutOfStock
 from marketplace.infra import journal, outbox
 from marketplace.infra.db import transaction
@@ -13,17 +11,13 @@ from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.kit.refusal import NotAllowed
 from marketplace.orders import operations as orders
-from marketplace.orders import queries as order_queries
-from marketplace.orders.models import Order
 from marketplace.payments import queries, stripe_gateway
 from marketplace.payments.bank_objects import Intent, Session
-from marketplace.payments.events import PaymentFailed, PaymentReturned, PaymentSettled
+from marketplace.payments.events import PaymentReturned, PaymentSettled
 from marketplace.payments.models import Payment
-from marketplace.payments.operations import booking, capturing, moving
+from marketplace.payments.operations import attempts, booking, capturing, direct, moving
 from marketplace.payments.rules import OPEN_STATES, PaymentState
-
-log = structlog.get_logger(__name__)
-MISMATCH = "mismatch"
+from marketplace.settings import ChargeShape
 
 
 def settle(payment_id: int) -> PaymentState:
@@ -36,6 +30,8 @@ def settle(payment_id: int) -> PaymentState:
         return payment.state
     session = stripe_gateway.read_session(payment.session_id)
     fault("settle_session_read")
+    if payment.shape is ChargeShape.DIRECT and session.status == "complete":
+        return direct.settle(payment_id, session)
     intent = _intent_of(session)
     fault("settle_charge_read")
     if intent and (intent.is_paid or intent.is_held):
@@ -58,8 +54,8 @@ def _intent_of(session: Session) -> Intent | None:
 
 def _keep(payment_id: int, session: Session, intent: Intent) -> PaymentState:
     with transaction():
-        order, payment = _locked(payment_id)
-        if payment.state not in OPEN_STATES or not _is_ours(order, payment, session):
+        order, payment = attempts.locked(payment_id)
+        if payment.state not in OPEN_STATES or not attempts.is_ours(order, payment, session):
             return payment.state
         _write_down(payment, session, intent)
         fault("settle_payment_recorded")
@@ -80,7 +76,7 @@ def _keep(payment_id: int, session: Session, intent: Intent) -> PaymentState:
 def _give_back(payment_id: int, session: Session, intent: Intent, *, reason: str) -> PaymentState:
     """Record money that cannot be kept and have all of it sent back (S7, P19)."""
     with transaction():
-        order, payment = _locked(payment_id)
+        order, payment = attempts.locked(payment_id)
         if payment.state not in OPEN_STATES:
             return payment.state
         _write_down(payment, session, intent)
@@ -101,37 +97,13 @@ def _give_back(payment_id: int, session: Session, intent: Intent, *, reason: str
 
 def _ended(payment_id: int) -> PaymentState:
     with transaction():
-        _order, payment = _locked(payment_id)
+        _order, payment = attempts.locked(payment_id)
         if payment.state in OPEN_STATES:
-            payment.state = PaymentState.EXPIRED
-            payment.settled_at = clock.now()
-            outbox.publish(PaymentFailed(payment_id=payment.id))
+            attempts.end(payment, PaymentState.EXPIRED)
         return payment.state
-
-
-def _locked(payment_id: int) -> tuple[Order, Payment]:
-    """Lock the order first, then the payment: one sequence for everybody."""
-    order = order_queries.get_locked(queries.get(payment_id).order_id)
-    return order, queries.get_locked(payment_id)
 
 
 def _write_down(payment: Payment, session: Session, intent: Intent) -> None:
     payment.state = PaymentState.SUCCEEDED
     payment.intent_id, payment.charge_id = session.intent_id, intent.charge_id
     payment.settled_at = clock.now()
-
-
-def _is_ours(order: Order, payment: Payment, session: Session) -> bool:
-    """Tell whether the bank's page charged exactly this order; if not, a person must look."""
-    expected = (order.number, payment.amount.cents, payment.currency)
-    if (session.reference, session.amount, session.currency) == expected:
-        return True
-    if payment.failure == MISMATCH:
-        return False  # said already; the invariant keeps it on the operator's page
-    payment.failure = MISMATCH
-    log.error("payment_mismatch", payment=payment.id, order=order.id)
-    journal.record(
-        kind="order", subject_id=order.id, action="payment_mismatch", actor_id=None,
-        facts={"session": session.id, "amount": session.amount},
-    )  # fmt: skip
-    return False

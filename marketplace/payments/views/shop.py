@@ -52,6 +52,6 @@ def pay(token: str) -> ResponseReturnValue:
     except BankUnavailable:
         flash(gettext("Zahlung wird vorbereitet. Bitte versuchen Sie es in einer Minute."), "info")
     else:
-        if url:
-            return redirect(url, 303)
+        # Without a page the attempt is over or the card is being charged: see what came of it.
+        return redirect(url or url_for(".returned", token=token), 303)
     return redirect(url_for("orders.show", token=token), 303)
