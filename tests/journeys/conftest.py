@@ -94,8 +94,10 @@ def running(data: Path) -> Iterator[str]:
             time.sleep(0.3)
     yield address
     parent.send_signal(signal.SIGTERM)
-    parent.wait(20)
+    parent.wait(30)
     log.close()
+    with closing(socket.socket()) as attempt:
+        assert attempt.connect_ex(("127.0.0.1", port)) != 0, "a server outlives the demo"
 
 
 @pytest.fixture(scope="session")
