@@ -39,8 +39,9 @@ DATABASE = {"shop", "market"}  # fixtures that open one
 # Walks through long lists and whole order lives: two thirds of the time, for `make test` alone.
 THOROUGH = (
     "architecture/test_bad_input", "architecture/test_permissions", "architecture/test_trans",
-    "bank/", "checkout/test_transfer", "curation/test_stage", "demo/", "infra/test_marks",
-    "invoicing/", "media/", "notifications/", "orders/", "scenarios/",
+    "bank/", "checkout/test_transfer", "curation/test_stage", "demo/", "fulfilment/",
+    "infra/test_marks", "invoicing/", "media/", "notifications/", "orders/", "payments/",
+    "regions/", "scenarios/",
 )  # fmt: skip
 
 
