@@ -12,7 +12,7 @@ INSTALL = if command -v uv >/dev/null 2>&1; \
 	then uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
 
-.PHONY: demo demo-reset test test-fast check bench scenarios chaos rush axe format translations lock
+.PHONY: demo demo-reset test test-fast check bench scenarios chaos rush axe law format translations lock
 
 demo: $(VENV)/.runtime
 	@$(BIN)/python -m marketplace.demo
@@ -45,6 +45,9 @@ chaos: $(VENV)/.development
 
 rush: $(VENV)/.development
 	@$(BIN)/python -m tests.chaos.rush
+
+law: $(VENV)/.development
+	@$(BIN)/python -m tests.law
 
 axe: $(VENV)/.development
 	@$(BIN)/python -m pytest -m browser tests/journeys/test_axe.py

@@ -21,6 +21,7 @@ from marketplace.identity.models import User
 from marketplace.infra import outbox
 from marketplace.infra.db import Model, db
 from marketplace.kit import clock
+from marketplace.legal import law
 from marketplace.payments import stripe_gateway
 from marketplace.settings import Settings
 from tests.bank.in_process import InProcessBank
@@ -48,6 +49,10 @@ THOROUGH = (
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what `make test-fast` leaves out; and leave to the first database what opens none."""
     for item in items:
+        unknown = {each for mark in item.iter_markers("law") for each in mark.args} - law.NUMBERS
+        if unknown:
+            msg = f"{item.nodeid} names a rule that is not in the table: {unknown}"
+            raise pytest.UsageError(msg)
         if str(item.path.relative_to(Path(__file__).parent)).startswith(THOROUGH):
             item.add_marker("thorough")
     if not POSTGRES:
