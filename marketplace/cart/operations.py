@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 
 from marketplace.cart import queries
 from marketplace.cart.models import Cart, CartDelivery, CartLine
@@ -115,12 +115,13 @@ def choose_delivery(
         _touch(cart_id)
 
 
-def accept_prices(*, cart_id: int) -> None:
-    """Take today's prices as seen; called when the customer goes on from the basket."""
+def accept_prices(*, cart_id: int | None, user_id: int | None) -> None:
+    """Take today's prices as seen; called when the customer goes on from the open basket."""
+    own = select(Cart.id).where(queries.is_open(cart_id, user_id=user_id))
     with transaction():
         db.session.execute(
             update(CartLine)
-            .where(CartLine.cart_id == cart_id)
+            .where(CartLine.cart_id == own.scalar_subquery())
             .values(
                 price_seen=select(Variant.price)
                 .where(Variant.id == CartLine.variant_id)
@@ -128,6 +129,21 @@ def accept_prices(*, cart_id: int) -> None:
             )
             .execution_options(synchronize_session=False)
         )
+
+
+def claim(*, cart_id: int) -> Row[tuple[int | None]] | None:
+    """Close an open basket for its order and return whose it was, None if there is none open.
+
+    Its row stays locked until the caller's transaction ends, so one basket becomes one order.
+    """
+    with transaction():
+        return db.session.execute(
+            update(Cart)
+            .where(Cart.id == cart_id, Cart.ordered_at.is_(None))
+            .values(ordered_at=clock.now())
+            .returning(Cart.user_id)
+            .execution_options(synchronize_session=False)
+        ).one_or_none()
 
 
 @listen(SignedIn)

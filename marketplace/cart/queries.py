@@ -5,16 +5,16 @@ Who can be paid online, a domain above knows: `payments` registers the condition
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, inspect, select
 from sqlalchemy.orm import aliased
 
 from marketplace.cart.models import Cart, CartDelivery, CartLine
 from marketplace.cart.rules import Basket, Group, Line
 from marketplace.catalogue.models import Category, Product, ProductImage, Variant
 from marketplace.catalogue.rules import ALLERGENS, ProductState, StockKind, base_price, net_label
-from marketplace.infra.db import db
+from marketplace.infra.db import Model, db
 from marketplace.kit import clock, tax
 from marketplace.kit.money import total
 from marketplace.media.models import Image
@@ -54,6 +54,8 @@ LINES = (
     .order_by(CartLine.id)
 )  # fmt: skip
 
+
+Kept = TypeVar("Kept", bound=Model)  # what a domain above keeps for a basket
 Readiness = Callable[[Any], ColumnElement[bool]]
 _readiness: list[Readiness] = [lambda _producer_id: false()]
 
@@ -79,17 +81,23 @@ def pieces(cart_id: int | None, *, user_id: int | None) -> int:
     return db.session.scalar(count.where(is_open(cart_id, user_id=user_id))) or 0
 
 
-def open_basket(cart_id: int | None, *, user_id: int | None) -> Basket:
-    """Return the open basket of a visitor or an account; an empty one where there is none."""
+def open_basket(
+    cart_id: int | None, *, user_id: int | None, beside: type[Kept] | None = None
+) -> tuple[Basket, Kept | None]:
+    """Return the open basket of a visitor or an account; an empty one where there is none.
+
+    :param beside: what a domain above keeps for a basket, by its `cart_id`; read in the same
+        statement.
+    """
     if cart_id is None and user_id is None:
-        return Basket(cart_id=0)
+        return Basket(cart_id=0), None
     lines = LINES.join(Cart, Cart.id == CartLine.cart_id)
-    return _basket(lines.where(is_open(cart_id, user_id=user_id)))
+    return _basket(lines.where(is_open(cart_id, user_id=user_id)), beside)
 
 
-def basket(cart_id: int) -> Basket:
+def basket(cart_id: int, *, beside: type[Kept] | None = None) -> tuple[Basket, Kept | None]:
     """Return a basket with today's prices, stock and delivery offers, whosever it is."""
-    return _basket(LINES.where(CartLine.cart_id == cart_id))
+    return _basket(LINES.where(CartLine.cart_id == cart_id), beside)
 
 
 def is_open(cart_id: int | None, *, user_id: int | None) -> ColumnElement[bool]:
@@ -101,19 +109,20 @@ def is_open(cart_id: int | None, *, user_id: int | None) -> ColumnElement[bool]:
     return Cart.id == newest.scalar_subquery()
 
 
-def _basket(lines: Select[Any]) -> Basket:
+def _basket(lines: Select[Any], beside: type[Kept] | None) -> tuple[Basket, Kept | None]:
+    lines = lines.add_columns(_readiness[0](Producer.id).label("is_online_ready"))
+    if beside is not None:
+        its_cart = inspect(beside).columns["cart_id"]
+        lines = lines.outerjoin(beside, its_cart == CartLine.cart_id).add_columns(beside)
     by_producer: dict[int, list[Row[Any]]] = defaultdict(list)
-    is_ready = _readiness[0](Producer.id).label("is_online_ready")
-    for row in db.session.execute(lines.add_columns(is_ready)):
+    for row in db.session.execute(lines):
         by_producer[row.Producer.id].append(row)
     if not by_producer:
-        return Basket(cart_id=0)
+        return Basket(cart_id=0), None
     slots = shipping.slots_of(list(by_producer))
     first = next(iter(by_producer.values()))[0]
-    return Basket(
-        first.CartLine.cart_id,
-        tuple(_group(rows, slots[producer_id]) for producer_id, rows in by_producer.items()),
-    )
+    groups = (_group(rows, slots[producer_id]) for producer_id, rows in by_producer.items())
+    return Basket(first.CartLine.cart_id, tuple(groups)), first[-1] if beside else None
 
 
 def _group(rows: list[Row[Any]], slots: shipping.Slots) -> Group:

@@ -4,6 +4,7 @@ from flask import g, has_request_context, session
 from flask_login import current_user
 
 from marketplace.cart import queries
+from marketplace.cart.queries import Kept
 from marketplace.cart.rules import Basket
 
 
@@ -14,8 +15,17 @@ def current_cart_id() -> int | None:
 
 def current_basket() -> Basket:
     """Return the open basket with everything in it; an empty one where there is none."""
-    found = queries.open_basket(session.get("cart_id"), user_id=_user_id())
-    g.pieces_in_basket = found.pieces
+    return _open_basket()[0]
+
+
+def current_basket_and(beside: type[Kept]) -> tuple[Basket, Kept | None]:
+    """Return the open basket and what a domain above keeps for it, read together."""
+    return _open_basket(beside)
+
+
+def _open_basket(beside: type[Kept] | None = None) -> tuple[Basket, Kept | None]:
+    found = queries.open_basket(session.get("cart_id"), user_id=_user_id(), beside=beside)
+    g.pieces_in_basket = found[0].pieces
     return found
 
 

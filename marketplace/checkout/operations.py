@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
+from marketplace.cart import operations as baskets
 from marketplace.cart import queries as carts
-from marketplace.cart.models import Cart
 from marketplace.cart.paying import ways_of
 from marketplace.cart.rules import Basket
 from marketplace.checkout import queries
@@ -14,11 +14,11 @@ from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import review_digest, warning_of
 from marketplace.identity import brake
 from marketplace.infra.config import settings
-from marketplace.infra.db import db, insert, lock, transaction
+from marketplace.infra.db import db, insert, transaction
 from marketplace.infra.faults import fault
 from marketplace.kit import clock, tokens
 from marketplace.kit.i18n import mark as _
-from marketplace.kit.refusal import NotFound, Refusal
+from marketplace.kit.refusal import Refusal
 from marketplace.orders import operations as orders
 from marketplace.orders import queries as order_queries
 from marketplace.orders.rules import PayWay
@@ -100,9 +100,8 @@ def offered_ways(basket: Basket) -> list[PayWay]:
     return [PayWay(way) for way in ways_of(basket).common]
 
 
-def review(basket: Basket) -> Review | None:
+def review(basket: Basket, draft: CheckoutDraft | None) -> Review | None:
     """Return the review of a basket whose steps are complete, else None."""
-    draft = queries.draft_of(basket.cart_id)
     if draft is None or not queries.has_address(draft) or draft.way is None:
         return None
     if not basket.is_orderable or draft.way not in offered_ways(basket):
@@ -113,11 +112,16 @@ def review(basket: Basket) -> Review | None:
     return Review(basket, draft, draft.way, texts, digest)
 
 
+def review_of(cart_id: int) -> Review | None:
+    """Return the review of a basket, whosever it is."""
+    return review(*carts.basket(cart_id, beside=CheckoutDraft))
+
+
 def place(
     *,
     cart_id: int,
     token: str,
-    own_carts: set[int],
+    session_carts: set[int],
     user_id: int | None,
     language: str,
     address: str,
@@ -127,8 +131,8 @@ def place(
     A double click or a second tab gets the first order. Order before money: the payment
     is only written down here, the bank is asked after the commit.
 
-    :param own_carts: baskets this browser has or had; only its open one can be ordered,
-        and what one of them became may be shown again.
+    :param session_carts: baskets this browser has or had without an account. Only an own
+        basket can be ordered, and what it became may be shown again.
 
     :raises NotReviewed: no token of a review page of this basket came with the click.
     :raises ReviewOutdated: something above the button differs from what was shown.
@@ -137,17 +141,12 @@ def place(
     """
     digest = _seen_digest(token, cart_id)
     with transaction():
-        cart = db.session.scalar(lock(select(Cart).where(Cart.id == cart_id)))
+        claimed = baskets.claim(cart_id=cart_id)
         fault("place_basket_locked")
-        if cart is None:
-            raise NotFound
-        earlier = order_queries.find_by_cart(cart_id)
-        if earlier is not None:
-            if cart_id not in own_carts and digest != earlier.review_digest:
-                raise ReviewOutdated
-            latest = payments.latest_of(earlier.id)
-            return Placed(order_queries.link_token(earlier), latest.id if latest else None)
-        seen = review(carts.basket(cart_id)) if cart_id in own_carts else None
+        if claimed is None:
+            return _earlier(cart_id, digest, session_carts=session_carts, user_id=user_id)
+        is_own = claimed.user_id == user_id if claimed.user_id else cart_id in session_carts
+        seen = review_of(cart_id) if is_own else None
         if seen is None or digest != seen.digest:
             raise ReviewOutdated
         fault("place_reviewed")
@@ -159,6 +158,20 @@ def place(
         fault("place_before_commit")
     fault("place_after_commit")
     return placed
+
+
+def _earlier(cart_id: int, digest: str, *, session_carts: set[int], user_id: int | None) -> Placed:
+    """Return the order a basket became, to its owner or to whoever shows its review.
+
+    :raises NotFound: there never was such a basket.
+    :raises ReviewOutdated: a stranger shows another review.
+    """
+    order = order_queries.get_by_cart(cart_id)
+    is_own = cart_id in session_carts or (user_id is not None and order.user_id == user_id)
+    if not is_own and digest != order.review_digest:
+        raise ReviewOutdated
+    latest = payments.latest_of(order.id)
+    return Placed(order_queries.link_token(order), latest.id if latest else None)
 
 
 def _seen_digest(token: str, cart_id: int) -> str:

@@ -1,18 +1,12 @@
-"""Every way the checkout's draft is read."""
+"""What is read of the checkout's draft; the draft itself comes with its basket."""
 
 from typing import Any
 
 from marketplace.checkout.models import CheckoutDraft
-from marketplace.infra.db import db
 
 FIELDS = ("email", "name", "street", "postcode", "town", "extra", "company", "phone", "billing",
           "notes")  # fmt: skip
 NEEDED = ("email", "name", "street", "postcode", "town")
-
-
-def draft_of(cart_id: int) -> CheckoutDraft | None:
-    """Return what was typed for this basket so far."""
-    return db.session.get(CheckoutDraft, cart_id)
 
 
 def typed(draft: CheckoutDraft) -> dict[str, Any]:

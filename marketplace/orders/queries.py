@@ -131,9 +131,15 @@ def get_credit(credit_id: int) -> Credit:
     return db.session.get_one(Credit, credit_id)
 
 
-def find_by_cart(cart_id: int) -> Order | None:
-    """Return the order a basket became, if any."""
-    return db.session.scalar(select(Order).where(Order.cart_id == cart_id))
+def get_by_cart(cart_id: int) -> Order:
+    """Return the order a basket became.
+
+    :raises NotFound: it became none.
+    """
+    order = db.session.scalar(select(Order).where(Order.cart_id == cart_id))
+    if order is None:
+        raise NotFound
+    return order
 
 
 def list_of_customer(user_id: int) -> list[Order]:

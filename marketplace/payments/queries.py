@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from marketplace.cart.queries import tells_readiness
 from marketplace.infra.db import db, lock
 from marketplace.kit.money import ZERO, Money, total
-from marketplace.orders.models import SellerOrder
+from marketplace.orders.models import Order, OrderLine, SellerOrder
 from marketplace.payments.models import (
     Capture,
     ConnectAccount,
@@ -50,6 +51,23 @@ def latest_of(order_id: int) -> Payment | None:
 def get(payment_id: int) -> Payment:
     """Return a payment for jobs, with today's values."""
     return db.session.get_one(Payment, payment_id, populate_existing=True)
+
+
+def get_with_order(payment_id: int) -> tuple[Payment, Order]:
+    """Return a payment and its order with parts and lines, read together."""
+    parts = contains_eager(Order.seller_orders)
+    rows = db.session.execute(
+        select(Payment, Order)
+        .join(Order, Order.id == Payment.order_id)
+        .join(Order.seller_orders)
+        .join(SellerOrder.lines)
+        .where(Payment.id == payment_id)
+        .options(parts.contains_eager(SellerOrder.lines))
+        .order_by(SellerOrder.position, OrderLine.id)
+        .execution_options(populate_existing=True)
+    )
+    payment, order = rows.unique().one()
+    return payment, order
 
 
 def get_locked(payment_id: int) -> Payment:

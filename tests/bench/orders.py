@@ -69,7 +69,7 @@ def _a_basket(market: Market) -> int:
     assert cart_id is not None
     typed: dict[str, Any] = ADDRESS | {"email": f"gast-{cart_id}@test.example", "notes": {}}
     checkout.save_address(cart_id=cart_id, values=typed)
-    checkout.choose_way(carts.basket(cart_id), way=PayWay.ONLINE)
+    checkout.choose_way(carts.basket(cart_id)[0], way=PayWay.ONLINE)
     return cart_id
 
 
@@ -85,7 +85,7 @@ def _place(given: dict[str, Any], cart_ids: list[int]) -> Share:
     app = create_app(Settings(_env_file=None, **given))  # type: ignore[call-arg]
     each, failed = [], []
     with app.app_context():
-        seen = [(cart_id, checkout.review(carts.basket(cart_id))) for cart_id in cart_ids]
+        seen = [(cart_id, checkout.review_of(cart_id)) for cart_id in cart_ids]
         tokens = [(cart_id, review.token) for cart_id, review in seen if review]
         db.session.rollback()
         _line[0].wait(START_SECONDS)
@@ -94,7 +94,7 @@ def _place(given: dict[str, Any], cart_ids: list[int]) -> Share:
             start = time.perf_counter()
             try:
                 checkout.place(
-                    cart_id=cart_id, token=token, own_carts={cart_id}, user_id=None,
+                    cart_id=cart_id, token=token, session_carts={cart_id}, user_id=None,
                     language="de", address=f"10.{cart_id >> 8 & 255}.{cart_id & 255}.1",
                 )  # fmt: skip
             except Exception as error:  # noqa: BLE001 - counted and printed

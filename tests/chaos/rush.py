@@ -15,7 +15,6 @@ from typing import Any
 import requests
 from sqlalchemy import func, select
 
-from marketplace.cart import queries as carts
 from marketplace.cart.models import Cart, CartLine
 from marketplace.catalogue.models import Variant
 from marketplace.checkout import operations as checkout
@@ -51,7 +50,7 @@ def ready_to_press(variant: Any, number: int) -> dict[str, str]:
             StoredSession(id_hash=tokens.digest(cookie), data={"cart_id": cart_id},
                           created_at=now, expires_at=now + LIFETIME),
         ])  # fmt: skip
-    seen = checkout.review(carts.basket(cart_id))
+    seen = checkout.review_of(cart_id)
     assert seen is not None
     return {"cookie": cookie, "cart": str(cart_id), "review": seen.token}
 

@@ -6,9 +6,9 @@ from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import event, select, update
 
-from marketplace.cart import queries as carts
+from marketplace.cart.models import Cart
 from marketplace.catalogue.models import Variant
 from marketplace.catalogue.operations import stock
 from marketplace.checkout import operations as checkout
@@ -65,9 +65,16 @@ def together(monkeypatch: Patch, module: Any, name: str, *, callers: int) -> Non
 
 def believe_the_page(monkeypatch: Patch, guests: list[Guest]) -> None:
     """Let the order rest on what the review page showed, not on what is true by now."""
-    seen = {guest.cart_id: checkout.review(carts.basket(guest.cart_id)) for guest in guests}
+    seen = {guest.cart_id: checkout.review_of(guest.cart_id) for guest in guests}
     db.session.expunge_all()
-    monkeypatch.setattr(checkout, "review", lambda basket: seen.get(basket.cart_id))
+    monkeypatch.setattr(checkout, "review_of", seen.get)
+
+
+def look_at_the_basket(*, cart_id: int) -> Any:
+    """Say whose basket it is without taking it: what `claim` would be as two steps."""
+    return db.session.execute(
+        select(Cart.user_id).where(Cart.id == cart_id, Cart.ordered_at.is_(None))
+    ).one_or_none()
 
 
 def stock_without_a_look(monkeypatch: Patch, new_stock: Callable[[int], Any]) -> None:

@@ -8,10 +8,10 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
+from marketplace.cart import operations as baskets
 from marketplace.cart import queries as carts
 from marketplace.catalogue.models import StockHold, Variant
 from marketplace.catalogue.operations import stock
-from marketplace.checkout import operations as checkout
 from marketplace.infra.db import db
 from marketplace.orders import queries as orders
 from marketplace.orders.models import Order
@@ -210,8 +210,8 @@ def test_P1_control_without_locks_the_second_click_runs_into_the_next_fence(
     with market.app_context():
         guest = a_guest(market, a_product_of(seller, stock=5))
         clicks = [guest, guest.second_tab()]
-        monkeypatch.setattr(checkout, "lock", lambda statement: statement)
-        guards_off.together(monkeypatch, orders, "find_by_cart", callers=2)
+        monkeypatch.setattr(baskets, "claim", guards_off.look_at_the_basket)
+        guards_off.together(monkeypatch, baskets, "claim", callers=2)
         with guards_off.no_write_lock(), guards_off.refusals() as heard:
             answers = at_once(market, *(click.press for click in clicks))
         assert len(failed(answers)) == 1  # instead of the first order

@@ -7,10 +7,11 @@ from flask_login import current_user
 
 from marketplace.cart import operations as cart_operations
 from marketplace.cart.rules import Basket
-from marketplace.cart.session import current_basket, current_cart_id
+from marketplace.cart.session import current_basket_and
 from marketplace.catalogue.operations import OutOfStock
 from marketplace.checkout import operations, queries
 from marketplace.checkout.forms import AddressForm, OrderForm, WayForm, notes_form
+from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import meaning_of, warning_of
 from marketplace.identity.signing import client_address
 from marketplace.infra.config import settings
@@ -35,18 +36,15 @@ def start() -> ResponseReturnValue:
 @blueprint.post("")
 def go_on() -> ResponseReturnValue:
     """Leave the basket for the address; prices on the page count as seen."""
-    cart_id = current_cart_id()
-    if cart_id is not None:
-        cart_operations.accept_prices(cart_id=cart_id)
+    cart_operations.accept_prices(cart_id=session.get("cart_id"), user_id=_user_id())
     return redirect(url_for(".address"), 303)
 
 
 @blueprint.route("/adresse", methods=["GET", "POST"])
 def address() -> ResponseReturnValue:
-    basket = current_basket()
+    basket, draft = current_basket_and(CheckoutDraft)
     if not basket.is_orderable or not operations.offered_ways(basket):
         return _back_to_basket()
-    draft = queries.draft_of(basket.cart_id)
     notes = notes_form(basket, draft.notes if draft else {})
     form = AddressForm.prefilled(draft)
     if draft is None and current_user.is_authenticated and not request.form:
@@ -63,8 +61,7 @@ def address() -> ResponseReturnValue:
 
 @blueprint.route("/zahlung", methods=["GET", "POST"])
 def payment() -> ResponseReturnValue:
-    basket = current_basket()
-    draft = queries.draft_of(basket.cart_id)
+    basket, draft = current_basket_and(CheckoutDraft)
     ways = operations.offered_ways(basket)
     if not basket.is_orderable or not ways:
         return _back_to_basket()
@@ -84,7 +81,7 @@ def payment() -> ResponseReturnValue:
 
 @blueprint.get("/pruefen")
 def review() -> ResponseReturnValue:
-    seen = operations.review(current_basket())
+    seen = operations.review(*current_basket_and(CheckoutDraft))
     if seen is None:
         return redirect(url_for(".payment"), 303)
     return _review_page(seen)
@@ -97,13 +94,13 @@ def order() -> ResponseReturnValue:
     if not form.validate():
         raise operations.NotReviewed
     cart_id = form.cart.number or 0
-    known = (current_cart_id(), session.get("ordered_cart_id"))
+    known = (session.get("cart_id"), session.get("ordered_cart_id"))
     try:
         placed = operations.place(
             cart_id=cart_id,
             token=form.review.data or "",
-            own_carts={each for each in known if each},
-            user_id=current_user.id if current_user.is_authenticated else None,
+            session_carts={each for each in known if each},
+            user_id=_user_id(),
             language=current(),
             address=client_address(),
         )
@@ -116,6 +113,10 @@ def order() -> ResponseReturnValue:
     session.pop("cart_id", None)
     session["ordered_cart_id"] = cart_id
     return redirect(_where_to(placed), 303)
+
+
+def _user_id() -> int | None:
+    return current_user.id if current_user.is_authenticated else None
 
 
 def _where_to(placed: operations.Placed) -> str:

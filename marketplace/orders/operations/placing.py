@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
-
-from marketplace.cart.models import Cart
 from marketplace.cart.rules import Basket, Group, Line
 from marketplace.catalogue import operations as stock
 from marketplace.infra import journal, outbox
@@ -49,7 +46,7 @@ class Customer:
 def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: str) -> Order:
     """Freeze the basket into an order and put its goods aside; money comes later.
 
-    The caller holds the lock on the basket, so one basket becomes one order.
+    The caller has claimed the basket, so one basket becomes one order.
 
     :raises OutOfStock: a piece is gone; nothing is ordered, nothing is held.
     """
@@ -94,7 +91,6 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
         elif way is PayWay.TRANSFER:
             order.move(OrderState.AWAITING_TRANSFER, by="checkout", at=now)
         db.session.add(order)
-        db.session.execute(update(Cart).where(Cart.id == basket.cart_id).values(ordered_at=now))
         db.session.flush()
         fault("create_order_written")
         journal.record(kind="order", subject_id=order.id, action="placed", actor_id=None)

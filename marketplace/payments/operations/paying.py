@@ -32,9 +32,10 @@ class NothingToPay(Refusal):
     message = _("Diese Bestellung kann nicht mehr bezahlt werden. Bitte bestellen Sie neu.")
 
 
-def intend(order: Order) -> Payment:
+def intend(order: Order, *, after: Payment | None = None) -> Payment:
     """Write down an attempt to pay, before anybody asks the bank.
 
+    :param after: the attempt before it; None for the first.
     :raises NothingToPay: the order does not wait for money, or has waited long enough.
     """
     page = timedelta(minutes=settings().session_minutes)
@@ -42,11 +43,10 @@ def intend(order: Order) -> Payment:
     if order.state is not OrderState.AWAITING_PAYMENT or is_late:
         raise NothingToPay
     with transaction():
-        last = queries.latest_of(order.id)
         expires_at = clock.now() + page
         payment = Payment(
             order_id=order.id,
-            attempt=last.attempt + 1 if last else 1,
+            attempt=after.attempt + 1 if after else 1,
             amount=order.total,
             shape=settings().charge_shape,
             session_expires_at=expires_at,
@@ -66,10 +66,9 @@ def open_page(payment_id: int) -> str | None:
     :returns: None when the attempt is over.
     :raises BankUnavailable: the worker will try again with the same key.
     """
-    payment = queries.get(payment_id)
+    payment, order = queries.get_with_order(payment_id)
     if payment.session_url or payment.state is not PaymentState.INTENDED:
         return payment.session_url if payment.state is PaymentState.OPEN else None
-    order = order_queries.get(payment.order_id)
     token = order_queries.link_token(order)
     back = absolute("payments.returned", language=order.language, token=token)
     given_up = absolute(
@@ -117,7 +116,7 @@ def pay_again(order_id: int) -> Payment:
             if order.state is not OrderState.AWAITING_PAYMENT:
                 raise NothingToPay
             return last
-        return intend(order)
+        return intend(order, after=last)
 
 
 def _goes_on(payment: Payment) -> bool:
