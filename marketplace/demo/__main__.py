@@ -45,7 +45,7 @@ def main() -> int:
         signal.signal(number, _interrupt)
     try:
         children.append(_bank(settings))
-        preparation.prepare(settings)
+        preparation.prepare(settings, small_pictures="--small-pictures" in sys.argv)
         children += [_web(settings), _worker()]
         while not _answers(settings.port) and children[-2].poll() is None:
             time.sleep(0.05)

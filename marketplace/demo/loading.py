@@ -26,7 +26,7 @@ def products() -> list[dict[str, Any]]:
     return found
 
 
-def load_everything() -> None:
+def load_everything(*, pixels: float = pictures.SHARP) -> None:
     """Load the whole demo; takes about a minute, most of it for the pictures."""
     print("Die Demo wird einmalig vorbereitet …", flush=True)
     marks.put(marks.DEMO)  # before the first account: production refuses this database
@@ -44,7 +44,7 @@ def load_everything() -> None:
     wanted = products()
     scenes = {each["portrait"] for each in makers}
     print("Bilder werden gedruckt und hochgeladen …", flush=True)
-    images = pictures.upload_prints({each["print"] for each in wanted} | scenes)
+    images = pictures.upload_prints({each["print"] for each in wanted} | scenes, pixels=pixels)
     goods.hang_portraits(makers, producers, images)
     shelf = goods.load_products(wanted, producers=producers, images=images)
     stage.load_brands(content("brands"), producers=producers, products=shelf, users=users)

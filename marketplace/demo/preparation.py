@@ -15,16 +15,19 @@ from marketplace.settings import Settings
 BANK_SECONDS = 15.0
 
 
-def prepare(settings: Settings) -> None:
-    """Migrate, and load the demo when the database is empty."""
+def prepare(settings: Settings, *, small_pictures: bool = False) -> None:
+    """Migrate, and load the demo when the database is empty.
+
+    :param small_pictures: for tests that load it again and again.
+    """
     app = create_app(settings)
     with app.app_context():
         upgrade()
         if not db.session.scalar(select(func.count()).select_from(User)):
-            from marketplace.demo import loading
+            from marketplace.demo import loading, pictures
 
             wait_for_bank(settings)
-            loading.load_everything()
+            loading.load_everything(pixels=pictures.SMALL if small_pictures else pictures.SHARP)
         db.session.remove()
         db.engine.dispose()
 

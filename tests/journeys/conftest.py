@@ -81,8 +81,9 @@ def running(data: Path) -> Iterator[str]:
     environment = {**os.environ, "MARKET_PORT": str(port), "MARKET_DATA": str(data)}
     log = (data / "log.txt").open("w", encoding="utf-8")
     parent = subprocess.Popen(
-        [sys.executable, "-m", "marketplace.demo"], env=environment, stdout=log, stderr=log
-    )
+        [sys.executable, "-m", "marketplace.demo", "--small-pictures"], env=environment,
+        stdout=log, stderr=log,
+    )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
