@@ -72,5 +72,5 @@ def columns(values: dict[str, Any]) -> dict[str, Any]:
     found = {key: value for key, value in values.items() if FACTS[key].place is Place.COLUMN}
     if "allergens" in found:
         found["allergens_stated"] = bool(found["allergens"])
-        found["allergens"] = [each for each in found["allergens"] if each != "none"]
+        found["allergens"] = [each for each in found["allergens"] or [] if each != "none"]
     return found
