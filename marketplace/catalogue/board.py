@@ -1,6 +1,7 @@
 """The plain-language check: what is green, what is yellow or red, and what to do next."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,6 +74,14 @@ def board_of(
     dated = due or {}
     law = [_point(each, dated.get(each.requirement.key)) for each in found]
     return Board(len(satisfied(subject_of(product))), [*own, *law])
+
+
+def boards_of(products: Sequence[Product], findings: Sequence[ProductFinding]) -> dict[int, Board]:
+    """Return the checks of several products of one business by id."""
+    dated: defaultdict[int, dict[str, ProductFinding]] = defaultdict(dict)
+    for each in findings:
+        dated[each.product_id][each.requirement] = each
+    return {each.id: board_of(each, dated[each.id]) for each in products}
 
 
 def _point(found: Finding, due: ProductFinding | None) -> Point:

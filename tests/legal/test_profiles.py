@@ -1,34 +1,52 @@
 """Every row of the table of requirements at work: take it out, and editor, gate and pages change."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from flask import render_template
-from sqlalchemy import update
+from flask import Flask, get_template_attribute
+from markupsafe import Markup
 
-from marketplace.cart import queries as carts
 from marketplace.catalogue import operations, queries
 from marketplace.catalogue.completeness import IncompleteProduct, law_findings
 from marketplace.catalogue.models import Product
+from marketplace.catalogue.profile import line_facts
 from marketplace.catalogue.rules import NetUnit, ProductState
-from marketplace.infra.db import db, transaction
 from marketplace.kit import clock
 from marketplace.legal.law import NUMBERS
 from marketplace.legal.profiles import table
 from marketplace.legal.profiles.check import findings
 from marketplace.legal.profiles.facts import FACTS, Place
 from marketplace.legal.profiles.kinds import KINDS, Base, Kind
-from marketplace.legal.profiles.shapes import NONE
 from marketplace.legal.profiles.subject import Subject
-from marketplace.legal.profiles.table import Blocks, Delivery, Requirement, rows_of
+from marketplace.legal.profiles.table import Blocks, Requirement, rows_of
 from tests.legal.cases import broken, fine, kind_for, shelf_of
 from tests.legal.rows import one_more_kind, without
 from tests.make import a_user
 from tests.make_market import a_category, a_craft_category, a_producer, a_product
 from tests.make_profiles import columns, said
 
-ALL = pytest.mark.parametrize("row", list(table.ROWS), ids=lambda row: row.key)
+
+def each_row(of: Callable[[Requirement], bool]) -> pytest.MarkDecorator:
+    """Run a test for every row of the table that it can be about."""
+    rows = [row for row in table.ROWS if of(row)]
+    return pytest.mark.parametrize("row", rows, ids=[row.key for row in rows])
+
+
+def is_typed(row: Requirement) -> bool:
+    return bool(row.said and row.said.is_typed)
+
+
+def rests_on_the_product(row: Requirement) -> bool:
+    """Not a sentence or a limit, and nothing only the business knows (test_seller_facts)."""
+    return bool(row.fact)
+
+
+def is_for_customers(row: Requirement) -> bool:
+    return bool(row.fact or row.text)
+
+
 LATER = date(2027, 6, 1)  # every row of the table is in force by then
 
 
@@ -38,9 +56,7 @@ def a_draft(row: Requirement, values: dict[str, Any], **more: Any) -> Product:
     shelf = shelf_of(kind)
     category = a_category(shelf) if kind.is_food else a_craft_category(shelf)
     facts = {
-        key: value
-        for key, value in values.items()
-        if value and FACTS[key].place is Place.STORED
+        key: value for key, value in values.items() if value and FACTS[key].place is Place.STORED
     }
     held = {key: value or "" for key, value in columns(values).items() if key != "nutrition"}
     held["nutrition"] = values.get("nutrition") or None
@@ -64,10 +80,20 @@ def says(row: Requirement, text: str) -> bool:
     return all(word in text for word in words_of(row))
 
 
+def says_line(row: Requirement, text: str) -> bool:
+    """The same of the short form, where the label is part of it."""
+    if row.text:
+        return row.text in text
+    label, *told = words_of(row)
+    return f"{label}: " in text and all(word in text for word in told)
+
+
 def words_of(row: Requirement) -> list[str]:
     fact = FACTS[row.fact]
-    if fact.key == "net_quantity" or fact.key == "cosmetic_amount":
+    if fact.key in {"net_quantity", "cosmetic_amount"}:
         return [fact.label, "500 g"]
+    if fact.key == "picture":
+        return [fact.label]
     value = fine(row)[fact.key]
     if fact.key == "nutrition":
         return ["Nährwerte je 100 g", "318 kcal"]
@@ -116,11 +142,9 @@ class TestTheTable:
             assert {"food_ingredients", "food_nutrition"} <= named
 
 
-@ALL
 class TestEveryRow:
+    @each_row(is_typed)
     def test_brings_its_field_into_the_editor(self, browse, row):
-        if not row.fact or not FACTS[row.fact].is_typed:
-            pytest.skip("told by variants, pictures or the business")
         karla = a_user("Karla")
         product = a_draft(row, fine(row), producer=a_producer(karla))
         address = f"/mein-betrieb/produkte/{product.id}"
@@ -132,12 +156,9 @@ class TestEveryRow:
         assert not [each for each in page.tree.iter()
                     if each.get("name") == name and each.get("type") != "hidden"]  # fmt: skip
 
+    @each_row(rests_on_the_product)
     def test_keeps_the_gate_shut_and_names_what_is_missing(self, app, set_clock, row):
         set_clock(clock.now().replace(year=2027, month=6))
-        if row.delivery or row.text:
-            pytest.skip("a sentence or a limit, nothing that could be missing")
-        if row.law in {"0.15", "0.16"}:
-            pytest.skip("rests on the business: see test_seller_facts")
         product = self._broken(row)
         found = {each.requirement.key: each for each in law_findings(product)}
         assert row.key in found
@@ -154,28 +175,20 @@ class TestEveryRow:
         with without(row):
             assert row.key not in {each.requirement.key for each in law_findings(product)}
 
+    @each_row(lambda row: row.page and is_for_customers(row))
     def test_speaks_on_the_page_of_the_product(self, browse, row):
-        if not row.page or (not row.fact and not row.text):
-            pytest.skip("is not shown to customers")
         product = on_sale(row)
         assert says(row, page_of(browse, product))
         with without(row):
             assert not says(row, page_of(browse, product))
 
+    @each_row(is_for_customers)
     def test_speaks_in_basket_review_order_and_mail_where_it_is_marked(self, app, row):
         product = on_sale(row)
-        for marked, template in ((row.summary, "cart"), (row.mail, "mail")):
-            text = self._said(product, template)
-            if not row.fact and not row.text:
-                continue
-            if row.fact and not marked:
-                assert FACTS[row.fact].label not in [label for label, _said in text]
-            elif marked:
-                assert any(self._is_it(row, pair) for pair in text), template
-                with without(row):
-                    assert not any(
-                        self._is_it(row, pair) for pair in self._said(product, template)
-                    )
+        for place, marked in (("summary", row.summary), ("mail", row.mail)):
+            assert says_line(row, self._line(app, product, place)) is marked, place
+            with without(row):
+                assert not says_line(row, self._line(app, product, place)), place
 
     @staticmethod
     def _broken(row: Requirement) -> Product:
@@ -187,17 +200,9 @@ class TestEveryRow:
         return a_draft(row, broken(row), **more)
 
     @staticmethod
-    def _said(product: Product, where: str) -> list[list[Any]]:
-        from marketplace.catalogue.profile import line_facts
-
-        facts = line_facts(
-            product, product.variants[0], product.producer, product.category.slug
-        )
-        return list(facts.get("summary" if where == "cart" else "mail", []))
-
-    @staticmethod
-    def _is_it(row: Requirement, pair: list[Any]) -> bool:
-        label, told = pair
-        if row.text:
-            return bool(told == row.text)
-        return bool(label == FACTS[row.fact].label)
+    def _line(app: Flask, product: Product, place: str) -> str:
+        """Return what the template of basket, review, order and mail says of the line."""
+        facts = line_facts(product, product.variants[0], product.producer, product.category.slug)
+        with app.test_request_context():
+            said_line = get_template_attribute("components/said_table.html", "said_line")
+            return str(Markup(said_line(facts.get(place, []))).striptags())

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.catalogue import office, operations, queries
-from marketplace.catalogue.board import board_of
+from marketplace.catalogue.board import boards_of
 from marketplace.catalogue.completeness import IncompleteProduct
 from marketplace.catalogue.forms import (
     PhotoForm,
@@ -37,12 +37,12 @@ office.register()
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
-    products = queries.list_of(producer_id())
+    products, findings = queries.list_of(producer_id()), queries.open_findings_of(producer_id())
     return render_template(
         "catalogue/producer/index.html",
         products=products,
-        boards={each.id: board_of(each) for each in products},
-        findings=queries.open_findings_of(producer_id()),
+        boards=boards_of(products, findings),
+        findings=findings,
         first_picture=first_picture,
         office=producer_nav(HERE),
     )
