@@ -41,6 +41,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "food_special": {"special": ["everything"]},
     "food_packing": {"packing": "somehow"},
     "food_drained": {"in_liquid": "yes"},
+    "food_serving": {"serving": "vielleicht"},
     "food_storage": {"storage": "x" * 301},
     "food_use": {"use": "x" * 301},
     "food_nutrition": {"nutrition": {}, "nutrition_exempt": ""},

@@ -19,7 +19,7 @@ from marketplace.legal.profiles import table
 from marketplace.legal.profiles.check import findings
 from marketplace.legal.profiles.facts import FACTS, Place
 from marketplace.legal.profiles.kinds import KINDS, Base, Kind
-from marketplace.legal.profiles.subject import Subject
+from marketplace.legal.profiles.subject import Seller, Subject
 from marketplace.legal.profiles.table import Blocks, Requirement, rows_of
 from tests.legal.cases import broken, fine, kind_for, shelf_of
 from tests.legal.rows import one_more_kind, without
@@ -58,7 +58,10 @@ def a_draft(row: Requirement, values: dict[str, Any], **more: Any) -> Product:
     facts = {
         key: value for key, value in values.items() if value and FACTS[key].place is Place.STORED
     }
-    held = {key: value or "" for key, value in columns(values).items() if key != "nutrition"}
+    held = {
+        key: "" if value is None else value
+        for key, value in columns(values).items() if key != "nutrition"
+    }  # fmt: skip
     held["nutrition"] = values.get("nutrition") or None
     held["traces"], held["allergens"] = values.get("traces") or [], held.get("allergens") or []
     more.setdefault("state", ProductState.DRAFT)
@@ -121,15 +124,10 @@ class TestTheTable:
         assert all(fact.help and fact.label for fact in FACTS.values())
 
     def test_a_complete_product_of_every_kind_has_no_finding(self):
+        seller = Seller(address="Hof Probe, Am Gries 2, 04654 Frohburg", email="hof@test.example")
         for kind in KINDS.values():
-            if kind.key != "eggs_farm":
-                subject = Subject(kind=kind, values=said(kind.key), has_picture=True)
-                left = [
-                    each.requirement.key
-                    for each in findings(subject, on=LATER)
-                    if each.requirement.key != "manufacturer"  # told by the business
-                ]
-                assert left == [], kind.key
+            subject = Subject(kind=kind, values=said(kind.key), has_picture=True, seller=seller)
+            assert findings(subject, on=LATER) == [], kind.key
 
     def test_a_kind_is_one_entry(self, app, browse):
         candy = Kind("candy", "Bonbons", Base.PREPACKED, (), ("suesses",))
@@ -174,6 +172,26 @@ class TestEveryRow:
             assert queries.get_with_all(product.id).no_parcel == finding.sentence
         with without(row):
             assert row.key not in {each.requirement.key for each in law_findings(product)}
+
+    @each_row(lambda row: row.delivery is not None)
+    def test_limits_how_the_goods_may_travel(self, app, row):
+        product = a_draft(row, said(kind_for(row).key))
+        own = {"producer_id": product.producer_id, "product_id": product.id, "by": 1}
+        with without(row):
+            operations.submit(**own)
+            assert queries.get_with_all(product.id).ships
+        operations.approve(product_id=product.id, by=2)
+        product = queries.get_with_all(product.id)
+        assert (product.ships, product.farm_pickup_only) == (False, True)
+
+    @each_row(lambda row: row in table.SELLER_ROWS)
+    def test_of_the_business_speaks_while_it_is_there(self, row):
+        kind = kind_for(row)
+        seller = Seller(packaging_registered=False, food_registered=False)
+        subject = Subject(kind=kind, values=said(kind.key), wants_parcel=True, seller=seller)
+        assert row.key in {each.requirement.key for each in findings(subject, on=LATER)}
+        with without(row):
+            assert row.key not in {each.requirement.key for each in findings(subject, on=LATER)}
 
     @each_row(lambda row: row.page and is_for_customers(row))
     def test_speaks_on_the_page_of_the_product(self, browse, row):

@@ -64,6 +64,10 @@ FOOD_ROWS = (
         asks=_("Füllmenge"),
     ),
     Requirement(
+        key="food_serving", law="2.19", source="Art. 7 LMIV, § 5 UWG", bases=FOOD, fact="serving",
+        needed=False,
+    ),
+    Requirement(
         key="food_drained", law="2.1", source="Anh. IX Nr. 5 LMIV",
         bases=frozenset({PACKED}), but=keys("honey", "eggs", "beer", "wine", "fruit_wine"),
         fact="in_liquid", needed=False, page=False, check=lambda subject: (
