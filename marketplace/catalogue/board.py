@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from marketplace.catalogue.completeness import law_findings, own_gaps
+from marketplace.catalogue import seller_facts
+from marketplace.catalogue.completeness import own_gaps
 from marketplace.catalogue.models import Product, ProductFinding
 from marketplace.catalogue.profile import subject_of
+from marketplace.catalogue.seller_facts import SellerFacts
+from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
-from marketplace.legal.profiles.check import Finding, Light, no_parcel, satisfied
+from marketplace.legal.profiles.check import Finding, Light, findings, no_parcel, satisfied
 from marketplace.legal.profiles.table import Blocks, Requirement
 
 # Where the editor has what a row asks for, if it is not a field of its own.
@@ -61,19 +64,21 @@ def board_of(
     due: Mapping[str, ProductFinding] | None = None,
     *,
     at_work_counts: bool = True,
+    known: SellerFacts | None = None,
 ) -> Board:
     """Return the check of a product; needs everything loaded.
 
     :param due: findings with a day, by the requirement's key.
+    :param known: what is known of the business, where it was read for several products.
     """
-    found = law_findings(product, at_work_counts=at_work_counts)
+    subject = subject_of(product, at_work_counts=at_work_counts, known=known)
+    found, dated = findings(subject, on=clock.today()), due or {}
     own = [
         Point(Light.RED, what, "", _("Vorher geht das Produkt nicht in den Verkauf."), "")
         for what in own_gaps(product, no_parcel(found))
     ]
-    dated = due or {}
     law = [_point(each, dated.get(each.requirement.key)) for each in found]
-    return Board(len(satisfied(subject_of(product))), [*own, *law])
+    return Board(len(satisfied(subject)), [*own, *law])
 
 
 def boards_of(products: Sequence[Product], findings: Sequence[ProductFinding]) -> dict[int, Board]:
@@ -81,7 +86,8 @@ def boards_of(products: Sequence[Product], findings: Sequence[ProductFinding]) -
     dated: defaultdict[int, dict[str, ProductFinding]] = defaultdict(dict)
     for each in findings:
         dated[each.product_id][each.requirement] = each
-    return {each.id: board_of(each, dated[each.id]) for each in products}
+    known = seller_facts.of(products[0].producer_id) if products else None
+    return {each.id: board_of(each, dated[each.id], known=known) for each in products}
 
 
 def _point(found: Finding, due: ProductFinding | None) -> Point:

@@ -35,9 +35,8 @@ def law_findings(
 ) -> list[Finding]:
     """Return what the table of requirements finds today."""
     subject = subject_of(product, at_work_counts=at_work_counts)
-    return [
-        each for each in findings(subject, on=clock.today()) if each.requirement.key not in pending
-    ]
+    found = findings(subject, on=clock.today())
+    return [each for each in found if each.requirement.key not in pending]
 
 
 def own_gaps(product: Product, parcel_lock: str = "") -> list[str]:

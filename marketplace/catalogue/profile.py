@@ -6,6 +6,7 @@ from typing import Any
 
 from marketplace.catalogue import seller_facts
 from marketplace.catalogue.models import Product, Variant
+from marketplace.catalogue.seller_facts import SellerFacts
 from marketplace.infra.config import settings
 from marketplace.legal.profiles import shown
 from marketplace.legal.profiles.facts import FACTS, Group, Place
@@ -33,8 +34,14 @@ def values(product: Product) -> dict[str, Any]:
     return {**(product.facts or {}), **said}
 
 
-def subject_of(product: Product, *, at_work_counts: bool = True) -> Subject:
-    """Return a product for the check; needs category, producer, variants and images loaded."""
+def subject_of(
+    product: Product, *, at_work_counts: bool = True, known: SellerFacts | None = None
+) -> Subject:
+    """Return a product for the check; needs category, producer, variants and images loaded.
+
+    :param known: what is known of the business, where it was read for several products.
+    """
+    told = known or seller_facts.of(product.producer_id)
     states = {ImageState.READY, ImageState.PROCESSING} if at_work_counts else {ImageState.READY}
     return Subject(
         kind=kind(product, shelf=product.category.slug),
@@ -43,7 +50,7 @@ def subject_of(product: Product, *, at_work_counts: bool = True) -> Subject:
         has_picture=any(each.alt and each.image.state in states for each in product.images),
         wants_parcel=product.wants_parcel,
         text=f"{product.name} {product.summary} {product.description}",
-        seller=_seller(product.producer, asdict(seller_facts.of(product.producer_id))),
+        seller=_seller(product.producer, asdict(told)),
         exempt_may_ship=settings().exempt_food_parcels,
     )
 

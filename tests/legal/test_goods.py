@@ -210,6 +210,7 @@ def test_raw_milk_stays_at_the_farm_with_its_sentence():
         ("wine", {"ingredients": ""}, "wine_ingredients"),
         ("wine", {"allergens": ["none"], "ingredients": "Trauben"}, "wine_allergens"),
         ("wine", {"nutrition_exempt": ""}, "food_nutrition"),
+        ("wine", {"nutrition_exempt": "abv"}, "food_nutrition"),
         ("wine", {"bottler": ""}, "wine_bottler"),
     ],
 )

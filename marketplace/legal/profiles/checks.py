@@ -109,6 +109,8 @@ def nutrition_or_reason(subject: Subject) -> str:
         return _("Bei den Nährwerten fehlt noch ein Wert. Acht gehören dazu.")
     if not reason:
         return _("Nährwerte oder der Grund, warum keine nötig sind")
+    if reason == "abv" and (subject.kind.key == "wine" or not subject.get("abv")):
+        return _("Diese Ausnahme gilt für Wein aus Trauben und ohne Alkoholgehalt nicht.")
     if reason == ANNEX_V_19 and (subject.seller.is_small is False or subject.get("manufacturer")):
         return _(
             "Die Ausnahme für kleine Mengen gilt nur für selbst Gemachtes kleiner Betriebe. "

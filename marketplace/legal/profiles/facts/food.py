@@ -56,9 +56,9 @@ PACKING = {
 }  # fmt: skip
 YES = "yes"
 FOOD_FACTS = (
-    Fact("legal_name", _("Bezeichnung des Lebensmittels"),
+    Fact("legal_name", _("Bezeichnung"),
          _("Wie das Lebensmittel nach dem Gesetz heißt: „Erdbeerkonfitüre“, „Bergkäse aus Kuhmilch“."),
-         Text(200), place=Place.COLUMN),
+         Text(200), place=Place.COLUMN, missing=_("Bezeichnung des Lebensmittels")),
     Fact("packing", _("Verpackung"),
          _("Lose Ware braucht weniger Angaben als fertig verpackte. Im Zweifel: fertig verpackt."),
          Choice(PACKING)),
