@@ -4,6 +4,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from marketplace.catalogue.cli import products_cli
 from marketplace.identity.cli import operator_cli
 from marketplace.infra import outbox
 from marketplace.regions.cli import districts_cli
@@ -39,4 +40,5 @@ def init(app: Flask) -> None:
     app.cli.add_command(outbox_cli)
     app.cli.add_command(worker)
     app.cli.add_command(operator_cli)
+    app.cli.add_command(products_cli)
     app.cli.add_command(districts_cli)

@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     require_second_factor: bool = True
     acceptance_by_mail: bool = True  # the order mail declares acceptance (counsel's list)
     terms_are_sample: bool = True  # the delivered legal texts are samples
+    exempt_food_parcels: bool = False  # parcels without nutrition table (counsel's list)
+    finding_days: int = Field(default=28, ge=1, le=365)  # to come up to a changed rule
 
     operator_name: str = "Landkreis Leipzig, Stabsstelle Wirtschaftsförderung"
     operator_street: str = "Stauffenbergstraße 4"

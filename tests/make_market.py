@@ -29,6 +29,7 @@ from marketplace.shipping.models import (
 )
 from marketplace.web.access import Audience
 from tests.make import a_grant, save
+from tests.make_profiles import stored
 
 _number = count(1)
 FRIDAY = 4
@@ -227,6 +228,7 @@ def a_product(
         values |= {"legal_name": "Honig", "ingredients": "Honig", "allergens_stated": True}
     else:
         values |= {"material": "Steinzeug"}
+    values["facts"] = stored(str(more.get("kind", "")), shelf=shelf.slug)
     with transaction():  # one for all, which is a third of the time of one for each row
         product = save(Product(**values | more))
         made = [

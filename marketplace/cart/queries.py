@@ -13,7 +13,8 @@ from sqlalchemy.orm import aliased
 from marketplace.cart.models import Cart, CartDelivery, CartLine
 from marketplace.cart.rules import Basket, Group, Line
 from marketplace.catalogue.models import Category, Product, ProductImage, Variant
-from marketplace.catalogue.rules import ALLERGENS, ProductState, StockKind, base_price, net_label
+from marketplace.catalogue.profile import line_facts
+from marketplace.catalogue.rules import ProductState, StockKind, base_price, net_label
 from marketplace.infra.db import Model, db
 from marketplace.kit import clock, tax
 from marketplace.kit.money import total
@@ -36,7 +37,7 @@ FIRST_IMAGE = (
 )
 LINES = (
     select(CartLine, Variant, Product, Producer, Municipality.name, Locality.name,
-           ProductImage.alt, Image.renditions, Image.width, Image.height, Category.is_food,
+           ProductImage.alt, Image.renditions, Image.width, Image.height, Category.slug,
            ShippingTerms, CartDelivery)
     .join(Variant, Variant.id == CartLine.variant_id)
     .join(Product, Product.id == Variant.product_id)
@@ -201,25 +202,7 @@ def _line(row: Row[Any]) -> Line:
         age_class=product.age_class,
         lead_days=variant.lead_days if made else 0,
         legal_name=product.legal_name,
-        facts=_facts(product, producer, is_food=row.is_food),
+        facts=line_facts(product, variant, producer, row.slug),
+        no_parcel=product.no_parcel,
         picture=picture(row.renditions, row.width, row.height, row.alt) if row.renditions else None,
     )
-
-
-def _facts(product: Product, producer: Producer, *, is_food: bool) -> dict[str, Any]:
-    """Return the essential characteristics as they are frozen into the order (LAW 0.4)."""
-    facts = {
-        "legal_name": product.legal_name,
-        "ingredients": product.ingredients,
-        "allergens": [ALLERGENS[code] for code in product.allergens if code in ALLERGENS],
-        "allergens_stated": product.allergens_stated and is_food,
-        "abv": product.abv,
-        "material": product.material,
-        "dimensions": product.dimensions,
-        "organic_code": product.organic_code,
-        "made_in": product.made_in,
-        "age_class": product.age_class,
-        "responsible": f"{producer.legal_name}, {producer.street}, "
-        f"{producer.postcode} {producer.town}",
-    }
-    return {name: value for name, value in facts.items() if value}

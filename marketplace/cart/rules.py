@@ -42,6 +42,7 @@ class Line:
     lead_days: int
     legal_name: str
     facts: dict[str, Any]
+    no_parcel: str = ""
     picture: Any = None
 
     @property

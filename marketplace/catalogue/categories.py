@@ -47,10 +47,3 @@ KUNSTHANDWERK = (
     ("garten-haus", "Garten & Haus", "Garden & home", STANDARD),
 )
 SHELVES = {Area.GENUSS: GENUSS, Area.KUNSTHANDWERK: KUNSTHANDWERK}
-
-ALCOHOL = {"bier", "wein-most", "spirituosen"}
-# Nothing but itself: no list of ingredients is required (Reg. (EU) 1169/2011 Art. 19, 16 (4)).
-WITHOUT_INGREDIENTS = {
-    "honig", "eier", "fleisch", "fisch", "obst", "gemuese", "oel-essig", "spirituosen",
-}  # fmt: skip
-SOLD_BY_PIECE = {"eier", "brot", "gebaeck", "obst", "gemuese"}

@@ -1,72 +1,70 @@
-"""What is still missing before a product may be sold (LAW tier 2)."""
+"""What must be there before a product may be sold: the market's own few, and the law's table."""
 
 import re
+from collections.abc import Collection, Sequence
 
-from marketplace.catalogue.categories import ALCOHOL, SOLD_BY_PIECE, WITHOUT_INGREDIENTS
-from marketplace.catalogue.models import Product, Variant
-from marketplace.catalogue.rules import NetUnit, WithdrawalClass
+from marketplace.catalogue.models import Product
+from marketplace.catalogue.profile import on_sale, subject_of
+from marketplace.catalogue.rules import WithdrawalClass
+from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
-from marketplace.media.models import ImageState
+from marketplace.legal.profiles.check import Finding, findings, is_farm_only, no_parcel
+from marketplace.legal.profiles.refused import refused
+from marketplace.legal.profiles.table import Blocks
 
 ORGANIC_WORD = re.compile(r"\b(bio|öko|ökologisch\w*)\b", re.IGNORECASE)
 WITHOUT_RIGHT = {WithdrawalClass.NONE_CUSTOM, WithdrawalClass.NONE_PERISHABLE}
 
 
-def missing(product: Product, *, at_work_counts: bool = True) -> list[str]:
-    """Return what is missing, in plain words; needs category, variants and images loaded.
+def missing(
+    product: Product, *, at_work_counts: bool = True, pending: Collection[str] = ()
+) -> list[str]:
+    """Return what holds back the sale, in plain words; needs everything loaded.
 
     :param at_work_counts: a picture that is still being processed is as good as ready.
+    :param pending: keys of requirements whose day has not come yet (`ProductFinding`).
     """
-    found = [*_always(product, at_work_counts=at_work_counts)]
-    found += _food(product) if product.category.is_food else _craft(product)
-    if product.withdrawal_class in WITHOUT_RIGHT and not product.withdrawal_reason:
-        found.append(_("Grund, warum es kein Widerrufsrecht gibt"))
+    found = law_findings(product, at_work_counts=at_work_counts, pending=pending)
+    held = [each.sentence for each in found if each.blocks is Blocks.PUBLISH]
+    return [*own_gaps(product, no_parcel(found)), *held]
+
+
+def law_findings(
+    product: Product, *, at_work_counts: bool = True, pending: Collection[str] = ()
+) -> list[Finding]:
+    """Return what the table of requirements finds today."""
+    subject = subject_of(product, at_work_counts=at_work_counts)
+    found = findings(subject, on=clock.today())
+    return [each for each in found if each.requirement.key not in pending]
+
+
+def own_gaps(product: Product, parcel_lock: str = "") -> list[str]:
+    """Return what the market itself asks of every product."""
+    has_way = (product.wants_parcel and not parcel_lock) or product.pickup
     text = f"{product.name} {product.summary} {product.description}"
-    if ORGANIC_WORD.search(text) and not product.organic_code:
-        found.append(_("Öko-Kontrollnummer, weil Sie „Bio“ oder „Öko“ schreiben"))
-    return found
-
-
-def on_sale(product: Product) -> list[Variant]:
-    """Return the variants that can be bought."""
-    return [variant for variant in product.variants if variant.is_active]
-
-
-def _always(product: Product, *, at_work_counts: bool) -> list[str]:
-    states = {ImageState.READY, ImageState.PROCESSING} if at_work_counts else {ImageState.READY}
-    has_picture = any(each.alt and each.image.state in states for each in product.images)
     checks = (
         (bool(product.name), _("Name")),
-        (has_picture, _("Foto mit Bildbeschreibung")),
         (bool(on_sale(product)), _("Preis")),
-        (product.ships or product.pickup, _("Lieferweg: Versand oder Abholung")),
-    )
-    return [what for is_there, what in checks if not is_there]
+        (has_way, _("Lieferweg: Versand oder Abholung")),
+        (product.withdrawal_class not in WITHOUT_RIGHT or bool(product.withdrawal_reason),
+         _("Grund, warum es kein Widerrufsrecht gibt")),
+        (not ORGANIC_WORD.search(text) or bool(product.organic_code),
+         _("Öko-Kontrollnummer, weil Sie „Bio“ oder „Öko“ schreiben")),
+    )  # fmt: skip
+    gaps = [what for is_there, what in checks if not is_there]
+    return [*gaps, *(each.sentence for each in refused(f"{text} {product.legal_name}"))]
 
 
-def _food(product: Product) -> list[str]:
-    slug = product.category.slug
-    checks = (
-        (bool(product.legal_name), _("Bezeichnung des Lebensmittels")),
-        (bool(product.ingredients) or slug in WITHOUT_INGREDIENTS, _("Zutaten")),
-        (product.allergens_stated, _("Allergene (oder „keine“)")),
-        (all(_has_amount(each, slug) for each in on_sale(product)), _("Füllmenge")),
-        (bool(product.abv) or slug not in ALCOHOL, _("Alkoholgehalt")),
-    )
-    return [what for is_there, what in checks if not is_there]
-
-
-def _has_amount(variant: Variant, category: str) -> bool:
-    if variant.max_grams is not None:
-        return True
-    if variant.net_unit is NetUnit.PIECE:
-        return category in SOLD_BY_PIECE
-    return variant.net_amount is not None
-
-
-def _craft(product: Product) -> list[str]:
-    return [] if product.material else [_("Material")]
+def settle_delivery(product: Product, found: Sequence[Finding]) -> None:
+    """Keep the two columns that say how goods may travel; lists and baskets read only them."""
+    if is_farm_only(subject_of(product)):
+        product.ships, product.no_parcel = False, ""
+        product.pickup = product.farm_pickup_only = True
+        return
+    wanted = product.wants_parcel
+    product.no_parcel = no_parcel(found) if wanted else ""
+    product.ships = wanted and not product.no_parcel
 
 
 class OnlyFoodByWeight(Refusal):
@@ -85,8 +83,10 @@ class IncompleteProduct(Refusal):
         self.missing = found
 
 
-def require_complete(product: Product, *, at_work_counts: bool = True) -> None:
+def require_complete(
+    product: Product, *, at_work_counts: bool = True, pending: Collection[str] = ()
+) -> None:
     """:raises IncompleteProduct: it may not be sold like this."""
-    found = missing(product, at_work_counts=at_work_counts)
+    found = missing(product, at_work_counts=at_work_counts, pending=pending)
     if found:
         raise IncompleteProduct(found)

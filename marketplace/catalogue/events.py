@@ -27,3 +27,10 @@ class ProductApproved(Event):
 class ProductRefused(Event):
     product_id: int
     reason: str
+
+
+@dataclass(frozen=True)
+class ProductsFoundWanting(Event):
+    """A rule has changed and some of a producer's products on sale do not come up to it."""
+
+    producer_id: int

@@ -1,7 +1,7 @@
 """What a producer says about a product, before it is stored."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,8 @@ class ProductFacts:
 
     name: str
     category_id: int
+    kind: str = ""  # as is usual for the category
+    facts: dict[str, Any] = field(default_factory=dict)  # by key of `legal.profiles.facts`
     summary: str = ""
     description: str = ""
     legal_name: str = ""

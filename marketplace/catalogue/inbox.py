@@ -1,6 +1,7 @@
 """What products bring to the curators: those that wait, and all of them as award subjects."""
 
 from collections.abc import Collection
+from datetime import datetime, time
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
@@ -14,6 +15,7 @@ from marketplace.catalogue.rules import ProductState
 from marketplace.identity.curators import may_curate_district
 from marketplace.infra.db import db
 from marketplace.infra.registry import Waiting, inbox_source
+from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
@@ -34,6 +36,24 @@ def submitted_products(curator_id: int) -> list[Waiting]:
             values={"product_id": product.id},
         )
         for product in queries.submitted()
+    ]
+
+
+@inbox_source
+def overdue_findings(curator_id: int) -> list[Waiting]:
+    """Return products on sale that have not come up to a changed rule in time."""
+    if not may_curate_district(curator_id):
+        return []
+    return [
+        Waiting(
+            kind=_("Frist vorbei"),
+            title=each.product.name,
+            detail=f"{each.product.producer.name}: {each.sentence}",
+            since=datetime.combine(each.due_on, time.min, clock.MARKET_ZONE),
+            endpoint="curator_products.show",
+            values={"product_id": each.product_id},
+        )
+        for each in queries.overdue_findings(clock.today())
     ]
 
 

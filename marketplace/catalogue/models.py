@@ -1,8 +1,9 @@
 """Products and what is bought of them. Products are never deleted, only removed from sale."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.catalogue.rules import (
@@ -56,6 +57,7 @@ class Product(Model):
     category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), index=True)
     slug: Mapped[str] = mapped_column(unique=True)
     state: Mapped[ProductState] = mapped_column(default=ProductState.DRAFT)
+    kind: Mapped[str] = mapped_column(default="")  # of `legal.profiles.kinds`; "": the shelf's own
     name: Mapped[str]
     folded: Mapped[str]
     summary: Mapped[str] = mapped_column(default="")
@@ -78,6 +80,9 @@ class Product(Model):
     care: Mapped[str] = mapped_column(default="")
     warnings: Mapped[str] = mapped_column(default="")
 
+    # What the law asks of the kind and no column holds, by key of `legal.profiles.facts`.
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
     grown_in: Mapped[str] = mapped_column(default="")
     made_in: Mapped[str] = mapped_column(default="")
     sold_in: Mapped[str] = mapped_column(default="")
@@ -86,6 +91,7 @@ class Product(Model):
     withdrawal_class: Mapped[WithdrawalClass] = mapped_column(default=WithdrawalClass.FULL)
     withdrawal_reason: Mapped[str] = mapped_column(default="")
     ships: Mapped[bool] = mapped_column(default=True)
+    no_parcel: Mapped[str] = mapped_column(default="")  # why there is none though it is wanted
     pickup: Mapped[bool] = mapped_column(default=True)
     farm_pickup_only: Mapped[bool] = mapped_column(default=False)  # never a shared point
 
@@ -106,6 +112,11 @@ class Product(Model):
         order_by="ProductImage.position, ProductImage.id",
         cascade="all, delete-orphan",
     )
+
+    @property
+    def wants_parcel(self) -> bool:
+        """What the producer has chosen, whether or not the law allows it today."""
+        return self.ships or bool(self.no_parcel)
 
 
 class Variant(Model):
@@ -201,3 +212,28 @@ class StockHold(Model):
     state: Mapped[str] = mapped_column(default="held")  # held, taken, released
     returned: Mapped[int] = mapped_column(default=0)  # of those taken: sold and given back
     expires_at: Mapped[datetime]
+
+
+class ProductFinding(Model):
+    """A product on sale that no longer has what the law asks: found, and due to be put right."""
+
+    __tablename__ = "product_findings"
+    __table_args__ = (
+        Index(
+            "ix_product_findings_open",
+            "product_id",
+            "requirement",
+            unique=True,
+            sqlite_where=text("resolved_on IS NULL"),
+            postgresql_where=text("resolved_on IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    requirement: Mapped[str]  # key of the row
+    sentence: Mapped[str]  # what is missing, as it was told
+    found_on: Mapped[date]
+    due_on: Mapped[date]
+    resolved_on: Mapped[date | None]
+    product: Mapped[Product] = relationship(lazy="raise_on_sql")

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from marketplace.catalogue.completeness import missing, on_sale
 from marketplace.catalogue.models import Product
+from marketplace.catalogue.profile import on_sale
 from marketplace.catalogue.rules import Availability
-from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.media.models import Image, ImageState
 from marketplace.media.pictures import Picture, picture
@@ -62,13 +61,6 @@ def card_of(product: Product) -> dict[str, Any] | None:
 def payout(price: Money, *, fee_basis_points: int) -> Money:
     """Return what is left of a price after the fee of the market."""
     return price - price.scaled(fee_basis_points, FULL)
-
-
-def release_list(product: Product) -> list[tuple[str, bool, None]]:
-    """Return what is ready for the release and what is still open, for the checklist."""
-    open_points = [(what, False, None) for what in missing(product)]
-    done = [] if open_points else [(_("Alles da, was das Gesetz verlangt"), True, None)]
-    return [*done, *open_points]
 
 
 def picture_problems(product: Product) -> list[str]:

@@ -1,14 +1,22 @@
 """Every way the catalogue is read outside the shop's pages."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from marketplace.catalogue.models import Category, Product, ProductImage, StockHold, Variant
+from marketplace.catalogue.models import (
+    Category,
+    Product,
+    ProductFinding,
+    ProductImage,
+    StockHold,
+    Variant,
+)
 from marketplace.catalogue.rules import ProductState
 from marketplace.infra.db import db
 from marketplace.infra.journal import JournalEntry
+from marketplace.kit import clock
 from marketplace.kit.refusal import NotFound
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
@@ -43,12 +51,77 @@ def list_of(producer_id: int) -> list[Product]:
             select(Product)
             .where(Product.producer_id == producer_id, Product.state != ProductState.REMOVED)
             .options(
+                joinedload(Product.category),
+                joinedload(Product.producer),
                 selectinload(Product.variants),
                 selectinload(Product.images).joinedload(ProductImage.image),
             )
             .order_by(Product.id.desc())
         )
     )
+
+
+def pending_requirements(product_id: int) -> set[str]:
+    """Return the requirements a product on sale may still come up to later."""
+    return set(
+        db.session.scalars(
+            select(ProductFinding.requirement).where(
+                ProductFinding.product_id == product_id,
+                ProductFinding.resolved_on.is_(None),
+                ProductFinding.due_on >= clock.today(),
+            )
+        )
+    )
+
+
+def open_findings_of(producer_id: int) -> list[ProductFinding]:
+    """Return what a producer's products on sale have to come up to, the nearest day first."""
+    return list(
+        db.session.scalars(
+            select(ProductFinding)
+            .join(ProductFinding.product)
+            .where(
+                Product.producer_id == producer_id,
+                Product.state != ProductState.REMOVED,
+                ProductFinding.resolved_on.is_(None),
+            )
+            .options(joinedload(ProductFinding.product))
+            .order_by(ProductFinding.due_on, ProductFinding.product_id, ProductFinding.id)
+        )
+    )
+
+
+def open_findings_by_key(product_id: int) -> dict[str, ProductFinding]:
+    """Return the open findings of one product by the requirement's key."""
+    found = db.session.scalars(
+        select(ProductFinding).where(
+            ProductFinding.product_id == product_id, ProductFinding.resolved_on.is_(None)
+        )
+    )
+    return {each.requirement: each for each in found}
+
+
+def overdue_findings(today: date) -> list[ProductFinding]:
+    """Return what was not put right in time, for the curators."""
+    return list(
+        db.session.scalars(
+            select(ProductFinding)
+            .join(ProductFinding.product)
+            .where(
+                Product.state == ProductState.PUBLISHED,
+                ProductFinding.resolved_on.is_(None),
+                ProductFinding.due_on < today,
+            )
+            .options(joinedload(ProductFinding.product).joinedload(Product.producer))
+            .order_by(ProductFinding.due_on, ProductFinding.id)
+        )
+    )
+
+
+def ids_to_recheck() -> list[int]:
+    """Return the products people can see or will see again."""
+    shown = (ProductState.PUBLISHED, ProductState.PAUSED, ProductState.SUBMITTED)
+    return list(db.session.scalars(select(Product.id).where(Product.state.in_(shown))))
 
 
 def submitted() -> list[Product]:

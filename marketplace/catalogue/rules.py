@@ -114,24 +114,6 @@ class Availability(StrEnum):
     SOLD_OUT = "sold_out"
 
 
-# Regulation (EU) 1169/2011, Annex II: the fourteen that must be named.
-ALLERGENS: dict[str, str] = {
-    "gluten": _("glutenhaltiges Getreide"),
-    "crustaceans": _("Krebstiere"),
-    "eggs": _("Eier"),
-    "fish": _("Fisch"),
-    "peanuts": _("Erdnüsse"),
-    "soy": _("Soja"),
-    "milk": _("Milch"),
-    "nuts": _("Schalenfrüchte"),
-    "celery": _("Sellerie"),
-    "mustard": _("Senf"),
-    "sesame": _("Sesam"),
-    "sulphites": _("Schwefeldioxid und Sulfite"),
-    "lupin": _("Lupinen"),
-    "molluscs": _("Weichtiere"),
-}
-
 P = ProductState
 # (from, to) -> who may; the first publication needs a curator.
 TRANSITIONS: dict[tuple[ProductState, ProductState], str] = {

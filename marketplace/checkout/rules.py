@@ -78,7 +78,7 @@ def review_digest(
                 "texts": [each["digest"] for each in texts[group.producer_id].values()],
                 "lines": [
                     [line.variant_id, line.quantity, line.price.cents, line.max_grams, line.deposit.cents,
-                     line.vat_basis_points, line.withdrawal_notice]
+                     line.vat_basis_points, line.withdrawal_notice, line.facts]
                     for line in group.lines
                 ],
             }

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from marketplace.catalogue import queries
+from marketplace.catalogue.completeness import law_findings, settle_delivery
 from marketplace.catalogue.models import Category, PriceChange, Product, ProductImage, Variant
 from marketplace.catalogue.rules import (
     DepositKind,
@@ -85,6 +87,8 @@ def load_products(
         db.session.add_all(shelf.values())
         db.session.flush()
         for product in shelf.values():
+            loaded = queries.get_with_all(product.id)
+            settle_delivery(loaded, law_findings(loaded))
             for variant in product.variants:
                 db.session.add(
                     PriceChange(
@@ -172,6 +176,8 @@ def _product(row: Row, producer: Producer, categories: dict[str, int]) -> Produc
         **{name: row.get(name) or "" for name in same},
         producer_id=producer.id,
         category_id=categories[row["category"]],
+        kind=row["kind"],
+        facts=row["facts"],
         slug=slugify(row["key"]),
         folded=fold(row["name"]),
         state=state,

@@ -21,6 +21,7 @@ from marketplace.orders.rules import PayWay
 from marketplace.orders.weighing import Weighed
 from marketplace.producers.models import Producer
 
+ALLERGENS = "Allergene"  # the label in the table of requirements
 Content: TypeAlias = dict[str, Any]
 SPLIT_NOTE = (
     "Versandkosten und Nachlässe, die keinen Steuersatz nennen, "
@@ -130,6 +131,7 @@ def _line(part: SellerOrder, line: OrderLine, quantity: int, supplied: date) -> 
         "unit_price": line.unit_price.cents,
         "amount": line.worth(quantity).cents,
         "weighed": _said(line),
+        "facts": _facts(line),
         "unit_deposit": line.unit_deposit.cents,
         "deposit_label": line.deposit_label,
         "rate": rules.rate_on(
@@ -145,6 +147,15 @@ def _said(line: OrderLine) -> Content | None:
         return None
     is_capped = line.worth(weighed.pieces) < weighed.exact
     return asdict(weighed) | {"per_kg": weighed.per_kg.cents, "is_capped": is_capped}
+
+
+def _facts(line: OrderLine) -> str:
+    """Return net quantity and what the law wants repeated here, such as the WEEE number."""
+    rows = [line.facts.get("legal_name", ""), line.net_label]
+    rows += [f"{label} {said}" for label, said in line.facts.get("invoice", [])]
+    allergens = [said for label, said in line.facts.get("mail", []) if label == ALLERGENS]
+    rows += [f"{ALLERGENS}: {', '.join(said)}" for said in allergens]
+    return " · ".join(row for row in rows if row)
 
 
 def _items(lines: Iterable[Content]) -> list[Item]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from marketplace.catalogue import queries as catalogue
-from marketplace.catalogue.events import ProductApproved, ProductRefused
+from marketplace.catalogue.events import ProductApproved, ProductRefused, ProductsFoundWanting
 from marketplace.infra.outbox import subscribe
 from marketplace.notifications.post import deliver
 from marketplace.producers import queries as producers
@@ -45,3 +45,16 @@ def _about_product(product_id: int, template: str, key: str, **more: Any) -> Non
     deliver(
         to=product.producer.email, template=template, key=key, product=product, link=link, **more
     )  # fmt: skip
+
+
+@subscribe(ProductsFoundWanting)
+def products_found_wanting(event: ProductsFoundWanting, key: str) -> None:
+    """Send the dated list of what products on sale have to come up to."""
+    findings = catalogue.open_findings_of(event.producer_id)
+    if findings:
+        producer = producers.get(event.producer_id)
+        link = absolute("producer_products.index")
+        deliver(
+            to=producer.email, template="products_found_wanting", key=key, findings=findings,
+            link=link,
+        )  # fmt: skip

@@ -68,6 +68,13 @@ def open_questions() -> list[Question]:
             gettext("nicht im Text"),
             False,
         ),
+        *_of_goods(),
+    ]
+
+
+def _of_goods() -> list[Question]:
+    now = settings()
+    return [
         Question(
             _("Gebühr je Teilbestellung und ihre Umsatzsteuer"),
             "§ 2b UStG",
@@ -80,6 +87,13 @@ def open_questions() -> list[Question]:
             "§ 9 JuSchG",
             "–",
             gettext("nur Abholung"),
+            False,
+        ),
+        Question(
+            _("Pakete ohne Nährwerte nach der Ausnahme für kleine Mengen"),
+            "Anh. V Nr. 19 LMIV",
+            "MARKET_EXEMPT_FOOD_PARCELS",
+            gettext("ja") if now.exempt_food_parcels else gettext("nur Abholung"),
             False,
         ),
     ]

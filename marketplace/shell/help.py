@@ -192,11 +192,21 @@ SELLING = Subject(
             _("Was muss bei einem Produkt stehen?"),
             (
                 _(
-                    "Bei Lebensmitteln: Bezeichnung, Zutaten, Allergene, Füllmenge, bei Alkohol der "
-                    "Gehalt. Schreiben Sie Allergene in der Zutatenliste zwischen zwei Sternchen, "
+                    "Wählen Sie Kategorie und Art der Ware: Die Felder, die das Gesetz für diese "
+                    "Art verlangt, erscheinen dann von selbst, jedes mit einem Satz, was es ist."
+                ),
+                _(
+                    "Grün ist erledigt. Gelb hält nur das Paket auf oder hat noch Zeit; abholen kann "
+                    "man die Ware trotzdem. Rot muss vor der Freigabe ergänzt werden."
+                ),
+                _(
+                    "Ändert sich ein Gesetz, bleibt Ihre Ware im Verkauf. Sie bekommen eine E-Mail "
+                    "mit dem Tag, bis zu dem etwas zu ergänzen ist."
+                ),
+                _(
+                    "Schreiben Sie Allergene in der Zutatenliste zwischen zwei Sternchen oder groß, "
                     "dann erscheinen sie fett."
                 ),
-                _("Bei Handwerk: Material, Maße, Pflege und, wenn nötig, Sicherheitshinweise."),
                 _("Den Grundpreis rechnet der Markt aus Preis und Füllmenge aus."),
             ),
         ),

@@ -1,14 +1,16 @@
 """Facts of a product and of its seller as rows of label and value."""
 
+from dataclasses import dataclass
+
 from flask_babel import gettext
 from markupsafe import Markup
 
 from marketplace.catalogue.models import Product, Variant
-from marketplace.catalogue.rules import ALLERGENS
+from marketplace.catalogue.profile import address_of, shown_subject
 from marketplace.kit.i18n import mark as _
+from marketplace.legal.profiles.facts import Group
+from marketplace.legal.profiles.shown import Row, on_page
 from marketplace.producers.models import Producer
-from marketplace.storefront.text import emphasised
-from marketplace.web.filters import number
 
 Rows = list[tuple[str, str | Markup]]
 
@@ -23,42 +25,39 @@ NUTRITION = (
 )
 
 
-def food_rows(product: Product) -> Rows:
-    """Return what must be known of food before it is bought (LMIV Art. 9, 14)."""
-    sizes = [_size(v) for v in product.variants if v.is_active]
-    drained = [
-        gettext("%(weight)s g", weight=v.drained)
-        for v in product.variants
-        if v.is_active and v.drained
-    ]
-    organic = ", ".join(filter(None, (product.organic_code, product.organic_origin)))
-    found = [
-        (gettext("Bezeichnung"), product.legal_name),
-        (gettext("Zutaten"), emphasised(product.ingredients) if product.ingredients else ""),
-        (gettext("Allergene"), _allergens(product)),
-        (gettext("Kann Spuren enthalten von"), _names(product.traces)),
-        (gettext("Füllmenge"), ", ".join(dict.fromkeys(filter(None, sizes)))),
-        (gettext("Abtropfgewicht"), ", ".join(dict.fromkeys(drained))),
-        (gettext("Alkohol"), gettext("%(abv)s %% vol", abv=product.abv) if product.abv else ""),
-        (gettext("Aufbewahrung"), product.storage),
-        (gettext("Öko-Kontrolle"), organic),
-        (gettext("Hinweise"), product.warnings),
-        (gettext("Verantwortlich"), responsible(product.producer)),
-    ]
-    return [(label, value) for label, value in found if value]
+@dataclass(frozen=True, slots=True)
+class LawTables:
+    """What the table of requirements says of a product, by heading."""
+
+    food: list[Row]
+    origin: list[Row]
+    safety: list[Row]
+    warnings: str
+    has_nutrition: bool
 
 
-def craft_rows(product: Product) -> Rows:
-    """Return what must be known of other goods (Reg. (EU) 2023/988 Art. 19)."""
-    found = [
-        (gettext("Material"), product.material),
-        (gettext("Maße"), product.dimensions),
-        (gettext("Pflege"), product.care),
-        (gettext("Sicherheit"), product.warnings),
-        (gettext("Artikelnummer"), f"ZR-{product.id}"),
-        (gettext("Hersteller"), f"{responsible(product.producer)}, {product.producer.email}"),
-    ]
-    return [(label, value) for label, value in found if value]
+def law_tables(product: Product) -> LawTables:
+    """Return what must be known before it is bought (LMIV Art. 14; GPSR Art. 19)."""
+    variants = [each for each in product.variants if each.is_active]
+    subject = shown_subject(product, product.producer, variants, shelf=product.category.slug)
+    is_food = subject.kind.is_food
+    food = [*on_page(subject, Group.FOOD), *_drained(variants), *on_page(subject, Group.FLAGS)]
+    if is_food:
+        who = f"{address_of(product.producer)}"
+        food.append(Row("responsible", _("Verantwortlich"), who))
+    safety = on_page(subject, Group.SAFETY)
+    return LawTables(
+        food=food if is_food else [],
+        origin=on_page(subject, Group.ORIGIN),
+        safety=safety,
+        warnings=next((str(row.said) for row in safety if row.fact == "warnings"), ""),
+        has_nutrition=bool(on_page(subject, Group.NUTRITION)),
+    )
+
+
+def _drained(variants: list[Variant]) -> list[Row]:
+    weights = dict.fromkeys(f"{each.drained} g" for each in variants if each.drained)
+    return [Row("drained", _("Abtropfgewicht"), ", ".join(weights))] if weights else []
 
 
 def nutrition_rows(product: Product) -> Rows:
@@ -105,30 +104,3 @@ def seller_rows(producer: Producer) -> Rows:
         (gettext("Besteuerung"), gettext(producer.tax_mode.label)),
     ]
     return [(label, value) for label, value in found if value]
-
-
-def responsible(producer: Producer) -> str:
-    """Return name and address of the business in one line."""
-    return f"{producer.legal_name}, {producer.street}, {producer.postcode} {producer.town}"
-
-
-def _size(variant: Variant) -> str:
-    if variant.max_grams is None:
-        return variant.net_label
-    return str(gettext("ein Stück höchstens %(grams)s g", grams=number(variant.max_grams)))
-
-
-def _allergens(product: Product) -> str | Markup:
-    if product.allergens:
-        return Markup("{} <strong>{}</strong>").format(
-            gettext("Enthält:"), _names(product.allergens)
-        )
-    if product.allergens_stated:
-        return Markup("<strong>{}</strong> {}").format(
-            gettext("Keine"), gettext("der 14 kennzeichnungspflichtigen Allergene.")
-        )
-    return ""
-
-
-def _names(codes: list[str]) -> str:
-    return ", ".join(gettext(ALLERGENS[code]) for code in codes if code in ALLERGENS)

@@ -20,9 +20,9 @@ from marketplace.shipping.wording import arrival_text
 from marketplace.storefront import cards, queries
 from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.facts import (
+    LawTables,
     Rows,
-    craft_rows,
-    food_rows,
+    law_tables,
     nutrition_rows,
     origin_rows,
     seller_rows,
@@ -94,10 +94,9 @@ class ProductPage:
     few: bool
     ways: list[Way]
     proofs: list[Proof]
-    food: Rows
+    law: LawTables
     nutrition: Rows
     nutrition_unit: str
-    craft: Rows
     origin: Rows
     seller: Rows
     related: list[cards.Card]
@@ -116,7 +115,7 @@ def build(product: Product) -> ProductPage:
     chosen = _first_choice(variants)
     terms = around.terms[producer.id]
     badges = around.badges(producer_id=producer.id, product_id=product.id)
-    ways = cards.ways(terms, product, chosen)
+    ways, law = cards.ways(terms, product, chosen), law_tables(product)
     free_pickup = cards.is_free_pickup(ways)
     return ProductPage(
         product=product,
@@ -131,10 +130,9 @@ def build(product: Product) -> ProductPage:
         few=cards.best_availability(variants) is Availability.FEW,
         ways=[way_of(each, terms) for each in ways],
         proofs=proofs(badges, product.id),
-        food=food_rows(product) if product.category.is_food else [],
-        nutrition=nutrition_rows(product),
+        law=law,
+        nutrition=nutrition_rows(product) if law.has_nutrition else [],
         nutrition_unit="100 ml" if any(v.net_unit == "ml" for v in variants) else "100 g",
-        craft=[] if product.category.is_food else craft_rows(product),
         origin=origin_rows(product),
         seller=seller_rows(producer),
         related=cards.cards(hits, around),

@@ -4,20 +4,16 @@ import re
 
 from markupsafe import Markup
 
+from marketplace.legal.profiles.marking import parts
+
 PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def emphasised(text: str) -> Markup:
-    """Return text with what stands between ** in bold: allergens (LMIV Art. 21 (1) b).
-
-    Everything else is escaped; a ** without its partner stays as it is.
-    """
-    parts = text.split("**")
-    if len(parts) % 2 == 0:
-        parts[-2:] = ["**".join(parts[-2:])]
+    """Return text with its allergens in bold (LMIV Art. 21 (1) b); everything else is escaped."""
     strong, plain = Markup("<strong>{}</strong>"), Markup("{}")
     return Markup("").join(
-        (strong if index % 2 else plain).format(part) for index, part in enumerate(parts) if part
+        (strong if part.strong else plain).format(part.text) for part in parts(text)
     )
 
 

@@ -65,6 +65,8 @@ def complete(**more):
         "net_unit_1": "g",
         "legal_name": "Honig",
         "allergens": ["none"],
+        "honey_type": "blossom",
+        "origins": "Deutschland 100",
         "action": "submit",
     }
     return minimal(**honey) | more
@@ -258,6 +260,7 @@ def edited(product: Product, **more):
     values = {
         "name": product.name, "category": str(product.category_id), "ships": "y", "pickup": "y",
         "legal_name": "Honig", "ingredients": "Honig", "allergens": ["none"],
+        "honey_type": "blossom", "origins": "Deutschland 100",
         "id_1": str(variant.id), "price_1": "6,90", "stock_1": str(variant.stock),
         "stock_seen_1": str(variant.stock), "net_amount_1": "500", "net_unit_1": "g",
         "action": "save",
@@ -310,6 +313,7 @@ def test_an_emptied_price_takes_a_variant_off_sale(office, farm):
         **edited_rows(product),
         "name": product.name, "category": str(product.category_id), "ships": "y",
         "legal_name": "Honig", "ingredients": "Honig", "allergens": ["none"],
+        "honey_type": "blossom", "origins": "Deutschland 100",
     }  # fmt: skip
     form["price_2"] = ""
     office.follow(office.post(f"/mein-betrieb/produkte/{product.id}", form))

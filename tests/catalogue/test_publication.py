@@ -76,6 +76,8 @@ def test_the_first_publication_keeps_its_date(app, set_clock):
          "Grund, warum es kein Widerrufsrecht gibt"),
         ({"name": "Bio-Honig"}, "Öko-Kontrollnummer, weil Sie „Bio“ oder „Öko“ schreiben"),
         ({"variants": [{"is_active": False}]}, "Preis"),
+        ({"name": "Pfeifentabak"}, "Tabak, E-Zigaretten und Nikotin werden hier nicht verkauft."),
+        ({"facts": {"honey_type": "blossom"}}, "Ursprungsland des Honigs mit Anteilen"),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_named(app, change, what):

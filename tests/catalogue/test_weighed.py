@@ -25,7 +25,8 @@ def office(browse, app):
 
 def cheese(**more):
     by_weight = {"price_1": "", "net_amount_1": "", "price_per_kg_1": "12,40",
-                 "max_grams_1": "1400", "ingredients": "Milch", "category": str(a_category("kaese").id)}  # fmt: skip
+                 "max_grams_1": "1400", "ingredients": "Milch", "storage": "Kühl", "cooling": "cold",
+                 "milk_treatment": "heated", "nutrition_exempt": "annexV_1", "category": str(a_category("kaese").id)}  # fmt: skip
     return complete(**by_weight) | more
 
 

@@ -25,6 +25,7 @@ from marketplace.catalogue.operations.publication import (
     resume,
     submit,
 )
+from marketplace.catalogue.operations.rechecking import recheck, settle_products_of
 from marketplace.catalogue.operations.stock import (
     OutOfStock,
     hold_stock,
@@ -50,6 +51,7 @@ __all__ = [
     "move_image",
     "pause",
     "put_back",
+    "recheck",
     "refuse",
     "release_hold",
     "remove",
@@ -61,6 +63,7 @@ __all__ = [
     "save_new",
     "set_stock",
     "set_variants",
+    "settle_products_of",
     "submit",
     "take_hold",
     "update_product",

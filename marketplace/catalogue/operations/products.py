@@ -6,10 +6,16 @@ from sqlalchemy import select
 
 from marketplace.catalogue import queries
 from marketplace.catalogue.categories import SHELVES
-from marketplace.catalogue.completeness import OnlyFoodByWeight, on_sale, require_complete
+from marketplace.catalogue.completeness import (
+    OnlyFoodByWeight,
+    law_findings,
+    require_complete,
+    settle_delivery,
+)
 from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.facts import ProductFacts, VariantFacts, least_age
 from marketplace.catalogue.models import Category, PriceChange, Product, Variant
+from marketplace.catalogue.profile import on_sale
 from marketplace.catalogue.rules import Area, ProductState, StockKind, ceiling
 from marketplace.infra import journal
 from marketplace.infra.db import db, lock, transaction
@@ -19,7 +25,10 @@ from marketplace.kit import clock
 from marketplace.kit.money import ZERO, Money
 from marketplace.kit.refusal import NotAllowed, NotFound
 from marketplace.kit.text import fold, slugify
+from marketplace.legal.profiles.facts import FACTS, Place
+from marketplace.legal.profiles.kinds import kind_of
 
+STORED = [key for key, fact in FACTS.items() if fact.place is Place.STORED]
 VISIBLE = {ProductState.SUBMITTED, ProductState.PUBLISHED, ProductState.PAUSED}
 
 
@@ -108,8 +117,10 @@ def changed(product: Product) -> None:
     db.session.flush()
     fresh = queries.get_with_all(product.id)
     _keep_prices(fresh)
+    pending = queries.pending_requirements(fresh.id) if fresh.state in VISIBLE else set()
+    settle_delivery(fresh, law_findings(fresh, pending=pending))
     if fresh.state in VISIBLE:
-        require_complete(fresh)
+        require_complete(fresh, pending=pending)
     notify(ProductChanged(product_id=fresh.id))
 
 
@@ -119,13 +130,16 @@ def _write(product: Product, facts: ProductFacts) -> None:
         raise NotFound
     for column, value in facts.columns().items():
         setattr(product, column, value)
+    product.kind = kind_of(facts.kind, shelf=category.slug).key
+    product.facts = {key: facts.facts[key] for key in STORED if facts.facts.get(key)}
+    product.no_parcel = ""
     product.folded = fold(facts.name)
     product.vat_class = facts.vat_class or category.vat_class
     least = least_age(category=category.slug, abv=facts.abv)
     product.age_class = max(facts.age_class, least)
     if product.age_class:  # no parcel without an age-checked carrier (LAW 2.11)
         product.ships = False
-    if product.farm_pickup_only:  # raw milk, unsorted eggs (LAW 2.6, 2.8)
+    if product.farm_pickup_only:
         product.ships, product.pickup = False, True
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from marketplace.catalogue import queries
-from marketplace.catalogue.completeness import require_complete
+from marketplace.catalogue.completeness import law_findings, require_complete, settle_delivery
 from marketplace.catalogue.events import (
     ProductApproved,
     ProductChanged,
@@ -28,6 +28,7 @@ def submit(*, producer_id: int, product_id: int, by: int) -> None:
     """
     with transaction():
         product = own(producer_id, product_id)
+        settle_delivery(product, law_findings(product))
         require_complete(product)
         _move(product, ProductState.SUBMITTED, who="producer", by=by)
         product.submitted_at = clock.now()
@@ -43,6 +44,7 @@ def approve(*, product_id: int, by: int, reason: str = "") -> None:
     with transaction():
         product = _locked(product_id)
         _move(product, ProductState.PUBLISHED, who="curator", by=by, reason=reason)
+        settle_delivery(product, law_findings(product))
         require_complete(product, at_work_counts=False)
         product.published_at = product.published_at or clock.now()
         outbox.publish(ProductApproved(product_id=product_id, reason=reason))
@@ -72,6 +74,7 @@ def resume(*, producer_id: int, product_id: int, by: int) -> None:
     """
     with transaction():
         product = own(producer_id, product_id)
+        settle_delivery(product, law_findings(product))
         require_complete(product)
         _move(product, ProductState.PUBLISHED, who="producer", by=by)
 

@@ -8,13 +8,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from marketplace.catalogue import emphasis, operations, preview, queries
-from marketplace.catalogue.completeness import missing, on_sale
+from marketplace.catalogue import operations, preview, queries
+from marketplace.catalogue.board import board_of
 from marketplace.catalogue.forms.decision import ProductDecisionForm
 from marketplace.catalogue.models import Product
-from marketplace.catalogue.rules import ALLERGENS, ProductState
+from marketplace.catalogue.profile import kind, on_sale, subject_of
+from marketplace.catalogue.rules import ProductState
 from marketplace.identity.curators import decisions
 from marketplace.kit.i18n import mark as _
+from marketplace.legal.profiles import shown
+from marketplace.legal.profiles.facts import Group
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.attempt import attempt
 from marketplace.web.flashes import flash
@@ -68,11 +71,10 @@ def _page(product_id: int, form: ProductDecisionForm) -> str:
             for each in product.images
         ],
         variants=on_sale(product),
-        ingredients=emphasis.parts(product.ingredients),
-        allergens=_said(product.allergens),
-        traces=_said(product.traces),
+        said=[(group.label, shown.on_page(subject_of(product), group)) for group in Group],
         facts=_facts(product),
-        missing=missing(product, at_work_counts=False),
+        kind=kind(product, shelf=product.category.slug),
+        board=board_of(product, queries.open_findings_by_key(product_id), at_work_counts=False),
         is_waiting=product.state is ProductState.SUBMITTED,
         history=[
             (WORDS.get(each.action, _("geändert")), each)
@@ -82,22 +84,9 @@ def _page(product_id: int, form: ProductDecisionForm) -> str:
     )
 
 
-def _said(codes: list[str]) -> str:
-    return ", ".join(gettext(ALLERGENS.get(code, code)) for code in codes)
-
-
 def _facts(product: Product) -> list[tuple[str, str]]:
-    """Return what the product page will say beside price and text, empty facts left out."""
+    """Return what does not rest on the kind of good, empty facts left out."""
     rows = (
-        (gettext("Bezeichnung"), product.legal_name),
-        (gettext("Aufbewahrung"), product.storage),
-        (gettext("Alkoholgehalt"), f"{product.abv} % vol" if product.abv else ""),
-        (gettext("Öko-Kontrollnummer"), product.organic_code),
-        (gettext("Herkunft der Zutaten"), product.organic_origin),
-        (gettext("Material"), product.material),
-        (gettext("Maße"), product.dimensions),
-        (gettext("Pflege"), product.care),
-        (gettext("Sicherheitshinweise"), product.warnings),
         (
             gettext("Gewachsen in") if product.category.is_food else gettext("Rohstoff aus"),
             product.grown_in,

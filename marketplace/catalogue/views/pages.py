@@ -6,6 +6,7 @@ from flask import render_template
 from flask_babel import gettext
 
 from marketplace.catalogue import queries
+from marketplace.catalogue.board import board_of
 from marketplace.catalogue.forms import PhotoForm, PictureForm, ProductForm
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.preview import (
@@ -14,7 +15,6 @@ from marketplace.catalogue.preview import (
     payout,
     picture_of,
     picture_problems,
-    release_list,
 )
 from marketplace.catalogue.rules import ProductState
 from marketplace.infra.config import settings
@@ -27,7 +27,7 @@ HERE = "producer_products.index"
 def editor(form: ProductForm, product: Product | None) -> str:
     more: dict[str, Any] = {
         "card": None,
-        "release": [],
+        "board": None,
         "problems": [],
         "at_work": False,
         "reason": "",
@@ -35,7 +35,7 @@ def editor(form: ProductForm, product: Product | None) -> str:
     if product is not None:
         more = {
             "card": card_of(product),
-            "release": release_list(product),
+            "board": board_of(product, queries.open_findings_by_key(product.id)),
             "problems": picture_problems(product),
             "at_work": is_at_work(product),
             "reason": queries.last_reason(product.id)

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.catalogue import office, operations, queries
+from marketplace.catalogue.board import boards_of
 from marketplace.catalogue.completeness import IncompleteProduct
 from marketplace.catalogue.forms import (
     PhotoForm,
@@ -36,9 +37,12 @@ office.register()
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
+    products, findings = queries.list_of(producer_id()), queries.open_findings_of(producer_id())
     return render_template(
         "catalogue/producer/index.html",
-        products=queries.list_of(producer_id()),
+        products=products,
+        boards=boards_of(products, findings),
+        findings=findings,
         first_picture=first_picture,
         office=producer_nav(HERE),
     )
@@ -54,6 +58,8 @@ def create() -> ResponseReturnValue:
     form = ProductForm(queries.categories())
     is_valid = form.validate()
     keep_photo(form, producer_id=producer_id())
+    if _asks_for_fields():
+        return editor(form.forgiving(), None)
     if not is_valid or form.errors:
         return editor(form, None), 422
     product_id = operations.save_new(
@@ -80,6 +86,8 @@ def update(product_id: int) -> ResponseReturnValue:
     form = ProductForm(queries.categories())
     is_valid = form.validate()
     keep_photo(form, producer_id=producer_id(), product_id=product_id)
+    if _asks_for_fields():
+        return editor(form.forgiving(), product)
     if is_valid and not form.errors:
         try:
             operations.save_edited(
@@ -189,6 +197,11 @@ def change_photo(product_id: int, picture_id: int) -> ResponseReturnValue:
     except IncompleteProduct as refusal:
         flash(say(refusal), "error")
     return redirect(url_for(".photos", product_id=product_id), 303)
+
+
+def _asks_for_fields() -> bool:
+    """Tell whether only the fields of another kind of good are wanted; nothing is written."""
+    return request.form.get("action") == "fields"
 
 
 def _saved(product_id: int) -> ResponseReturnValue:
