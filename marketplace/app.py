@@ -67,6 +67,7 @@ REGISTERING = (
     "producers.jobs",
     "producers.inbox",
     "catalogue.inbox",
+    "catalogue.jobs",
     "brands.inbox",
 )
 MODELS = (

@@ -172,6 +172,8 @@ def _line(row: Row[Any]) -> Line:
         quantity=line.quantity,
         price=variant.price,
         price_seen=line.price_seen,
+        lowest_before=variant.lowest_before,
+        short_dated=variant.short_dated,
         deposit=variant.deposit,
         deposit_label=variant.deposit_kind.label if variant.deposit_kind else "",
         base_price=base_price(

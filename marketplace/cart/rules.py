@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from marketplace.catalogue.rules import BasePrice
@@ -27,6 +28,8 @@ class Line:
     quantity: int
     price: Money
     price_seen: Money
+    lowest_before: Money | None  # of the 30 days before, while the price is reduced
+    short_dated: date | None  # the best-before date that is the reason instead
     deposit: Money
     deposit_label: str
     base_price: BasePrice | None

@@ -54,6 +54,8 @@ def card_of(product: Product) -> dict[str, Any] | None:
         "max_grams": cheapest.max_grams,
         "deposit": cheapest.deposit,
         "deposit_kind_label": cheapest.deposit_kind.label if cheapest.deposit_kind else "",
+        "lowest_before": cheapest.lowest_before,
+        "short_dated": cheapest.short_dated,
         "tax_note": product.producer.tax_mode.price_note,
         "single_variant_id": None,
     }

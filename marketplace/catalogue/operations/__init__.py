@@ -25,6 +25,13 @@ from marketplace.catalogue.operations.publication import (
     resume,
     submit,
 )
+from marketplace.catalogue.operations.reducing import (
+    Announcement,
+    ReductionRefused,
+    end_reduction,
+    reduce_price,
+    turn_prices,
+)
 from marketplace.catalogue.operations.stock import (
     OutOfStock,
     hold_stock,
@@ -36,20 +43,24 @@ from marketplace.catalogue.operations.stock import (
 )
 
 __all__ = [
+    "Announcement",
     "IncompleteProduct",
     "MissingAlt",
     "NewPhoto",
     "OutOfStock",
+    "ReductionRefused",
     "TooManyImages",
     "add_image",
     "approve",
     "create_product",
     "describe_image",
+    "end_reduction",
     "hold_stock",
     "load_categories",
     "move_image",
     "pause",
     "put_back",
+    "reduce_price",
     "refuse",
     "release_hold",
     "remove",
@@ -63,5 +74,6 @@ __all__ = [
     "set_variants",
     "submit",
     "take_hold",
+    "turn_prices",
     "update_product",
 ]

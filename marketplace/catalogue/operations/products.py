@@ -6,17 +6,23 @@ from sqlalchemy import select
 
 from marketplace.catalogue import queries
 from marketplace.catalogue.categories import SHELVES
-from marketplace.catalogue.completeness import OnlyFoodByWeight, on_sale, require_complete
+from marketplace.catalogue.completeness import OnlyFoodByWeight, require_complete
 from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.facts import ProductFacts, VariantFacts, least_age
 from marketplace.catalogue.models import Category, PriceChange, Product, Variant
+from marketplace.catalogue.operations.reducing import (
+    PriceIsReduced,
+    end_what_no_longer_fits,
+    keep_prices,
+    turn,
+)
 from marketplace.catalogue.rules import Area, ProductState, StockKind, ceiling
 from marketplace.infra import journal
 from marketplace.infra.db import db, lock, transaction
 from marketplace.infra.signals import notify
 from marketplace.infra.slugs import add_with_slug
 from marketplace.kit import clock
-from marketplace.kit.money import ZERO, Money
+from marketplace.kit.money import Money
 from marketplace.kit.refusal import NotAllowed, NotFound
 from marketplace.kit.text import fold, slugify
 
@@ -107,7 +113,8 @@ def changed(product: Product) -> None:
     """Keep what is derived, insist on completeness where people see it, and tell everybody."""
     db.session.flush()
     fresh = queries.get_with_all(product.id)
-    _keep_prices(fresh)
+    end_what_no_longer_fits(fresh)
+    keep_prices(fresh)
     if fresh.state in VISIBLE:
         require_complete(fresh)
     notify(ProductChanged(product_id=fresh.id))
@@ -146,10 +153,12 @@ def _write_variant(
     product: Product, variant: Variant | None, facts: VariantFacts, position: int
 ) -> Variant:
     price = _price(product, facts)
-    is_new_price = variant is None or variant.price != price
+    is_new_price = variant is None or variant.regular_price != price
     if variant is None:
         variant = Variant(product=product, stock=0)
-    variant.name, variant.price, variant.position = facts.name, price, position
+    elif is_new_price:
+        _refuse_if_reduced(variant)
+    variant.name, variant.regular_price, variant.position = facts.name, price, position
     variant.price_per_kg, variant.max_grams = facts.price_per_kg, facts.max_grams
     variant.net_amount, variant.net_unit = facts.net_amount, facts.net_unit
     variant.drained, variant.lead_days = facts.drained, facts.lead_days
@@ -166,6 +175,13 @@ def _write_variant(
     return variant
 
 
+def _refuse_if_reduced(variant: Variant) -> None:
+    """:raises PriceIsReduced: a reduction is measured against the price as it is."""
+    turn(variant, clock.now())
+    if variant.reduced_until is not None:
+        raise PriceIsReduced
+
+
 def _price(product: Product, facts: VariantFacts) -> Money:
     """Return what a piece costs; by weight, what it costs at most.
 
@@ -176,11 +192,3 @@ def _price(product: Product, facts: VariantFacts) -> Money:
     if not db.session.get_one(Category, product.category_id).is_food:
         raise OnlyFoodByWeight
     return ceiling(facts.price_per_kg, facts.max_grams)
-
-
-def _keep_prices(product: Product) -> None:
-    """Keep the two columns that lists sort by."""
-    variants = on_sale(product)
-    bases = [each.base_price.amount for each in variants if each.base_price]
-    product.price_from = min((each.price for each in variants), default=ZERO)
-    product.base_price_from = min(bases, default=None)

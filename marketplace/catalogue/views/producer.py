@@ -18,6 +18,7 @@ from marketplace.catalogue.preview import (
     first_picture,
 )
 from marketplace.catalogue.rules import ProductState
+from marketplace.catalogue.views import reducing
 from marketplace.catalogue.views.pages import editor, photo_page
 from marketplace.catalogue.views.uploads import keep_photo, new_photo
 from marketplace.kit.refusal import NotFound
@@ -90,7 +91,7 @@ def update(product_id: int) -> ResponseReturnValue:
                 photo=new_photo(form),
             )
             return _saved(product_id)
-        except IncompleteProduct as refusal:
+        except (IncompleteProduct, operations.ReductionRefused) as refusal:
             form.refuse(refusal)
     product = queries.get_product_of(producer_id(), product_id=product_id)
     return editor(form, product), 422
@@ -129,6 +130,21 @@ def remove(product_id: int) -> ResponseReturnValue:
     operations.remove(producer_id=producer_id(), product_id=product_id, by=current_user.id)
     flash(gettext("Das Produkt ist aus dem Verkauf genommen."))
     return redirect(url_for(".index"), 303)
+
+
+@blueprint.get("/<int:product_id>/preissenkung")
+def reduction(product_id: int) -> ResponseReturnValue:
+    return reducing.page(product_id)
+
+
+@blueprint.post("/<int:product_id>/preissenkung")
+def reduce_price(product_id: int) -> ResponseReturnValue:
+    return reducing.announce(product_id)
+
+
+@blueprint.post("/<int:product_id>/preissenkung/ende")
+def end_reduction(product_id: int) -> ResponseReturnValue:
+    return reducing.end(product_id)
 
 
 @blueprint.post("/vorrat")
