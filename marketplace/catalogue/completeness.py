@@ -1,7 +1,6 @@
 """What is still missing before a product may be sold (LAW tier 2)."""
 
-import re
-
+from marketplace.catalogue import claims
 from marketplace.catalogue.categories import ALCOHOL, SOLD_BY_PIECE, WITHOUT_INGREDIENTS
 from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.rules import NetUnit, WithdrawalClass
@@ -9,7 +8,6 @@ from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
 from marketplace.media.models import ImageState
 
-ORGANIC_WORD = re.compile(r"\b(bio|öko|ökologisch\w*)\b", re.IGNORECASE)
 WITHOUT_RIGHT = {WithdrawalClass.NONE_CUSTOM, WithdrawalClass.NONE_PERISHABLE}
 
 
@@ -22,10 +20,7 @@ def missing(product: Product, *, at_work_counts: bool = True) -> list[str]:
     found += _food(product) if product.category.is_food else _craft(product)
     if product.withdrawal_class in WITHOUT_RIGHT and not product.withdrawal_reason:
         found.append(_("Grund, warum es kein Widerrufsrecht gibt"))
-    text = f"{product.name} {product.summary} {product.description}"
-    if ORGANIC_WORD.search(text) and not product.organic_code:
-        found.append(_("Öko-Kontrollnummer, weil Sie „Bio“ oder „Öko“ schreiben"))
-    return found
+    return found + claims.gaps(product)
 
 
 def on_sale(product: Product) -> list[Variant]:

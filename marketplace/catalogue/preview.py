@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from marketplace.catalogue.claims import claims_in
 from marketplace.catalogue.completeness import missing, on_sale
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import Availability
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
+from marketplace.legal.claims import Finding
 from marketplace.media.models import Image, ImageState
 from marketplace.media.pictures import Picture, picture
 
@@ -71,6 +73,16 @@ def release_list(product: Product) -> list[tuple[str, bool, None]]:
     open_points = [(what, False, None) for what in missing(product)]
     done = [] if open_points else [(_("Alles da, was das Gesetz verlangt"), True, None)]
     return [*done, *open_points]
+
+
+def claim_notes(product: Product) -> dict[str, list[Finding]]:
+    """Return what stands in the texts, by field, except what a curator has accepted."""
+    accepted = {(each.claim, each.words) for each in product.approved_claims}
+    found: dict[str, list[Finding]] = {}
+    for each in claims_in(product):
+        if each.key not in accepted:
+            found.setdefault(each.field, []).append(each)
+    return found
 
 
 def picture_problems(product: Product) -> list[str]:

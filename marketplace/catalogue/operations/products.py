@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from marketplace.catalogue import queries
+from marketplace.catalogue import claims, queries
 from marketplace.catalogue.categories import SHELVES
 from marketplace.catalogue.completeness import OnlyFoodByWeight, require_complete
 from marketplace.catalogue.events import ProductChanged
@@ -66,6 +66,7 @@ def update_product(
 
     :raises NotFound: another producer's product, or a variant of another product.
     :raises IncompleteProduct: it is on sale or submitted and would not be complete any more.
+    :raises ClaimsNeedCurator: it is on sale and would advertise with words nobody looked at.
     """
     with transaction():
         product = own(producer_id, product_id)
@@ -117,6 +118,8 @@ def changed(product: Product) -> None:
     keep_prices(fresh)
     if fresh.state in VISIBLE:
         require_complete(fresh)
+    if fresh.state is ProductState.PUBLISHED:
+        claims.require_decided(fresh)
     notify(ProductChanged(product_id=fresh.id))
 
 

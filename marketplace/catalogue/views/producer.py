@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.catalogue import office, operations, queries
+from marketplace.catalogue.claims import ClaimsNeedCurator
 from marketplace.catalogue.completeness import IncompleteProduct
 from marketplace.catalogue.forms import (
     PhotoForm,
@@ -91,7 +92,7 @@ def update(product_id: int) -> ResponseReturnValue:
                 photo=new_photo(form),
             )
             return _saved(product_id)
-        except (IncompleteProduct, operations.ReductionRefused) as refusal:
+        except (IncompleteProduct, ClaimsNeedCurator, operations.ReductionRefused) as refusal:
             form.refuse(refusal)
     product = queries.get_product_of(producer_id(), product_id=product_id)
     return editor(form, product), 422
@@ -113,7 +114,7 @@ def pause(product_id: int) -> ResponseReturnValue:
 def resume(product_id: int) -> ResponseReturnValue:
     try:
         operations.resume(producer_id=producer_id(), product_id=product_id, by=current_user.id)
-    except IncompleteProduct as refusal:
+    except (IncompleteProduct, ClaimsNeedCurator) as refusal:
         flash(say(refusal), "warning")
         return redirect(url_for(".edit", product_id=product_id), 303)
     flash(gettext("Das Produkt ist wieder im Verkauf."))
