@@ -212,6 +212,12 @@ def _facts(product: Product, producer: Producer, *, is_food: bool) -> dict[str, 
         "organic_code": product.organic_code,
         "made_in": product.made_in,
         "age_class": product.age_class,
+        "durability": product.durability_years
+        and {
+            "years": product.durability_years,
+            "guarantor": product.durability_guarantor,
+            "model": product.durability_model,
+        },
         "responsible": f"{producer.legal_name}, {producer.street}, "
         f"{producer.postcode} {producer.town}",
     }

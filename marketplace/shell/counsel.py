@@ -62,10 +62,24 @@ def open_questions() -> list[Question]:
             not now.terms_are_sample,
         ),
         Question(
-            _("Der Pflichtsatz zum Online-Widerruf und die harmonisierte Mitteilung fehlen noch"),
-            "§ 356a BGB, Art. 246a EGBGB",
+            _("Der Pflichtsatz zum Online-Widerruf fehlt noch"),
+            "§ 356a BGB",
             "marketplace/decisions/0019-withdrawal-sentence.md",
             gettext("nicht im Text"),
+            False,
+        ),
+        Question(
+            _("Die amtliche harmonisierte Mitteilung zur Gewährleistung als Datei"),
+            "VO (EU) 2025/1960 Anhang I, Art. 246a EGBGB",
+            "MARKET_GUARANTEE_NOTICE, MARKET_GUARANTEE_NOTICE_SHA256",
+            now.guarantee_notice or gettext("Platzhalter"),
+            bool(now.guarantee_notice),
+        ),
+        Question(
+            _("Das Zeichen „GARAN“ steht als Text da, nicht in der amtlichen Gestaltung"),
+            "VO (EU) 2025/1960 Anhang II",
+            "–",
+            gettext("als Text"),
             False,
         ),
         Question(

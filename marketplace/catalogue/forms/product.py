@@ -18,6 +18,7 @@ from wtforms.validators import Optional
 
 from marketplace.catalogue.completeness import OnlyFoodByWeight, on_sale
 from marketplace.catalogue.facts import ProductFacts, VariantFacts, strength_of
+from marketplace.catalogue.forms.promises import PromiseFields, promise_data
 from marketplace.catalogue.forms.rows import ROWS, Row, row_data, row_fields
 from marketplace.catalogue.models import Category, Product
 from marketplace.catalogue.rules import ALLERGENS, WithdrawalClass
@@ -25,7 +26,6 @@ from marketplace.kit.tax import VatClass
 from marketplace.web.errors import say
 from marketplace.web.form import (
     Boxes,
-    Form,
     number_or_none,
     options,
     options_of,
@@ -72,7 +72,7 @@ def said(category: Category) -> str:
     return category.name_en if current() == "en" else category.name
 
 
-class ProductForm(Form):
+class ProductForm(PromiseFields):
     """Name, category and price make a draft; the rest is asked for the release."""
 
     image_id = HiddenField()
@@ -175,7 +175,12 @@ class ProductForm(Form):
         fields_fine = bool(super().validate(extra_validators))
         used = sum(row.is_used for row in self.rows)
         rows_fine = [row.check(among_several=used > 1) for row in self.rows]
-        others_fine = [self._allergens_fine(), self._photo_described(), self._weighed_is_food()]
+        others_fine = [
+            self._allergens_fine(),
+            self._photo_described(),
+            self._weighed_is_food(),
+            self.promises_fine(),
+        ]
         return all([fields_fine, *rows_fine, *others_fine])
 
     def _weighed_is_food(self) -> bool:
@@ -209,8 +214,9 @@ class ProductForm(Form):
         allergens = self.allergens.data or []
         nutrition = {key: self[key].data for key in NUTRIENTS if self[key].data}
         vat_class = self.vat_class.data
+        typed: dict[str, Any] = {name: self[name].data or "" for name in same} | self.promises()
         return ProductFacts(
-            **{name: self[name].data or "" for name in same},
+            **typed,
             category_id=self.category.data,
             allergens=tuple(each for each in allergens if each != NONE),
             allergens_stated=bool(allergens),
@@ -246,6 +252,7 @@ def product_data(product: Product) -> dict[str, Any]:
     is_usual = product.vat_class is product.category.vat_class
     values: dict[str, Any] = {
         **{name: getattr(product, name) for name in same},
+        **promise_data(product),
         **{key: (product.nutrition or {}).get(key, "") for key in NUTRIENTS},
         "category": product.category_id,
         "allergens": stated,
