@@ -9,7 +9,7 @@ import os
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -81,6 +81,10 @@ class Settings(BaseSettings):
     transfer_due_days: int = Field(default=7, ge=2, le=30)  # to transfer in advance
     reduction_max_days: int = Field(default=30, ge=1, le=90)  # all steps of a reduction together
     session_minutes: int = Field(default=31, ge=31, le=1440)  # Stripe allows 30 at least
+    age_checked_carrier: str = (
+        ""  # who checks the age at the door; without one, no alcohol by parcel
+    )
+    shipped_alcohol_age: Literal[16, 18] = 18  # the cautious age for everything shipped
     require_second_factor: bool = True
     acceptance_by_mail: bool = True  # the order mail declares acceptance (counsel's list)
     terms_are_sample: bool = True  # the delivered legal texts are samples

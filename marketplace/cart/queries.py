@@ -14,6 +14,7 @@ from marketplace.cart.models import Cart, CartDelivery, CartLine
 from marketplace.cart.rules import Basket, Group, Line
 from marketplace.catalogue.models import Category, Product, ProductImage, Variant
 from marketplace.catalogue.rules import ALLERGENS, ProductState, StockKind, base_price, net_label
+from marketplace.infra.config import settings
 from marketplace.infra.db import db
 from marketplace.kit import clock, tax
 from marketplace.kit.money import total
@@ -128,6 +129,7 @@ def _group(rows: list[Row[Any]], slots: shipping.Slots) -> Group:
             pickup=all(product.pickup for product in products),
             farm_only=any(product.farm_pickup_only for product in products),
             age_class=max(product.age_class for product in products),
+            is_age_checked=bool(settings().age_checked_carrier),
             lead_days=max(line.lead_days for line in lines),
         ),
         now=clock.now(),
@@ -147,6 +149,7 @@ def _group(rows: list[Row[Any]], slots: shipping.Slots) -> Group:
         chosen=_choice(found, rows[0].CartDelivery),
         account=producer.account,
         is_online_ready=rows[0].is_online_ready,
+        shipped_age=settings().shipped_alcohol_age,
     )
 
 

@@ -165,6 +165,11 @@ class SellerOrder(Model):
         return self.paid_at is not None
 
     @property
+    def age_class(self) -> int:
+        """The age that whoever hands over has to check, 0 for none; needs the lines loaded."""
+        return max((line.facts.get("age_class", 0) for line in self.lines), default=0)
+
+    @property
     def slip(self) -> TransferSlip | None:
         """What the customer transfers to the seller, if that is how it is paid."""
         if self.transfer_due is None:

@@ -92,8 +92,14 @@ def open_questions() -> list[Question]:
         Question(
             _("Alkohol: kein Versand, solange kein Paketdienst das Alter prüft"),
             "§ 9 JuSchG",
-            "–",
-            gettext("nur Abholung"),
+            "MARKET_AGE_CHECKED_CARRIER, MARKET_SHIPPED_ALCOHOL_AGE",
+            gettext(
+                "%(carrier)s, ab %(age)d Jahren",
+                carrier=now.age_checked_carrier,
+                age=now.shipped_alcohol_age,
+            )
+            if now.age_checked_carrier
+            else gettext("nur Abholung"),
             False,
         ),
     ]

@@ -18,6 +18,7 @@ from marketplace.catalogue.rules import (
     base_price,
     net_label,
 )
+from marketplace.infra.config import settings
 from marketplace.kit import clock
 from marketplace.kit.money import ZERO, Money
 from marketplace.media.pictures import Picture, picture
@@ -142,6 +143,7 @@ def ways(terms: Terms | None, product: Any, variant: Any) -> list[Offer]:
         pickup=product.pickup,
         farm_only=product.farm_pickup_only,
         age_class=product.age_class,
+        is_age_checked=bool(settings().age_checked_carrier),
         lead_days=variant.lead_days if made else 0,
     )
     return offers(terms, wish, now=clock.now())

@@ -18,6 +18,7 @@ from marketplace.catalogue.operations.reducing import (
 )
 from marketplace.catalogue.rules import Area, ProductState, StockKind, ceiling
 from marketplace.infra import journal
+from marketplace.infra.config import settings
 from marketplace.infra.db import db, lock, transaction
 from marketplace.infra.signals import notify
 from marketplace.infra.slugs import add_with_slug
@@ -133,7 +134,7 @@ def _write(product: Product, facts: ProductFacts) -> None:
     product.vat_class = facts.vat_class or category.vat_class
     least = least_age(category=category.slug, abv=facts.abv)
     product.age_class = max(facts.age_class, least)
-    if product.age_class:  # no parcel without an age-checked carrier (LAW 2.11)
+    if product.age_class and not settings().age_checked_carrier:  # LAW 2.11
         product.ships = False
     if product.farm_pickup_only:  # raw milk, unsorted eggs (LAW 2.6, 2.8)
         product.ships, product.pickup = False, True
