@@ -7,7 +7,7 @@ from flask_babel import gettext
 from marketplace.infra.config import settings
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
-from marketplace.settings import ChargeShape
+from marketplace.settings import ChargeShape, Settings
 from marketplace.web.filters import money, percent
 
 SHAPES = {
@@ -69,6 +69,19 @@ def open_questions() -> list[Question]:
             False,
         ),
         Question(
+            _("Gebühr je Teilbestellung und ihre Umsatzsteuer"),
+            "§ 2b UStG",
+            "MARKET_FEE_BASIS_POINTS, MARKET_FEE_FIXED_CENTS",
+            f"{percent(now.fee_basis_points)} + {money(Money(now.fee_fixed_cents))}",
+            False,
+        ),
+        *_about_goods(now),
+    ]
+
+
+def _about_goods(now: Settings) -> list[Question]:
+    return [
+        Question(
             _("Die amtliche harmonisierte Mitteilung zur Gewährleistung als Datei"),
             "VO (EU) 2025/1960 Anhang I, Art. 246a EGBGB",
             "MARKET_GUARANTEE_NOTICE, MARKET_GUARANTEE_NOTICE_SHA256",
@@ -80,13 +93,6 @@ def open_questions() -> list[Question]:
             "VO (EU) 2025/1960 Anhang II",
             "–",
             gettext("als Text"),
-            False,
-        ),
-        Question(
-            _("Gebühr je Teilbestellung und ihre Umsatzsteuer"),
-            "§ 2b UStG",
-            "MARKET_FEE_BASIS_POINTS, MARKET_FEE_FIXED_CENTS",
-            f"{percent(now.fee_basis_points)} + {money(Money(now.fee_fixed_cents))}",
             False,
         ),
         Question(

@@ -7,6 +7,7 @@ import pytest
 from marketplace.app import create_app
 from marketplace.catalogue import queries
 from marketplace.infra.db import transaction
+from marketplace.legal.guarantee import Notice
 from tests.catalogue.test_editor import NEW, complete, only_product
 from tests.checkout.steps import fill, to_review
 from tests.conftest import settings_for_tests
@@ -48,6 +49,7 @@ class TestNotice:
             TESTING=True,
         )
         notice = app.jinja_env.globals["guarantee"]
+        assert isinstance(notice, Notice)
         assert notice.is_official
         assert notice.words == "Der volle Wortlaut."
         answer = app.test_client().get(notice.url)
