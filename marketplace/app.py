@@ -170,6 +170,7 @@ def _register(app: Flask, settings: Settings) -> None:
     for name in VIEWS + (DEMO_VIEWS if settings.is_demo else ()):
         app.register_blueprint(import_module(f"marketplace.{name}").blueprint)
     import_module("marketplace.shipping.wording").init(app)
+    import_module("marketplace.legal.guarantee").init(app)
     import_module("marketplace.cli").init(app)
 
     @app.context_processor

@@ -4,11 +4,12 @@ Names carry the prefix MARKET_. A secret may also come from a file: MARKET_SECRE
 holds the path. Outside demo mode no secret has a default.
 """
 
+import hashlib
 import os
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -78,12 +79,20 @@ class Settings(BaseSettings):
     fee_fixed_cents: int = Field(default=0, ge=0, le=1000)
     hold_minutes: int = Field(default=45, ge=5, le=240)
     transfer_due_days: int = Field(default=7, ge=2, le=30)  # to transfer in advance
+    reduction_max_days: int = Field(default=30, ge=1, le=90)  # all steps of a reduction together
     session_minutes: int = Field(default=31, ge=31, le=1440)  # Stripe allows 30 at least
+    age_checked_carrier: str = (
+        ""  # who checks the age at the door; without one, no alcohol by parcel
+    )
+    shipped_alcohol_age: Literal[16, 18] = 18  # the cautious age for everything shipped
     require_second_factor: bool = True
     acceptance_by_mail: bool = True  # the order mail declares acceptance (counsel's list)
     terms_are_sample: bool = True  # the delivered legal texts are samples
     exempt_food_parcels: bool = False  # parcels without nutrition table (counsel's list)
     finding_days: int = Field(default=28, ge=1, le=365)  # to come up to a changed rule
+    guarantee_notice: str = ""  # path of the official notice on the legal guarantee
+    guarantee_notice_sha256: str = ""
+    guarantee_notice_text: str = ""  # path of its full wording, for those who do not see it
 
     operator_name: str = "Landkreis Leipzig, Stabsstelle Wirtschaftsförderung"
     operator_street: str = "Stauffenbergstraße 4"
@@ -178,9 +187,30 @@ def _gaps_of_production(given: Settings) -> list[Gap]:
             given.terms_are_sample,
             "have the legal texts checked, then set it to false",
         ),
+        *_notice_gaps(given),
         *((name, True, "who runs the market; there is no default") for name in sorted(unsaid)),
         ("operator_email", "demo.example" in given.operator_email, "your own address"),
         ("operator_phone", given.operator_phone.endswith("0000000"), "your own number"),
+    ]
+
+
+NOTICE_TYPES = {".svg", ".png", ".webp"}
+
+
+def _notice_gaps(given: Settings) -> list[Gap]:
+    """The notice of Reg. (EU) 2025/1960 must be the official one, and be there for everybody."""
+    picture, words = Path(given.guarantee_notice), Path(given.guarantee_notice_text)
+    is_there = picture.suffix in NOTICE_TYPES and picture.is_file()
+    digest = hashlib.sha256(picture.read_bytes()).hexdigest() if is_there else ""
+    has_words = words.is_file() and bool(words.read_text(encoding="utf-8").strip())
+    return [
+        ("guarantee_notice", not is_there, "path of the official notice as .svg, .png or .webp"),
+        (
+            "guarantee_notice_sha256",
+            not digest or digest != given.guarantee_notice_sha256.lower(),
+            "the checksum of the official notice; the file has another",
+        ),
+        ("guarantee_notice_text", not has_words, "path of the full wording of the notice"),
     ]
 
 

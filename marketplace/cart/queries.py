@@ -15,6 +15,7 @@ from marketplace.cart.rules import Basket, Group, Line
 from marketplace.catalogue.models import Category, Product, ProductImage, Variant
 from marketplace.catalogue.profile import line_facts
 from marketplace.catalogue.rules import ProductState, StockKind, base_price, net_label
+from marketplace.infra.config import settings
 from marketplace.infra.db import Model, db
 from marketplace.kit import clock, tax
 from marketplace.kit.money import total
@@ -138,6 +139,7 @@ def _group(rows: list[Row[Any]], slots: shipping.Slots) -> Group:
             pickup=all(product.pickup for product in products),
             farm_only=any(product.farm_pickup_only for product in products),
             age_class=max(product.age_class for product in products),
+            is_age_checked=bool(settings().age_checked_carrier),
             lead_days=max(line.lead_days for line in lines),
         ),
         now=clock.now(),
@@ -157,6 +159,7 @@ def _group(rows: list[Row[Any]], slots: shipping.Slots) -> Group:
         chosen=_choice(found, rows[0].CartDelivery),
         account=producer.account,
         is_online_ready=rows[0].is_online_ready,
+        shipped_age=settings().shipped_alcohol_age,
     )
 
 
@@ -182,6 +185,8 @@ def _line(row: Row[Any]) -> Line:
         quantity=line.quantity,
         price=variant.price,
         price_seen=line.price_seen,
+        lowest_before=variant.lowest_before,
+        short_dated=variant.short_dated,
         deposit=variant.deposit,
         deposit_label=variant.deposit_kind.label if variant.deposit_kind else "",
         base_price=base_price(

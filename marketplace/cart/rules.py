@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from marketplace.catalogue.rules import BasePrice
@@ -27,6 +28,8 @@ class Line:
     quantity: int
     price: Money
     price_seen: Money
+    lowest_before: Money | None  # of the 30 days before, while the price is reduced
+    short_dated: date | None  # the best-before date that is the reason instead
     deposit: Money
     deposit_label: str
     base_price: BasePrice | None
@@ -80,6 +83,7 @@ class Group:
     chosen: Offer | None
     account: BankAccount | None = None  # of a seller who takes transfers
     is_online_ready: bool = False  # the account at the bank can take charges
+    shipped_age: int = 18  # for alcohol that comes by parcel
 
     @property
     def goods(self) -> Money:
@@ -103,6 +107,15 @@ class Group:
         return tax.shares(
             [(line.vat_basis_points, line.goods + line.deposit_total) for line in self.lines],
             shipping=self.shipping,
+        )
+
+    def age_of(self, line: Line) -> int:
+        """Return the age for which this line is, as it comes now; 0 for none."""
+        is_parcel = self.chosen is not None and not self.chosen.mode.is_pickup
+        return (
+            max(line.age_class, self.shipped_age)
+            if line.age_class and is_parcel
+            else line.age_class
         )
 
     @property

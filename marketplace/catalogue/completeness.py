@@ -1,8 +1,8 @@
 """What must be there before a product may be sold: the market's own few, and the law's table."""
 
-import re
 from collections.abc import Collection, Sequence
 
+from marketplace.catalogue import claims
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.profile import on_sale, subject_of
 from marketplace.catalogue.rules import WithdrawalClass
@@ -13,7 +13,6 @@ from marketplace.legal.profiles.check import Finding, findings, is_farm_only, no
 from marketplace.legal.profiles.refused import refused
 from marketplace.legal.profiles.table import Blocks
 
-ORGANIC_WORD = re.compile(r"\b(bio|öko|ökologisch\w*)\b", re.IGNORECASE)
 WITHOUT_RIGHT = {WithdrawalClass.NONE_CUSTOM, WithdrawalClass.NONE_PERISHABLE}
 
 
@@ -49,11 +48,10 @@ def own_gaps(product: Product, parcel_lock: str = "") -> list[str]:
         (has_way, _("Lieferweg: Versand oder Abholung")),
         (product.withdrawal_class not in WITHOUT_RIGHT or bool(product.withdrawal_reason),
          _("Grund, warum es kein Widerrufsrecht gibt")),
-        (not ORGANIC_WORD.search(text) or bool(product.organic_code),
-         _("Öko-Kontrollnummer, weil Sie „Bio“ oder „Öko“ schreiben")),
     )  # fmt: skip
     gaps = [what for is_there, what in checks if not is_there]
-    return [*gaps, *(each.sentence for each in refused(f"{text} {product.legal_name}"))]
+    banned = (each.sentence for each in refused(f"{text} {product.legal_name}"))
+    return [*gaps, *banned, *claims.gaps(product)]
 
 
 def settle_delivery(product: Product, found: Sequence[Finding]) -> None:

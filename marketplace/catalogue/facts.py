@@ -48,6 +48,10 @@ class ProductFacts:
     ships: bool = True
     pickup: bool = True
     farm_pickup_only: bool = False
+    fixed_price_book: bool = False
+    durability_years: int | None = None  # more than two, else there is no label
+    durability_guarantor: str = ""
+    durability_model: str = ""
 
     def columns(self) -> dict[str, Any]:
         """Return the values as columns hold them; `vat_class` is the caller's."""

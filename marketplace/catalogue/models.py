@@ -3,9 +3,22 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    case,
+    null,
+    text,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from marketplace.catalogue.reductions import ReductionKind, ReductionState, is_in_force
 from marketplace.catalogue.rules import (
     Area,
     Availability,
@@ -19,7 +32,9 @@ from marketplace.catalogue.rules import (
     base_price,
     net_label,
 )
+from marketplace.infra.append_only import append_only
 from marketplace.infra.db import Model
+from marketplace.kit import clock
 from marketplace.kit.money import ZERO, Money
 from marketplace.kit.tax import VatClass
 from marketplace.media.models import Image
@@ -50,6 +65,7 @@ class Product(Model):
         Index(None, "state", "published_at", "id"),
         Index(None, "state", "price_from", "id"),
         CheckConstraint("age_class IN (0, 16, 18)", name="age_class"),
+        CheckConstraint("durability_years > 2", name="durability_years"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -79,6 +95,12 @@ class Product(Model):
     dimensions: Mapped[str] = mapped_column(default="")
     care: Mapped[str] = mapped_column(default="")
     warnings: Mapped[str] = mapped_column(default="")
+    fixed_price_book: Mapped[bool] = mapped_column(default=False)  # BuchPrG § 5
+
+    # A free guarantee of the maker for the whole good (Reg. (EU) 2025/1960, label "GARAN").
+    durability_years: Mapped[int | None]
+    durability_guarantor: Mapped[str] = mapped_column(default="")
+    durability_model: Mapped[str] = mapped_column(default="")
 
     # What the law asks of the kind and no column holds, by key of `legal.profiles.facts`.
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
@@ -112,6 +134,7 @@ class Product(Model):
         order_by="ProductImage.position, ProductImage.id",
         cascade="all, delete-orphan",
     )
+    approved_claims: Mapped[list["ApprovedClaim"]] = relationship(lazy="raise_on_sql")
 
     @property
     def wants_parcel(self) -> bool:
@@ -129,14 +152,23 @@ class Variant(Model):
         CheckConstraint("net_amount IS NULL OR net_amount > 0", name="net_amount"),
         CheckConstraint("(price_per_kg IS NULL) = (max_grams IS NULL)", name="by_weight"),
         CheckConstraint("price_per_kg > 0 AND max_grams > 0", name="weight"),
+        CheckConstraint("reduced_price > 0 AND reduced_price < price", name="reduced_price"),
+        Index(None, "reduced_until"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
     name: Mapped[str]
-    price: Mapped[Money]  # of goods sold by weight: the most that a piece can cost
+    # Of goods sold by weight: the most that a piece can cost. What holds now is `price`.
+    regular_price: Mapped[Money] = mapped_column("price")
     price_per_kg: Mapped[Money | None]  # sold by weight, both of these or none
     max_grams: Mapped[int | None]  # of one piece
+    # The open reduction, copied here by catalogue.operations.reducing so that no list joins.
+    reduced_price: Mapped[Money | None]
+    reduced_from: Mapped[datetime | None]
+    reduced_until: Mapped[datetime | None]
+    reduced_reference: Mapped[Money | None]
+    reduced_best_before: Mapped[date | None]
     net_amount: Mapped[int | None]
     net_unit: Mapped[NetUnit] = mapped_column(default=NetUnit.PIECE)
     drained: Mapped[int | None]
@@ -148,6 +180,49 @@ class Variant(Model):
     position: Mapped[int] = mapped_column(default=0)
     is_active: Mapped[bool] = mapped_column(default=True)
     product: Mapped[Product] = relationship(back_populates="variants", lazy="raise_on_sql")
+
+    @property
+    def is_reduced(self) -> bool:
+        return is_in_force(self.reduced_from, self.reduced_until, clock.now())
+
+    @hybrid_property
+    def price(self) -> Money:
+        """What it costs at this moment: the clock ends a reduction, no job has to."""
+        return self.reduced_price if self.is_reduced and self.reduced_price else self.regular_price
+
+    @price.inplace.setter
+    def _set_price(self, value: Money) -> None:
+        self.regular_price = value
+
+    @price.inplace.expression
+    @classmethod
+    def _price_in_sql(cls) -> ColumnElement[Any]:
+        return case((cls._reduced_in_sql(), cls.reduced_price), else_=cls.regular_price)
+
+    @hybrid_property
+    def lowest_before(self) -> Money | None:
+        """The lowest price of the 30 days before, while a general reduction holds."""
+        return self.reduced_reference if self.is_reduced else None
+
+    @lowest_before.inplace.expression
+    @classmethod
+    def _lowest_before_in_sql(cls) -> ColumnElement[Any]:
+        return case((cls._reduced_in_sql(), cls.reduced_reference), else_=null())
+
+    @hybrid_property
+    def short_dated(self) -> date | None:
+        """The best-before date that is the reason of the reduction that holds."""
+        return self.reduced_best_before if self.is_reduced else None
+
+    @short_dated.inplace.expression
+    @classmethod
+    def _short_dated_in_sql(cls) -> ColumnElement[Any]:
+        return case((cls._reduced_in_sql(), cls.reduced_best_before), else_=null())
+
+    @classmethod
+    def _reduced_in_sql(cls) -> ColumnElement[bool]:
+        now = clock.now()
+        return and_(cls.reduced_from <= now, cls.reduced_until > now)
 
     @property
     def base_price(self) -> BasePrice | None:
@@ -169,7 +244,10 @@ class Variant(Model):
 
 
 class PriceChange(Model):
-    """The price history (PAngV § 11): append-only."""
+    """The price history (PAngV § 11): append-only, and the database refuses to change it.
+
+    Reductions are in it with their exact first and last moment, however late the clockwork was.
+    """
 
     __tablename__ = "price_changes"
 
@@ -177,6 +255,53 @@ class PriceChange(Model):
     variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id"), index=True)
     price: Mapped[Money]
     valid_from: Mapped[datetime]
+
+
+append_only(PriceChange.__table__)  # type: ignore[arg-type]
+
+
+class Reduction(Model):
+    """A reduction a producer has announced: begins and ends by the clock."""
+
+    __tablename__ = "reductions"
+    __table_args__ = (
+        CheckConstraint("price > 0", name="price"),
+        CheckConstraint("ends_at > starts_at", name="ends_at"),
+        CheckConstraint("(kind = 'short_dated') = (best_before IS NOT NULL)", name="best_before"),
+        CheckConstraint("(kind = 'general') = (reference IS NOT NULL)", name="reference"),
+        Index(None, "state", "ends_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id"), index=True)
+    state: Mapped[ReductionState]
+    kind: Mapped[ReductionKind]
+    price: Mapped[Money]
+    reference: Mapped[Money | None]  # the lowest price of the 30 days before `began_at`
+    best_before: Mapped[date | None]
+    began_at: Mapped[datetime]  # of the first step, where this one deepens another
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]  # moved forward when it is ended early
+    announced_by: Mapped[int]
+    announced_at: Mapped[datetime]
+
+
+class ApprovedClaim(Model):
+    """Words in a product's texts that a curator has looked at and accepted, with the reason."""
+
+    __tablename__ = "approved_claims"
+    __table_args__ = (UniqueConstraint("product_id", "claim", "words"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    claim: Mapped[str]  # the key of legal.claims
+    words: Mapped[str]  # as they stand in the text, folded
+    reason: Mapped[str]
+    approved_by: Mapped[int]
+    approved_at: Mapped[datetime]
+
+
+append_only(ApprovedClaim.__table__)  # type: ignore[arg-type]
 
 
 class ProductImage(Model):

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from marketplace.catalogue.claims import claims_in
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.profile import on_sale
 from marketplace.catalogue.rules import Availability
 from marketplace.kit.money import Money
+from marketplace.legal.claims import Finding
 from marketplace.media.models import Image, ImageState
 from marketplace.media.pictures import Picture, picture
 
@@ -53,6 +55,8 @@ def card_of(product: Product) -> dict[str, Any] | None:
         "max_grams": cheapest.max_grams,
         "deposit": cheapest.deposit,
         "deposit_kind_label": cheapest.deposit_kind.label if cheapest.deposit_kind else "",
+        "lowest_before": cheapest.lowest_before,
+        "short_dated": cheapest.short_dated,
         "tax_note": product.producer.tax_mode.price_note,
         "single_variant_id": None,
     }
@@ -61,6 +65,16 @@ def card_of(product: Product) -> dict[str, Any] | None:
 def payout(price: Money, *, fee_basis_points: int) -> Money:
     """Return what is left of a price after the fee of the market."""
     return price - price.scaled(fee_basis_points, FULL)
+
+
+def claim_notes(product: Product) -> dict[str, list[Finding]]:
+    """Return what stands in the texts, by field, except what a curator has accepted."""
+    accepted = {(each.claim, each.words) for each in product.approved_claims}
+    found: dict[str, list[Finding]] = {}
+    for each in claims_in(product):
+        if each.key not in accepted:
+            found.setdefault(each.field, []).append(each)
+    return found
 
 
 def picture_problems(product: Product) -> list[str]:

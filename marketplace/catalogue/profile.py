@@ -83,6 +83,7 @@ def line_facts(
         "mail": _pairs(shown.in_mail(subject)),
         "invoice": _pairs(shown.on_invoice(subject)),
         "page": [pair for group in Group for pair in _pairs(shown.on_page(subject, group))],
+        "durability": _durability(product),
         "responsible": address_of(producer),
     }
     return {name: value for name, value in facts.items() if value}
@@ -103,6 +104,17 @@ def amounts(variants: Sequence[Variant]) -> tuple[Amount, ...]:
 def address_of(producer: Producer) -> str:
     """Return name and address of the business in one line."""
     return f"{producer.legal_name}, {producer.street}, {producer.postcode} {producer.town}"
+
+
+def _durability(product: Product) -> dict[str, Any] | None:
+    """Return the maker's own guarantee (label GARAN), None without one."""
+    if not product.durability_years:
+        return None
+    return {
+        "years": product.durability_years,
+        "guarantor": product.durability_guarantor,
+        "model": product.durability_model,
+    }
 
 
 def _seller(producer: Producer, known: dict[str, Any]) -> Seller:

@@ -7,16 +7,20 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.catalogue.models import (
     Category,
+    PriceChange,
     Product,
     ProductFinding,
     ProductImage,
+    Reduction,
     StockHold,
     Variant,
 )
+from marketplace.catalogue.reductions import ReductionState
 from marketplace.catalogue.rules import ProductState
 from marketplace.infra.db import db
 from marketplace.infra.journal import JournalEntry
 from marketplace.kit import clock
+from marketplace.kit.money import Money
 from marketplace.kit.refusal import NotFound
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
@@ -197,6 +201,44 @@ def sold_out_of(producer_id: int) -> list[Variant]:
     )
 
 
+def price_history(variant_id: int) -> list[tuple[datetime, Money]]:
+    """Return since when a variant cost what, oldest first."""
+    return list(
+        db.session.execute(
+            select(PriceChange.valid_from, PriceChange.price)
+            .where(PriceChange.variant_id == variant_id)
+            .order_by(PriceChange.valid_from, PriceChange.id)
+        ).tuples()
+    )
+
+
+def reductions_of(product_id: int) -> list[Reduction]:
+    """Return every reduction of a product's variants, newest first."""
+    return list(
+        db.session.scalars(
+            select(Reduction)
+            .join(Variant, Variant.id == Reduction.variant_id)
+            .where(Variant.product_id == product_id)
+            .order_by(Reduction.id.desc())
+        )
+    )
+
+
+def products_with_turning_prices(now: datetime) -> list[int]:
+    """Return the products whose reductions have begun or ended since somebody looked."""
+    begun = (Reduction.state == ReductionState.PLANNED) & (Reduction.starts_at <= now)
+    over = (Reduction.state != ReductionState.OVER) & (Reduction.ends_at <= now)
+    return list(
+        db.session.scalars(
+            select(Variant.product_id)
+            .join(Reduction, Reduction.variant_id == Variant.id)
+            .where(begun | over)
+            .distinct()
+            .order_by(Variant.product_id)
+        )
+    )
+
+
 def expired_references(now: datetime) -> list[str]:
     """Return the orders whose held goods should be back on the shelf, oldest first."""
     return list(
@@ -218,6 +260,7 @@ def _one(query: Select[tuple[Product]]) -> Product:
             ),
             selectinload(Product.variants),
             selectinload(Product.images).joinedload(ProductImage.image),
+            selectinload(Product.approved_claims),
         ).execution_options(populate_existing=True)
     )
     if product is None:

@@ -122,6 +122,7 @@ TRANSITIONS: dict[tuple[ProductState, ProductState], str] = {
     (P.SUBMITTED, P.DRAFT): "curator",
     (P.PUBLISHED, P.PAUSED): "producer",
     (P.PAUSED, P.PUBLISHED): "producer",
+    (P.PAUSED, P.SUBMITTED): "producer",  # with words a curator has to look at
     (P.DRAFT, P.REMOVED): "producer",
     (P.PUBLISHED, P.REMOVED): "producer",
     (P.PAUSED, P.REMOVED): "producer",

@@ -25,6 +25,7 @@ AGAIN = lazy_gettext("Bitte laden Sie die Seite neu.")
 class MarkForm(Form):
     state = SelectField(choices=options((state.value, state.value) for state in MARKABLE))
     tracking = StringField(lazy_gettext("Sendungsnummer"), [Optional(), text(60)])
+    id_checked = BooleanField(lazy_gettext("Ausweis geprüft"))
 
 
 class TrackingForm(Form):

@@ -138,6 +138,8 @@ class SellerOrder(Model):
     ready_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     handed_over_at: Mapped[datetime | None]
+    age_checked_at: Mapped[datetime | None]  # "Ausweis geprüft": that it was, never a copy
+    age_checked_by: Mapped[int | None]
     tracking: Mapped[str] = mapped_column(default="")
     order: Mapped[Order] = relationship(back_populates="seller_orders", lazy="raise_on_sql")
     lines: Mapped[list["OrderLine"]] = relationship(
@@ -161,6 +163,11 @@ class SellerOrder(Model):
     @property
     def is_paid(self) -> bool:
         return self.paid_at is not None
+
+    @property
+    def age_class(self) -> int:
+        """The age that whoever hands over has to check, 0 for none; needs the lines loaded."""
+        return max((line.facts.get("age_class", 0) for line in self.lines), default=0)
 
     @property
     def slip(self) -> TransferSlip | None:
@@ -220,6 +227,8 @@ class OrderLine(Model):
     variant_name: Mapped[str]
     quantity: Mapped[int]
     unit_price: Mapped[Money]  # of goods sold by weight: the most that a piece can cost
+    lowest_before: Mapped[Money | None]  # of the 30 days before, where the price was reduced
+    short_dated: Mapped[date | None]  # the best-before date that was the reason instead
     price_per_kg: Mapped[Money | None]  # sold by weight, both of these or none
     max_grams: Mapped[int | None]  # of one piece
     weighed_grams: Mapped[int | None]  # once, all pieces together

@@ -1,6 +1,8 @@
 """What a curator checks before a business may sell."""
 
+from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
+from marketplace.legal.claims import Finding, Subject, findings
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 
@@ -30,6 +32,12 @@ def checklist(producer: Producer) -> list[tuple[str, bool, None]]:
         (_("Geschichte"), bool(producer.story), None),
         (_("Bild"), producer.image_id is not None, None),
     ]
+
+
+def claims_in(producer: Producer) -> list[Finding]:
+    """Return the words of a profile that need proof, for the curator to ask about."""
+    texts = {"summary": producer.summary, "story": producer.story, "quote": producer.quote}
+    return findings(texts, subject=Subject(is_food=True), on=clock.today())
 
 
 # state -> (step, words on the button); the first one is the usual one

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from marketplace.brands.models import Award, Brand
 from marketplace.brands.rules import AwardState, SubjectKind
 from marketplace.catalogue.models import Category, Product, Variant
 from marketplace.catalogue.rules import ProductState, StockKind
+from marketplace.infra.config import settings
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
@@ -121,7 +122,8 @@ def delivered(way: Delivery) -> Condition:
         terms = exists().where(
             ShippingTerms.producer_id == Product.producer_id, ShippingTerms.ships
         )
-        return and_(Product.ships, Product.age_class == 0, terms)
+        by_parcel = true() if settings().age_checked_carrier else Product.age_class == 0
+        return and_(Product.ships, by_parcel, terms)
     if way is Delivery.FARM:
         return and_(
             Product.pickup, exists().where(FarmPickupTime.producer_id == Product.producer_id)

@@ -196,7 +196,8 @@ def _with_variants(rows: Sequence[Row[Any]]) -> list[Hit]:
     if rows:
         for variant in db.session.execute(
             select(
-                Variant.id, Variant.product_id, Variant.name, Variant.price, Variant.net_amount,
+                Variant.id, Variant.product_id, Variant.name, Variant.price, Variant.lowest_before,
+                Variant.short_dated, Variant.net_amount,
                 Variant.net_unit, Variant.drained, Variant.price_per_kg, Variant.max_grams,
                 Variant.stock, Variant.stock_kind, Variant.lead_days, Variant.deposit, Variant.deposit_kind,
             )

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from marketplace.infra.config import settings
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
-from marketplace.settings import ChargeShape
+from marketplace.settings import ChargeShape, Settings
 from marketplace.web.filters import money, percent
 
 SHAPES = {
@@ -62,8 +62,8 @@ def open_questions() -> list[Question]:
             not now.terms_are_sample,
         ),
         Question(
-            _("Der Pflichtsatz zum Online-Widerruf und die harmonisierte Mitteilung fehlen noch"),
-            "§ 356a BGB, Art. 246a EGBGB",
+            _("Der Pflichtsatz zum Online-Widerruf fehlt noch"),
+            "§ 356a BGB",
             "marketplace/decisions/0019-withdrawal-sentence.md",
             gettext("nicht im Text"),
             False,
@@ -82,11 +82,37 @@ def _of_goods() -> list[Question]:
             f"{percent(now.fee_basis_points)} + {money(Money(now.fee_fixed_cents))}",
             False,
         ),
+        *_about_goods(now),
+    ]
+
+
+def _about_goods(now: Settings) -> list[Question]:
+    return [
+        Question(
+            _("Die amtliche harmonisierte Mitteilung zur Gewährleistung als Datei"),
+            "VO (EU) 2025/1960 Anhang I, Art. 246a EGBGB",
+            "MARKET_GUARANTEE_NOTICE, MARKET_GUARANTEE_NOTICE_SHA256",
+            now.guarantee_notice or gettext("Platzhalter"),
+            bool(now.guarantee_notice),
+        ),
+        Question(
+            _("Das Zeichen „GARAN“ steht als Text da, nicht in der amtlichen Gestaltung"),
+            "VO (EU) 2025/1960 Anhang II",
+            "–",
+            gettext("als Text"),
+            False,
+        ),
         Question(
             _("Alkohol: kein Versand, solange kein Paketdienst das Alter prüft"),
             "§ 9 JuSchG",
-            "–",
-            gettext("nur Abholung"),
+            "MARKET_AGE_CHECKED_CARRIER, MARKET_SHIPPED_ALCOHOL_AGE",
+            gettext(
+                "%(carrier)s, ab %(age)d Jahren",
+                carrier=now.age_checked_carrier,
+                age=now.shipped_alcohol_age,
+            )
+            if now.age_checked_carrier
+            else gettext("nur Abholung"),
             False,
         ),
         Question(

@@ -211,6 +211,19 @@ SELLING = Subject(
             ),
         ),
         Section(
+            _("Preise senken und werben"),
+            (
+                _(
+                    "Unter „Preis senken“ gilt ein neuer Preis für einige Tage. Der niedrigste "
+                    "Preis der 30 Tage davor steht von selbst daneben."
+                ),
+                _(
+                    "Worte wie „klimaneutral“, „gesund“, „Bio“ oder geschützte Namen brauchen "
+                    "einen Nachweis. Der Editor sagt, was Sie stattdessen schreiben können."
+                ),
+            ),
+        ),
+        Section(
             _("Eine Bestellung ist da"),
             (
                 _("Sie bekommen eine E-Mail. In „Mein Betrieb“ sehen Sie, was zu packen ist."),

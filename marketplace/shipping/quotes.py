@@ -50,6 +50,7 @@ class Wish:
     pickup: bool = True
     farm_only: bool = False  # unsorted eggs and the like: never a shared point
     age_class: int = 0  # 16 and 18: no parcel without an age-checked carrier (LAW 2.11)
+    is_age_checked: bool = False  # there is such a carrier
     lead_days: int = 0
 
 
@@ -72,7 +73,7 @@ class Offer:
 def offers(terms: Terms, wish: Wish, *, now: datetime) -> list[Offer]:
     """Return every way these goods can come, the parcel first; may be empty."""
     found = []
-    if terms.ships and wish.ships and not wish.age_class:
+    if terms.ships and wish.ships and (wish.is_age_checked or not wish.age_class):
         found.append(_parcel(terms, wish, now))
     if wish.pickup:
         found += _pickups(terms, wish, now)

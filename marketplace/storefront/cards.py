@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext
@@ -18,6 +18,7 @@ from marketplace.catalogue.rules import (
     base_price,
     net_label,
 )
+from marketplace.infra.config import settings
 from marketplace.kit import clock
 from marketplace.kit.money import ZERO, Money
 from marketplace.media.pictures import Picture, picture
@@ -55,6 +56,8 @@ class Card:
     age_class: int
     deposit: Money
     deposit_kind_label: str
+    lowest_before: Money | None  # of the 30 days before, while the price is reduced
+    short_dated: date | None  # the best-before date that is the reason instead
     single_variant_id: int | None
 
 
@@ -140,6 +143,7 @@ def ways(terms: Terms | None, product: Any, variant: Any) -> list[Offer]:
         pickup=product.pickup,
         farm_only=product.farm_pickup_only,
         age_class=product.age_class,
+        is_age_checked=bool(settings().age_checked_carrier),
         lead_days=variant.lead_days if made else 0,
     )
     return offers(terms, wish, now=clock.now())
@@ -187,5 +191,7 @@ def _card(hit: Hit, around: Surroundings) -> Card:
         age_class=row.age_class,
         deposit=variant.deposit if variant else ZERO,
         deposit_kind_label=deposit_label(variant),
+        lowest_before=variant.lowest_before if variant else None,
+        short_dated=variant.short_dated if variant else None,
         single_variant_id=hit.variants[0].id if len(hit.variants) == 1 else None,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -44,6 +45,8 @@ class Price:
     free_pickup: bool
     deposit: Money
     deposit_kind_label: str
+    lowest_before: Money | None  # of the 30 days before, while the price is reduced
+    short_dated: date | None  # the best-before date that is the reason instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,8 @@ def _price(
         free_pickup=free_pickup,
         deposit=variant.deposit,
         deposit_kind_label=cards.deposit_label(variant),
+        lowest_before=variant.lowest_before,
+        short_dated=variant.short_dated,
     )
 
 

@@ -10,7 +10,9 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, TooManyReq
 from marketplace.infra.db import db
 from marketplace.infra.logs import scrub
 from marketplace.kit.i18n import mark as _
+from marketplace.kit.money import Money
 from marketplace.kit.refusal import Refusal
+from marketplace.web.filters import money
 
 log = structlog.get_logger(__name__)
 
@@ -68,7 +70,11 @@ def init(app: Flask) -> None:
 
 def say(refusal: Refusal) -> str:
     """Return the refusal's sentence in the language of the page."""
-    return str(gettext(refusal.message, **refusal.facts))
+    facts = {
+        name: money(fact) if isinstance(fact, Money) else fact
+        for name, fact in refusal.facts.items()
+    }
+    return str(gettext(refusal.message, **facts))
 
 
 def _page(status: int, *, title: str = "", text: str = "") -> tuple[str, int]:

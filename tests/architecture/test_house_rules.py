@@ -72,7 +72,7 @@ def test_files_and_functions_keep_their_size():
 
 def test_the_example_settings_name_every_setting():
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
-    named = set(re.findall(r"^#? ?(MARKET_[A-Z_]+)=", text, re.MULTILINE))
+    named = set(re.findall(r"^#? ?(MARKET_[A-Z0-9_]+)=", text, re.MULTILINE))
     assert named == {f"MARKET_{name.upper()}" for name in Settings.model_fields}
 
 

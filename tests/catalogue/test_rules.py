@@ -47,6 +47,7 @@ def test_an_amount_of_nothing_is_a_bug():
         base_price(Money(100), net_amount=0, unit=G)
 
 
+@pytest.mark.law("1.2")
 @given(st.integers(1, 10**7), st.integers(10, 10**6))
 def test_the_base_price_is_never_off_by_more_than_half_a_cent(cents, grams):
     found = base_price(Money(cents), net_amount=grams, unit=G)

@@ -1,10 +1,14 @@
 """Settings complain all at once, and production refuses what only a demo may have."""
 
+import hashlib
+from pathlib import Path
+
 import pytest
 
 from marketplace import settings
 from marketplace.settings import Settings, load
 
+NOTICE = Path(__file__).parents[2] / "static" / "guarantee-placeholder.svg"  # any file will do
 COMPLETE = {
     "MODE": "production",
     "SECRET_KEY": "k" * 40,
@@ -16,6 +20,9 @@ COMPLETE = {
     "CHARGE_SHAPE": "separate_charges_and_transfers",
     "CHARGE_SHAPE_CLEARED": "2026-11-02, Az. 17",
     "TERMS_ARE_SAMPLE": "false",
+    "GUARANTEE_NOTICE": str(NOTICE),
+    "GUARANTEE_NOTICE_SHA256": hashlib.sha256(NOTICE.read_bytes()).hexdigest(),
+    "GUARANTEE_NOTICE_TEXT": str(Path(__file__)),
     "OPERATOR_NAME": "Landkreis Muster",
     "OPERATOR_STREET": "Am Markt 1",
     "OPERATOR_TOWN": "04552 Borna",
@@ -61,6 +68,11 @@ def test_a_complete_production_starts_without_the_test_bank(environment):
         ("CHARGE_SHAPE_CLEARED", ""),
         ("REQUIRE_SECOND_FACTOR", "false"),
         ("TERMS_ARE_SAMPLE", "true"),
+        ("GUARANTEE_NOTICE", ""),
+        ("GUARANTEE_NOTICE", "nowhere.svg"),
+        ("GUARANTEE_NOTICE", __file__),
+        ("GUARANTEE_NOTICE_SHA256", "0" * 64),
+        ("GUARANTEE_NOTICE_TEXT", "nowhere.txt"),
         ("OPERATOR_EMAIL", "markt@demo.example"),
         ("OPERATOR_PHONE", "03433 0000000"),
         ("MAIL_SENDER", "Markt <markt@demo.example>"),

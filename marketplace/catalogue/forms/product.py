@@ -15,6 +15,7 @@ from wtforms.fields import SelectChoice
 
 from marketplace.catalogue.completeness import OnlyFoodByWeight
 from marketplace.catalogue.facts import ProductFacts, VariantFacts
+from marketplace.catalogue.forms.promises import PromiseFields, promise_data
 from marketplace.catalogue.forms.rows import ROWS, Row, row_data, row_fields
 from marketplace.catalogue.forms.said import FieldGroup, asked, data, fields, groups, read
 from marketplace.catalogue.models import Category, Product
@@ -25,7 +26,7 @@ from marketplace.kit.tax import VatClass
 from marketplace.legal.profiles.kinds import KINDS, Kind, kind_of, kinds_of
 from marketplace.legal.profiles.shapes import NONE
 from marketplace.web.errors import say
-from marketplace.web.form import Form, number_or_none, options_of, required, text
+from marketplace.web.form import number_or_none, options_of, required, text
 from marketplace.web.language import current
 
 
@@ -33,7 +34,7 @@ def said(category: Category) -> str:
     return category.name_en if current() == "en" else category.name
 
 
-class ProductForm(Form):
+class ProductForm(PromiseFields):
     """Name, category and price make a draft; the rest is asked for the release."""
 
     image_id = HiddenField()
@@ -143,7 +144,7 @@ class ProductForm(Form):
         fields_fine = bool(super().validate(extra_validators))
         used = sum(row.is_used for row in self.rows)
         rows_fine = [row.check(among_several=used > 1) for row in self.rows]
-        others_fine = [self._photo_described(), self._weighed_is_food()]
+        others_fine = [self._photo_described(), self._weighed_is_food(), self.promises_fine()]
         return all([fields_fine, *rows_fine, *others_fine])
 
     def _weighed_is_food(self) -> bool:
@@ -172,8 +173,9 @@ class ProductForm(Form):
         columns["traces"] = tuple(columns["traces"])
         columns["nutrition"] = columns["nutrition"] or None
         vat_class = self.vat_class.data
+        typed: dict[str, Any] = {name: self[name].data or "" for name in same} | self.promises()
         return ProductFacts(
-            **columns | {name: self[name].data or "" for name in same},
+            **columns | typed,
             facts=said,
             category_id=self.category.data,
             allergens=tuple(each for each in allergens if each != NONE),
@@ -210,6 +212,7 @@ def product_data(product: Product) -> dict[str, Any]:
     is_usual = product.vat_class is product.category.vat_class
     values: dict[str, Any] = {
         **{name: getattr(product, name) for name in same},
+        **promise_data(product),
         **data(said_values(product)),
         "kind": kind(product, shelf=product.category.slug).key,
         "ships": product.wants_parcel,

@@ -26,6 +26,13 @@ from marketplace.catalogue.operations.publication import (
     submit,
 )
 from marketplace.catalogue.operations.rechecking import recheck, settle_products_of
+from marketplace.catalogue.operations.reducing import (
+    Announcement,
+    ReductionRefused,
+    end_reduction,
+    reduce_price,
+    turn_prices,
+)
 from marketplace.catalogue.operations.stock import (
     OutOfStock,
     hold_stock,
@@ -37,21 +44,25 @@ from marketplace.catalogue.operations.stock import (
 )
 
 __all__ = [
+    "Announcement",
     "IncompleteProduct",
     "MissingAlt",
     "NewPhoto",
     "OutOfStock",
+    "ReductionRefused",
     "TooManyImages",
     "add_image",
     "approve",
     "create_product",
     "describe_image",
+    "end_reduction",
     "hold_stock",
     "load_categories",
     "move_image",
     "pause",
     "put_back",
     "recheck",
+    "reduce_price",
     "refuse",
     "release_hold",
     "remove",
@@ -66,5 +77,6 @@ __all__ = [
     "settle_products_of",
     "submit",
     "take_hold",
+    "turn_prices",
     "update_product",
 ]

@@ -52,6 +52,8 @@ def save_edited(
 
     :raises NotFound: something of it is another producer's.
     :raises IncompleteProduct: it is on sale and would not be complete any more.
+    :raises ClaimsNeedCurator: it is on sale and would advertise with words nobody looked at.
+    :raises PriceIsReduced: a price would change that a reduction is measured against.
     """
     with transaction():
         _add(photo, producer_id=producer_id, product_id=product_id)

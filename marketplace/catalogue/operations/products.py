@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from marketplace.catalogue import queries
+from marketplace.catalogue import claims, queries
 from marketplace.catalogue.categories import SHELVES
 from marketplace.catalogue.completeness import (
     OnlyFoodByWeight,
@@ -15,14 +15,20 @@ from marketplace.catalogue.completeness import (
 from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.facts import ProductFacts, VariantFacts, least_age
 from marketplace.catalogue.models import Category, PriceChange, Product, Variant
-from marketplace.catalogue.profile import on_sale
+from marketplace.catalogue.operations.reducing import (
+    PriceIsReduced,
+    end_what_no_longer_fits,
+    keep_prices,
+    turn,
+)
 from marketplace.catalogue.rules import Area, ProductState, StockKind, ceiling
 from marketplace.infra import journal
+from marketplace.infra.config import settings
 from marketplace.infra.db import db, lock, transaction
 from marketplace.infra.signals import notify
 from marketplace.infra.slugs import add_with_slug
 from marketplace.kit import clock
-from marketplace.kit.money import ZERO, Money
+from marketplace.kit.money import Money
 from marketplace.kit.refusal import NotAllowed, NotFound
 from marketplace.kit.text import fold, slugify
 from marketplace.legal.profiles.facts import FACTS, Place
@@ -69,6 +75,7 @@ def update_product(
 
     :raises NotFound: another producer's product, or a variant of another product.
     :raises IncompleteProduct: it is on sale or submitted and would not be complete any more.
+    :raises ClaimsNeedCurator: it is on sale and would advertise with words nobody looked at.
     """
     with transaction():
         product = own(producer_id, product_id)
@@ -116,11 +123,14 @@ def changed(product: Product) -> None:
     """Keep what is derived, insist on completeness where people see it, and tell everybody."""
     db.session.flush()
     fresh = queries.get_with_all(product.id)
-    _keep_prices(fresh)
+    end_what_no_longer_fits(fresh)
+    keep_prices(fresh)
     pending = queries.pending_requirements(fresh.id) if fresh.state in VISIBLE else set()
     settle_delivery(fresh, law_findings(fresh, pending=pending))
     if fresh.state in VISIBLE:
         require_complete(fresh, pending=pending)
+    if fresh.state is ProductState.PUBLISHED:
+        claims.require_decided(fresh)
     notify(ProductChanged(product_id=fresh.id))
 
 
@@ -137,7 +147,7 @@ def _write(product: Product, facts: ProductFacts) -> None:
     product.vat_class = facts.vat_class or category.vat_class
     least = least_age(category=category.slug, abv=facts.abv)
     product.age_class = max(facts.age_class, least)
-    if product.age_class:  # no parcel without an age-checked carrier (LAW 2.11)
+    if product.age_class and not settings().age_checked_carrier:  # LAW 2.11
         product.ships = False
     if product.farm_pickup_only:
         product.ships, product.pickup = False, True
@@ -160,10 +170,12 @@ def _write_variant(
     product: Product, variant: Variant | None, facts: VariantFacts, position: int
 ) -> Variant:
     price = _price(product, facts)
-    is_new_price = variant is None or variant.price != price
+    is_new_price = variant is None or variant.regular_price != price
     if variant is None:
         variant = Variant(product=product, stock=0)
-    variant.name, variant.price, variant.position = facts.name, price, position
+    elif is_new_price:
+        _refuse_if_reduced(variant)
+    variant.name, variant.regular_price, variant.position = facts.name, price, position
     variant.price_per_kg, variant.max_grams = facts.price_per_kg, facts.max_grams
     variant.net_amount, variant.net_unit = facts.net_amount, facts.net_unit
     variant.drained, variant.lead_days = facts.drained, facts.lead_days
@@ -180,6 +192,13 @@ def _write_variant(
     return variant
 
 
+def _refuse_if_reduced(variant: Variant) -> None:
+    """:raises PriceIsReduced: a reduction is measured against the price as it is."""
+    turn(variant, clock.now())
+    if variant.reduced_until is not None:
+        raise PriceIsReduced
+
+
 def _price(product: Product, facts: VariantFacts) -> Money:
     """Return what a piece costs; by weight, what it costs at most.
 
@@ -190,11 +209,3 @@ def _price(product: Product, facts: VariantFacts) -> Money:
     if not db.session.get_one(Category, product.category_id).is_food:
         raise OnlyFoodByWeight
     return ceiling(facts.price_per_kg, facts.max_grams)
-
-
-def _keep_prices(product: Product) -> None:
-    """Keep the two columns that lists sort by."""
-    variants = on_sale(product)
-    bases = [each.base_price.amount for each in variants if each.base_price]
-    product.price_from = min((each.price for each in variants), default=ZERO)
-    product.base_price_from = min(bases, default=None)

@@ -1,8 +1,10 @@
 """The way of a product to the market and off it."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 
-from marketplace.catalogue import queries
+from marketplace.catalogue import claims, queries
 from marketplace.catalogue.completeness import law_findings, require_complete, settle_delivery
 from marketplace.catalogue.events import (
     ProductApproved,
@@ -10,7 +12,7 @@ from marketplace.catalogue.events import (
     ProductRefused,
     ProductSubmitted,
 )
-from marketplace.catalogue.models import Product
+from marketplace.catalogue.models import ApprovedClaim, Product
 from marketplace.catalogue.operations.products import own
 from marketplace.catalogue.rules import ProductState, may_move
 from marketplace.infra import journal, outbox
@@ -21,10 +23,10 @@ from marketplace.kit.refusal import NotAllowed
 
 
 def submit(*, producer_id: int, product_id: int, by: int) -> None:
-    """Ask the curators to release a draft.
+    """Ask the curators to release a draft, or a paused product with new words.
 
     :raises IncompleteProduct: names everything that is missing.
-    :raises NotAllowed: it is no draft.
+    :raises NotAllowed: it is neither draft nor paused.
     """
     with transaction():
         product = own(producer_id, product_id)
@@ -35,9 +37,18 @@ def submit(*, producer_id: int, product_id: int, by: int) -> None:
         outbox.publish(ProductSubmitted(product_id=product_id))
 
 
-def approve(*, product_id: int, by: int, reason: str = "") -> None:
+def approve(
+    *,
+    product_id: int,
+    by: int,
+    reason: str = "",
+    accepted: Mapping[tuple[str, str], str] | None = None,
+) -> None:
     """Put a submitted product on the market; the first publication keeps its date.
 
+    :param accepted: why each claim that needs a look is true, by its key; remembered, so that
+        the same words stay fine.
+    :raises ClaimsNotDecided: one of them is not among those accepted.
     :raises IncompleteProduct: something is missing, or its picture could not be used.
     :raises NotAllowed: it is not submitted.
     """
@@ -46,6 +57,7 @@ def approve(*, product_id: int, by: int, reason: str = "") -> None:
         _move(product, ProductState.PUBLISHED, who="curator", by=by, reason=reason)
         settle_delivery(product, law_findings(product))
         require_complete(product, at_work_counts=False)
+        _accept_claims(product, accepted or {}, by=by)
         product.published_at = product.published_at or clock.now()
         outbox.publish(ProductApproved(product_id=product_id, reason=reason))
 
@@ -71,11 +83,13 @@ def resume(*, producer_id: int, product_id: int, by: int) -> None:
     """Put a paused product back on sale.
 
     :raises IncompleteProduct: something is missing by now.
+    :raises ClaimsNeedCurator: it advertises with words that nobody looked at.
     """
     with transaction():
         product = own(producer_id, product_id)
         settle_delivery(product, law_findings(product))
         require_complete(product)
+        claims.require_decided(product)
         _move(product, ProductState.PUBLISHED, who="producer", by=by)
 
 
@@ -83,6 +97,20 @@ def remove(*, producer_id: int, product_id: int, by: int) -> None:
     """Take a product off sale for good. The row stays: orders point at it."""
     with transaction():
         _move(own(producer_id, product_id), ProductState.REMOVED, who="producer", by=by)
+
+
+def _accept_claims(product: Product, accepted: Mapping[tuple[str, str], str], *, by: int) -> None:
+    for each in claims.to_decide(product):
+        claim, words = each.key
+        why = accepted.get(each.key, "")
+        if not why:
+            raise claims.ClaimsNotDecided
+        db.session.add(
+            ApprovedClaim(
+                product_id=product.id, claim=claim, words=words, reason=why,
+                approved_by=by, approved_at=clock.now(),
+            )
+        )  # fmt: skip
 
 
 def _locked(product_id: int) -> Product:

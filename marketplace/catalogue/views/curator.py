@@ -1,7 +1,7 @@
 """Products in the curator's office: what waits for its first publication."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +10,8 @@ from flask_login import current_user
 
 from marketplace.catalogue import operations, preview, queries
 from marketplace.catalogue.board import board_of
-from marketplace.catalogue.forms.decision import ProductDecisionForm
+from marketplace.catalogue.claims import to_decide
+from marketplace.catalogue.forms.decision import ClaimForms, ProductDecisionForm
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.profile import kind, on_sale, subject_of
 from marketplace.catalogue.rules import ProductState
@@ -29,8 +30,11 @@ blueprint = AudienceBlueprint(
 blueprint.before_request(district_curators_only)
 
 # How the entries of the journal are called; the first one has no state of its own.
-WORDS = {"created": _("angelegt")} | {each.value: each.label for each in ProductState}
-ACTS = {"approve": operations.approve, "refuse": operations.refuse}
+WORDS = {
+    "created": _("angelegt"),
+    "price_reduced": _("Preis gesenkt"),
+    "price_restored": _("Preissenkung beendet"),
+} | {each.value: each.label for each in ProductState}
 
 
 @blueprint.get("")
@@ -44,23 +48,31 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/<int:product_id>")
 def show(product_id: int) -> ResponseReturnValue:
-    return _page(product_id, ProductDecisionForm(formdata=None).suggest())
+    product = queries.get_with_all(product_id)
+    claims = ClaimForms(to_decide(product), formdata=None)
+    return _page(product, ProductDecisionForm(formdata=None).suggest(), claims)
 
 
 @blueprint.post("/<int:product_id>")
 def decide(product_id: int) -> ResponseReturnValue:
-    form, by = ProductDecisionForm(), current_user.id
-    if form.validate():
-        act: Any = ACTS[form.step.data]
-        reason = form.reason.data or ""
-        if attempt(form, partial(act, product_id=product_id, by=by, reason=reason)):
-            flash(gettext("Die Entscheidung ist gespeichert."))
-            return redirect(url_for(".index"), 303)
-    return _page(product_id, form), 422
+    form, claims = ProductDecisionForm(), ClaimForms(to_decide(queries.get_with_all(product_id)))
+    if all([form.validate(), claims.validate()]) and attempt(form, _act(product_id, form, claims)):
+        flash(gettext("Die Entscheidung ist gespeichert."))
+        return redirect(url_for(".index"), 303)
+    return _page(queries.get_with_all(product_id), form, claims), 422
 
 
-def _page(product_id: int, form: ProductDecisionForm) -> str:
-    product = queries.get_with_all(product_id)
+def _act(product_id: int, form: ProductDecisionForm, claims: ClaimForms) -> Callable[[], None]:
+    by, reason = current_user.id, form.reason.data or ""
+    if form.step.data == "refuse":
+        return partial(operations.refuse, product_id=product_id, by=by, reason=reason)
+    accepted = claims.accepted()
+    return partial(
+        operations.approve, product_id=product_id, by=by, reason=reason, accepted=accepted
+    )
+
+
+def _page(product: Product, form: ProductDecisionForm, claims: ClaimForms) -> str:
     return render_template(
         "catalogue/curator/show.html",
         office=curator_nav("curator_products.index"),
@@ -74,13 +86,15 @@ def _page(product_id: int, form: ProductDecisionForm) -> str:
         said=[(group.label, shown.on_page(subject_of(product), group)) for group in Group],
         facts=_facts(product),
         kind=kind(product, shelf=product.category.slug),
-        board=board_of(product, queries.open_findings_by_key(product_id), at_work_counts=False),
+        board=board_of(product, queries.open_findings_by_key(product.id), at_work_counts=False),
         is_waiting=product.state is ProductState.SUBMITTED,
         history=[
             (WORDS.get(each.action, _("geändert")), each)
-            for each in decisions(kind="product", subject_id=product_id)
+            for each in decisions(kind="product", subject_id=product.id)
         ],
         form=form,
+        claims=claims,
+        accepted=product.approved_claims,
     )
 
 

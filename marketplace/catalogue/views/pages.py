@@ -7,10 +7,12 @@ from flask_babel import gettext
 
 from marketplace.catalogue import queries
 from marketplace.catalogue.board import board_of
+from marketplace.catalogue.claims import to_decide
 from marketplace.catalogue.forms import PhotoForm, PictureForm, ProductForm
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.preview import (
     card_of,
+    claim_notes,
     is_at_work,
     payout,
     picture_of,
@@ -31,6 +33,8 @@ def editor(form: ProductForm, product: Product | None) -> str:
         "problems": [],
         "at_work": False,
         "reason": "",
+        "notes": {},
+        "for_curator": False,
     }
     if product is not None:
         more = {
@@ -38,6 +42,8 @@ def editor(form: ProductForm, product: Product | None) -> str:
             "board": board_of(product, queries.open_findings_by_key(product.id)),
             "problems": picture_problems(product),
             "at_work": is_at_work(product),
+            "notes": claim_notes(product),
+            "for_curator": product.state is ProductState.PAUSED and bool(to_decide(product)),
             "reason": queries.last_reason(product.id)
             if product.state is ProductState.DRAFT
             else "",

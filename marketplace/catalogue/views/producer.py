@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from marketplace.catalogue import office, operations, queries
 from marketplace.catalogue.board import boards_of
+from marketplace.catalogue.claims import ClaimsNeedCurator
 from marketplace.catalogue.completeness import IncompleteProduct
 from marketplace.catalogue.forms import (
     PhotoForm,
@@ -19,6 +20,7 @@ from marketplace.catalogue.preview import (
     first_picture,
 )
 from marketplace.catalogue.rules import ProductState
+from marketplace.catalogue.views import reducing
 from marketplace.catalogue.views.pages import editor, photo_page
 from marketplace.catalogue.views.uploads import keep_photo, new_photo
 from marketplace.kit.refusal import NotFound
@@ -98,7 +100,7 @@ def update(product_id: int) -> ResponseReturnValue:
                 photo=new_photo(form),
             )
             return _saved(product_id)
-        except IncompleteProduct as refusal:
+        except (IncompleteProduct, ClaimsNeedCurator, operations.ReductionRefused) as refusal:
             form.refuse(refusal)
     product = queries.get_product_of(producer_id(), product_id=product_id)
     return editor(form, product), 422
@@ -120,7 +122,7 @@ def pause(product_id: int) -> ResponseReturnValue:
 def resume(product_id: int) -> ResponseReturnValue:
     try:
         operations.resume(producer_id=producer_id(), product_id=product_id, by=current_user.id)
-    except IncompleteProduct as refusal:
+    except (IncompleteProduct, ClaimsNeedCurator) as refusal:
         flash(say(refusal), "warning")
         return redirect(url_for(".edit", product_id=product_id), 303)
     flash(gettext("Das Produkt ist wieder im Verkauf."))
@@ -137,6 +139,21 @@ def remove(product_id: int) -> ResponseReturnValue:
     operations.remove(producer_id=producer_id(), product_id=product_id, by=current_user.id)
     flash(gettext("Das Produkt ist aus dem Verkauf genommen."))
     return redirect(url_for(".index"), 303)
+
+
+@blueprint.get("/<int:product_id>/preissenkung")
+def reduction(product_id: int) -> ResponseReturnValue:
+    return reducing.page(product_id)
+
+
+@blueprint.post("/<int:product_id>/preissenkung")
+def reduce_price(product_id: int) -> ResponseReturnValue:
+    return reducing.announce(product_id)
+
+
+@blueprint.post("/<int:product_id>/preissenkung/ende")
+def end_reduction(product_id: int) -> ResponseReturnValue:
+    return reducing.end(product_id)
 
 
 @blueprint.post("/vorrat")

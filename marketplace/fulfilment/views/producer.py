@@ -93,8 +93,9 @@ def mark(number: str) -> ResponseReturnValue:
             to=SellerOrderState(form.state.data),
             actor_id=current_user.id,
             tracking=form.tracking.data or "",
+            id_checked=bool(form.id_checked.data),
         )
-    except NotAllowed as refusal:
+    except (NotAllowed, operations.IdNotChecked) as refusal:
         flash(say(refusal), "error")
     else:
         flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt eine E-Mail."))

@@ -76,6 +76,9 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 
 
+ALCOHOLIC = frozenset({"beer", "wine", "fruit_wine", "spirits"})
+
+
 def kinds_of(shelf: str) -> list[Kind]:
     """Return the kinds that can stand on a shelf, the usual one first."""
     usual = [kind for kind in KINDS.values() if shelf in kind.shelves]

@@ -1,7 +1,7 @@
 """Every way an order changes: placing, confirming, handing over, taking back."""
 
 from marketplace.orders.operations.confirming import expire, extend_hold, mark_paid
-from marketplace.orders.operations.handing_over import correct_tracking, move_part
+from marketplace.orders.operations.handing_over import IdNotChecked, correct_tracking, move_part
 from marketplace.orders.operations.placing import BUTTON, Customer, contract_texts, create
 from marketplace.orders.operations.taking_back import (
     AlreadyAsked,
@@ -25,6 +25,7 @@ __all__ = [
     "AlreadyAsked",
     "Customer",
     "GoodsGone",
+    "IdNotChecked",
     "MoreThanLeft",
     "NothingToTakeBack",
     "Wish",

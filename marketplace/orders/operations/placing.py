@@ -170,6 +170,8 @@ def _order_line(line: Line) -> OrderLine:
         variant_name=line.variant_name,
         quantity=line.quantity,
         unit_price=line.price,
+        lowest_before=line.lowest_before,
+        short_dated=line.short_dated,
         price_per_kg=base.amount if base and line.max_grams else None,
         max_grams=line.max_grams,
         unit_deposit=line.deposit,

@@ -74,6 +74,7 @@ def _page(producer_id: int, form: ProducerDecisionForm) -> str:
         if image
         else None,
         checks=review.checklist(producer),
+        claims=review.claims_in(producer),
         steps=review.STEPS.get(producer.state, ()),
         history=[
             (review.said(each.action), each)
