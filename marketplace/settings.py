@@ -78,6 +78,8 @@ class Settings(BaseSettings):
     fee_fixed_cents: int = Field(default=0, ge=0, le=1000)
     hold_minutes: int = Field(default=45, ge=5, le=240)
     transfer_due_days: int = Field(default=7, ge=2, le=30)  # to transfer in advance
+    # a parcel without a note of its hand-over counts as arrived then; 0: never (counsel's list)
+    arrival_days_after_dispatch: int = Field(default=0, ge=0, le=60)
     session_minutes: int = Field(default=31, ge=31, le=1440)  # Stripe allows 30 at least
     require_second_factor: bool = True
     acceptance_by_mail: bool = True  # the order mail declares acceptance (counsel's list)

@@ -125,7 +125,7 @@ ORDERING = Subject(
     (
         (_("So läuft eine Bestellung"), "shell.ordering"),
         (_("Versand & Zahlung"), "shell.shipping_and_payment"),
-        (_("Vertrag widerrufen"), "shell.withdrawal"),
+        (_("Vertrag widerrufen"), "withdrawals.declare"),
     ),
 )
 

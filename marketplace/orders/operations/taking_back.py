@@ -176,7 +176,9 @@ def left_of(part: SellerOrder) -> tuple[list[OrderLine], crediting.Left]:
 
 
 def _check(wish: Wish, left: crediting.Left) -> None:
-    if min(wish.extra, wish.kept) < ZERO or any(quantity <= 0 for quantity in wish.quantities.values()):
+    if min(wish.extra, wish.kept) < ZERO or any(
+        quantity <= 0 for quantity in wish.quantities.values()
+    ):
         raise NothingToTakeBack
     if any(left.quantities.get(line, 0) < wanted for line, wanted in wish.quantities.items()):
         raise MoreThanLeft
