@@ -62,10 +62,19 @@ def open_questions() -> list[Question]:
             not now.terms_are_sample,
         ),
         Question(
-            _("Der Pflichtsatz zum Online-Widerruf und die harmonisierte Mitteilung fehlen noch"),
-            "§ 356a BGB, Art. 246a EGBGB",
+            _("Die harmonisierte Mitteilung zur Gewährleistung fehlt noch"),
+            "Art. 246a EGBGB",
             "marketplace/decisions/0019-withdrawal-sentence.md",
             gettext("nicht im Text"),
+            False,
+        ),
+        Question(
+            _("Wann ein Paket als angekommen gilt, dessen Übergabe niemand vermerkt hat"),
+            "§ 356 (2) BGB",
+            "MARKET_ARRIVAL_DAYS_AFTER_DISPATCH",
+            gettext("%(days)d Tage nach dem Versand", days=now.arrival_days_after_dispatch)
+            if now.arrival_days_after_dispatch
+            else gettext("nie: die Frist beginnt nicht"),
             False,
         ),
         Question(
