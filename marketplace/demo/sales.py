@@ -1,6 +1,7 @@
 """A few orders and withdrawals, so that every office of the demo has something to decide."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select
 
@@ -47,7 +48,7 @@ def load_sales(products: Mapping[str, Product], users: Mapping[str, User]) -> No
     _withdraw(stranger, "Drei Kerzen vom letzten Wochenende, die Nummer finde ich nicht mehr.")
 
 
-def _sold(person: Mapping[str, str], wanted: Mapping[int, int], user_id: int | None = None) -> int:
+def _sold(person: Mapping[str, Any], wanted: Mapping[int, int], user_id: int | None = None) -> int:
     """Order at today's prices, pay at the test bank, and return the order's id."""
     cart_id: int | None = None
     for product_id, quantity in wanted.items():
