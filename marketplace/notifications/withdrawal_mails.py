@@ -1,7 +1,7 @@
 """Mails about withdrawals: the receipt, the seller's news, a warning, and why not."""
 
 from marketplace.infra.outbox import subscribe
-from marketplace.notifications.order_mails import withdrawal_link
+from marketplace.notifications.order_mails import order_link, withdrawal_link
 from marketplace.notifications.post import deliver
 from marketplace.orders import queries as orders
 from marketplace.web.links import absolute
@@ -13,18 +13,17 @@ from marketplace.withdrawals.events import (
     WithdrawalRefused,
     WithdrawalSettled,
 )
-from marketplace.withdrawals.models import Withdrawal
+from marketplace.withdrawals.models import Declaration
 
 
 @subscribe(WithdrawalDeclared)
 def receipt(event: WithdrawalDeclared, key: str) -> None:
     """Confirm content, date and time on a durable medium, at once (§ 356a (4) BGB)."""
     declaration = queries.get_declaration(event.declaration_id)
-    token = queries.receipt_token(declaration)
     deliver(
         to=declaration.email, template="withdrawal_received", key=key,
         language=declaration.language, declaration=declaration,
-        link=absolute("withdrawals.receipt", language=declaration.language, receipt=token),
+        link=_receipt_link(declaration),
     )  # fmt: skip
     operations.note_receipt(event.declaration_id, key=key)
 
@@ -55,20 +54,29 @@ def warning(event: StrangerDeclared, key: str) -> None:
 
 @subscribe(WithdrawalRefused)
 def refused(event: WithdrawalRefused, key: str) -> None:
-    _to_whoever_declared(queries.get_case(event.case_id), "withdrawal_refused", key)
+    """Tell whoever declared it why not; a stranger is not told with whom the contract is."""
+    case = queries.get_case(event.case_id)
+    declaration = case.declaration
+    deliver(
+        to=declaration.email, template="withdrawal_refused", key=key,
+        language=declaration.language, case=case,
+        seller=case.part.seller if case.part and case.proof.is_enough else None,
+        link=_receipt_link(declaration),
+    )  # fmt: skip
 
 
 @subscribe(WithdrawalSettled)
 def settled(event: WithdrawalSettled, key: str) -> None:
-    _to_whoever_declared(queries.get_case(event.case_id), "withdrawal_settled", key)
-
-
-def _to_whoever_declared(case: Withdrawal, template: str, key: str) -> None:
-    declaration = case.declaration
-    token = queries.receipt_token(declaration)
+    """Tell the customer that the contract has ended without money, whoever declared it."""
+    case = queries.get_case(event.case_id)
+    assert case.part is not None
+    order = case.part.order
     deliver(
-        to=declaration.email, template=template, key=key, language=declaration.language,
-        declaration=declaration, case=case,
-        seller=case.part.seller if case.part and case.proof.is_enough else None,
-        link=absolute("withdrawals.receipt", language=declaration.language, receipt=token),
+        to=order.email, template="withdrawal_settled", key=key, language=order.language,
+        case=case, part=case.part, link=order_link(order),
     )  # fmt: skip
+
+
+def _receipt_link(declaration: Declaration) -> str:
+    token = queries.receipt_token(declaration)
+    return absolute("withdrawals.receipt", language=declaration.language, receipt=token)

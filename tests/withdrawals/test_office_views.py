@@ -125,7 +125,7 @@ class TestProducer:
         assert browse(karla).post(f"{MINE}/{case.number}/erstattung", sent).status_code == 303
         run_jobs()
         assert db.session.query(Credit).count() == 0
-        assert ("anna@test.example", f"Ihr Widerruf {case.number} ist erledigt") in post()
+        assert ("anna@test.example", f"Widerruf zu {order.number}-1 ist erledigt") in post()
         assert queries.get(order.id).state == "cancelled"
         again = ordered(browse(), jar, way=PayWay.CASH_AT_PICKUP.value)
         assert again.id != order.id
