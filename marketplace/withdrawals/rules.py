@@ -51,7 +51,7 @@ class CaseState(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "open": _("offen"),
+            "open": _("in Bearbeitung"),
             "settled": _("erledigt"),
             "refused": _("abgelehnt"),
             "replaced": _("ersetzt"),
