@@ -68,15 +68,7 @@ def open_questions() -> list[Question]:
             gettext("nicht im Text"),
             False,
         ),
-        Question(
-            _("Wann ein Paket als angekommen gilt, dessen Übergabe niemand vermerkt hat"),
-            "§ 356 (2) BGB",
-            "MARKET_ARRIVAL_DAYS_AFTER_DISPATCH",
-            gettext("%(days)d Tage nach dem Versand", days=now.arrival_days_after_dispatch)
-            if now.arrival_days_after_dispatch
-            else gettext("nie: die Frist beginnt nicht"),
-            False,
-        ),
+        _arrival(now.arrival_days_after_dispatch),
         Question(
             _("Gebühr je Teilbestellung und ihre Umsatzsteuer"),
             "§ 2b UStG",
@@ -92,3 +84,15 @@ def open_questions() -> list[Question]:
             False,
         ),
     ]
+
+
+def _arrival(days: int) -> Question:
+    return Question(
+        _("Wann ein Paket als angekommen gilt, dessen Übergabe niemand vermerkt hat"),
+        "§ 356 (2) BGB",
+        "MARKET_ARRIVAL_DAYS_AFTER_DISPATCH",
+        gettext("%(days)d Tage nach dem Versand", days=days)
+        if days
+        else gettext("nie: die Frist beginnt nicht"),
+        False,
+    )
