@@ -50,6 +50,9 @@ VIEWS = (
     "payments.views.operator",
     "fulfilment.views.producer",
     "fulfilment.views.operator",
+    "withdrawals.views.shop",
+    "withdrawals.views.producer",
+    "withdrawals.views.operator",
 )
 DEMO_VIEWS = ("demo.views.shop",)
 # Modules that subscribe, register or command when imported.
@@ -61,6 +64,7 @@ REGISTERING = (
     "orders.invariants",
     "invoicing.jobs",
     "invoicing.papers",
+    "withdrawals.invariants",
     "fulfilment.jobs",
     "notifications.jobs",
     "identity.jobs",
@@ -75,7 +79,7 @@ MODELS = (
     "regions.models",
     "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
-    "checkout.models",
+    "checkout.models", "withdrawals.models",
 )  # fmt: skip
 
 

@@ -80,6 +80,8 @@ class Settings(BaseSettings):
     hold_minutes: int = Field(default=45, ge=5, le=240)
     transfer_due_days: int = Field(default=7, ge=2, le=30)  # to transfer in advance
     reduction_max_days: int = Field(default=30, ge=1, le=90)  # all steps of a reduction together
+    # a parcel without a note of its hand-over counts as arrived then; 0: never (counsel's list)
+    arrival_days_after_dispatch: int = Field(default=0, ge=0, le=60)
     session_minutes: int = Field(default=31, ge=31, le=1440)  # Stripe allows 30 at least
     age_checked_carrier: str = (
         ""  # who checks the age at the door; without one, no alcohol by parcel

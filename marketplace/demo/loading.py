@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from marketplace.catalogue.operations import load_categories
-from marketplace.demo import goods, people, pictures, sales, stage
+from marketplace.demo import goods, people, pictures, reductions, sales, stage
 from marketplace.infra import marks
 from marketplace.regions.operations import load_district
 
@@ -49,6 +49,7 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     shelf = goods.load_products(wanted, producers=producers, images=images)
     stage.load_brands(content("brands"), producers=producers, products=shelf, users=users)
     stage.set_stage(content("home"), producers=producers, products=shelf, users=users)
-    sales.announce_reductions(content("reductions"), products=shelf, users=users)
+    reductions.announce_reductions(content("reductions"), products=shelf, users=users)
     people.open_bank_accounts(producers)
+    sales.load_sales(shelf, users)
     print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)

@@ -68,7 +68,7 @@ def open_bank_accounts(producers: dict[str, Producer]) -> None:
             continue
         producer_id = producer.id
         account_id = accounts.connect(producer_id).account_id
-        _complete_onboarding(accounts.onboarding_url(producer_id))
+        press_at_the_bank(accounts.onboarding_url(producer_id))
         accounts.refresh(account_id)
 
 
@@ -77,11 +77,12 @@ def is_connected(producer_id: int) -> bool:
     return bool(account and account.charges_enabled)
 
 
-def _complete_onboarding(url: str) -> None:
-    """Press the button of the test bank's onboarding page."""
+def press_at_the_bank(url: str, **sent: str) -> None:
+    """Press the button of a page of the test bank."""
     if not url.startswith(settings().bank_url):
-        raise SystemExit("Only the test bank's accounts are completed by the demo.")
-    request = urllib.request.Request(url, data=b"", method="POST")  # noqa: S310
+        raise SystemExit("The demo presses buttons of the test bank only.")
+    body = urllib.parse.urlencode(sent).encode()
+    request = urllib.request.Request(url, data=body, method="POST")  # noqa: S310
     opener = urllib.request.build_opener(_NoRedirect)
     try:
         opener.open(request, timeout=10)

@@ -22,6 +22,8 @@ MAILS_AN_HOUR_PER_NETWORK = 20
 MAIL = "mail"
 ORDERS_AN_HOUR = 10  # of one address from one network; nobody shops more often
 ORDERS_AN_HOUR_PER_NETWORK = 100  # a school or a town hall shares one
+DECLARATIONS_AN_HOUR = 20  # generous: nobody may be kept from a right
+DECLARATIONS_AN_HOUR_PER_NETWORK = 200
 
 
 class TooManyTries(Refusal):
@@ -36,6 +38,14 @@ class TooManyOrders(Refusal):
     message = _(
         "Das waren sehr viele Bestellungen in kurzer Zeit. Bitte warten Sie eine Stunde; "
         "Ihr Warenkorb bleibt erhalten."
+    )
+
+
+class TooManyDeclarations(Refusal):
+    status = 429
+    message = _(
+        "Das waren sehr viele Erklärungen in kurzer Zeit. Bitte warten Sie eine Stunde oder "
+        "schreiben Sie dem Betrieb eine E-Mail oder einen Brief; das genügt für Ihr Recht."
     )
 
 
@@ -120,19 +130,36 @@ def note_order(*, email: str, address: str) -> None:
 
     :raises TooManyOrders: so many from this network within the hour; nothing is ordered.
     """
+    with transaction():
+        from_here, by_them = _count_one("order", email=email, address=address)
+        if by_them >= ORDERS_AN_HOUR or from_here >= ORDERS_AN_HOUR_PER_NETWORK:
+            raise TooManyOrders
+
+
+def note_declaration(*, email: str, address: str) -> None:
+    """Count a withdrawal inside its transaction: every one of them sends mails.
+
+    :raises TooManyDeclarations: so many from this network within the hour; none is kept.
+    """
+    with transaction():
+        from_here, by_them = _count_one("withdrawal", email=email, address=address)
+        if by_them >= DECLARATIONS_AN_HOUR or from_here >= DECLARATIONS_AN_HOUR_PER_NETWORK:
+            raise TooManyDeclarations
+
+
+def _count_one(kind: str, *, email: str, address: str) -> tuple[int, int]:
+    """Add one to what came this hour; return how many came before, from here and by them."""
     account, network = digest(email), network_of(address)
     by_account = func.count().filter(Attempt.account == account)
     lately = select(func.count(), by_account).where(
-        Attempt.kind == "order", Attempt.at > clock.now() - timedelta(hours=1),
+        Attempt.kind == kind, Attempt.at > clock.now() - timedelta(hours=1),
         Attempt.network == network,
     )  # fmt: skip
-    with transaction():
-        from_here, by_them = db.session.execute(lately).one()
-        if by_them >= ORDERS_AN_HOUR or from_here >= ORDERS_AN_HOUR_PER_NETWORK:
-            raise TooManyOrders
-        db.session.add(
-            Attempt(at=clock.now(), kind="order", account=account, network=network, succeeded=True)
-        )
+    from_here, by_them = db.session.execute(lately).tuples().one()
+    db.session.add(
+        Attempt(at=clock.now(), kind=kind, account=account, network=network, succeeded=True)
+    )
+    return from_here, by_them
 
 
 def forget_old() -> None:

@@ -28,6 +28,7 @@ POINTS = (
     "credit_before_ledger", "credit_after_intents", "credit_before_commit", "credit_after_commit",
     "weigh_before_commit", "weigh_after_commit",
     "decline_before_commit", "decline_after_commit",
+    "withdraw_before_commit", "withdraw_after_commit",
     "expire_before_commit", "expire_after_commit",
     "job_claimed", "job_before_done", "mail_before_sending", "mail_after_sending",
 )  # fmt: skip

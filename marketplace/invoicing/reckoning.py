@@ -67,8 +67,11 @@ def shares(items: Sequence[Item], left: Left, *, by: Mapping[int, int]) -> list[
         pieces = left.quantities[item.line_id]
         goods[item.basis_points] += item.worth(pieces)
         deposit[item.basis_points] += item.unit_deposit * pieces
-    reduction = _split(total(goods.values()) - left.amounts.goods, goods)
-    shipping = _split(left.amounts.shipping, {rate: Money(net) for rate, net in by.items()})
+    sold = {rate: Money(net) for rate, net in by.items()}
+    less = total(goods.values()) - left.amounts.goods
+    # Below zero it is value that goods lost which came back: it may be all that is left.
+    reduction = _split(less, goods if less > ZERO else sold)
+    shipping = _split(left.amounts.shipping, sold)
     gross = {rate: goods[rate] - reduction[rate] + deposit[rate] + shipping[rate] for rate in by}
     return [Share(rate, each, tax.contained(each, rate)) for rate, each in gross.items()]
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import holidays
 
-SUNDAY = 6
+SATURDAY, SUNDAY = 5, 6
 
 
 @lru_cache(maxsize=16)
@@ -23,4 +23,11 @@ def add_working_days(day: date, count: int) -> date:
     while count:
         day += timedelta(days=1)
         count -= is_working_day(day)
+    return day
+
+
+def next_business_day(day: date) -> date:
+    """Return `day`, or the next one that is no Saturday, Sunday or holiday (§ 193 BGB)."""
+    while day.weekday() >= SATURDAY or day in _holidays(day.year):
+        day += timedelta(days=1)
     return day

@@ -1,8 +1,8 @@
 """The texts every contract carries, per seller, frozen with the order.
 
-Wordings: Anlage 1 and 2 to Art. 246a EGBGB (model withdrawal instruction and form). The
-sentence on the online withdrawal function (in force since 2026-06-19) is still missing; why,
-and what follows from it, stands in decision 0019.
+Wordings: Anlage 1 and 2 to Art. 246a EGBGB (model withdrawal instruction and form), with the
+sentence on the online function in force since 2026-06-19 (decision 0024). The blocks for goods
+that come in several parcels are not needed while one seller order is one parcel.
 Texts are German whatever the language of the page: the contract is made in German.
 """
 
@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from marketplace.infra.config import settings
 
 SAMPLE_MARK = "Muster – vor dem Start prüfen lassen"
 
@@ -25,6 +27,13 @@ DECLARATION = (
     "diesen Vertrag zu widerrufen, informieren. Sie können dafür das beigefügte "
     "Muster-Widerrufsformular verwenden, das jedoch nicht vorgeschrieben ist."
 )
+ONLINE = (
+    "Sie können Ihr Widerrufsrecht auch online unter {url} ausüben. Wenn Sie diese "
+    "Online-Funktion nutzen, übermitteln wir Ihnen auf einem dauerhaften Datenträger (z. B. durch "
+    "eine E-Mail) unverzüglich eine Eingangsbestätigung mit Informationen zum Inhalt der "
+    "Widerrufserklärung sowie dem Datum und der Uhrzeit ihres Eingangs."
+)
+ONLINE_PATH = "/widerruf"
 IN_TIME = (
     "Zur Wahrung der Widerrufsfrist reicht es aus, dass Sie die Mitteilung über die Ausübung des "
     "Widerrufsrechts vor Ablauf der Widerrufsfrist absenden."
@@ -134,6 +143,11 @@ def contact(seller: dict[str, Any]) -> str:
     )
 
 
+def online_address() -> str:
+    """Return where the right can be used online, as the instruction names it."""
+    return settings().base_url + ONLINE_PATH
+
+
 def withdrawal_instruction(seller: dict[str, Any]) -> LegalText:
     """Return the statutory instruction of a seller (Anlage 1 to Art. 246a § 1 (2) EGBGB)."""
     return LegalText(
@@ -141,7 +155,7 @@ def withdrawal_instruction(seller: dict[str, Any]) -> LegalText:
         (
             "Widerrufsrecht",
             PERIOD,
-            DECLARATION.format(contact=contact(seller)),
+            f"{DECLARATION.format(contact=contact(seller))} {ONLINE.format(url=online_address())}",
             IN_TIME,
             "Folgen des Widerrufs",
             f"{REPAYMENT} {HOLD_BACK}",

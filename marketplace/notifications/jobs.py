@@ -6,4 +6,5 @@ from marketplace.notifications import (  # noqa: F401
     order_mails,
     producer_mails,
     transfer_mails,
+    withdrawal_mails,
 )

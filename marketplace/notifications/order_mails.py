@@ -30,6 +30,12 @@ def order_link(order: Order, news: PaymentNews | None = None) -> str:
     return absolute("orders.show", language=order.language, token=token, zahlung=news)
 
 
+def withdrawal_link(order: Order) -> str:
+    """Return the address at which the customer withdraws, everything filled in."""
+    token = queries.link_token(order)
+    return absolute("withdrawals.of_order", language=order.language, token=token)
+
+
 @subscribe(OrderPlaced)
 def receipt(event: OrderPlaced, key: str) -> None:
     """Confirm the receipt (§ 312i (1) no. 3 BGB), accept, hand over all texts (§ 312f (2) BGB).
@@ -161,6 +167,6 @@ def to_customer(
         language=order.language,
         order=order,
         link=order_link(order, news),
-        withdrawal=absolute("shell.withdrawal", language=order.language),
+        withdrawal=withdrawal_link(order),
         **more,
     )

@@ -76,6 +76,7 @@ def amounts_of(
     quantities: Mapping[int, int],
     with_shipping: bool,
     extra: Money = ZERO,
+    kept: Money = ZERO,
 ) -> Amounts:
     """Return what taking back these pieces comes to.
 
@@ -84,6 +85,7 @@ def amounts_of(
     adds up to the price, to the cent (R4).
 
     :param extra: money for a fault while the customer keeps the goods.
+    :param kept: value the goods lost, which the seller keeps (§ 357a BGB).
     """
     by_id = {line.id: line for line in lines}
     wanted = [(by_id[line_id], quantity) for line_id, quantity in quantities.items()]
@@ -93,7 +95,7 @@ def amounts_of(
         # The difference of what is left before and after, so that pieces that were weighed
         # together come back in any steps for exactly what they cost.
         goods += line.worth(pieces) - line.worth(pieces - quantity)
-    goods = min(goods, left.amounts.goods)
+    goods = max(min(goods, left.amounts.goods) - kept, ZERO)
     return Amounts(
         goods=goods,
         deposit=min(

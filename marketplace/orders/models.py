@@ -155,6 +155,11 @@ class SellerOrder(Model):
         return SELLER_ORDER_MOVES.get((self.state, SellerOrderState.DECLINED)) is not None
 
     @property
+    def may_be_withdrawn(self) -> bool:
+        """Tell whether the whole contract can still end before the goods leave."""
+        return SELLER_ORDER_MOVES.get((self.state, SellerOrderState.WITHDRAWN)) is not None
+
+    @property
     def is_weighed_later(self) -> bool:
         """Tell whether `total` is only what it costs at most; needs the lines loaded."""
         is_open = self.state in {SellerOrderState.NEW, SellerOrderState.CONFIRMED}

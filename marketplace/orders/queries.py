@@ -14,6 +14,7 @@ from marketplace.kit.refusal import NotFound
 from marketplace.orders import crediting
 from marketplace.orders.models import Credit, Order, OrderLine, SellerOrder
 from marketplace.orders.rules import (
+    CALLED_OFF,
     DONE,
     LATE_DAYS,
     REMIND_DAYS,
@@ -120,7 +121,7 @@ def awaits_scales(order_id: int) -> bool:
     parts = db.session.scalars(
         select(SellerOrder.id).where(
             SellerOrder.order_id == order_id,
-            SellerOrder.state.not_in([SellerOrderState.DECLINED, SellerOrderState.CANCELLED]),
+            SellerOrder.state.not_in(CALLED_OFF),
         )
     )
     return any(to_weigh(part_id) for part_id in list(parts))

@@ -70,6 +70,7 @@ class SellerOrderState(StrEnum):
     SENT = "sent"
     HANDED_OVER = "handed_over"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"  # the customer withdrew before the goods had left
     CANCELLED = "cancelled"
 
     @property
@@ -81,6 +82,7 @@ class SellerOrderState(StrEnum):
             "sent": _("unterwegs"),
             "handed_over": _("übergeben"),
             "declined": _("abgelehnt"),
+            "withdrawn": _("widerrufen"),
             "cancelled": _("storniert"),
         }[self]
 
@@ -90,6 +92,7 @@ class CreditKind(StrEnum):
 
     CANCELLATION = "cancellation"  # the producer cannot deliver
     REFUND = "refund"  # goods returned, or money for a fault
+    WITHDRAWAL = "withdrawal"  # the customer withdrew (§ 357 BGB)
     DASHBOARD = "dashboard"  # given back at the bank, recognised afterwards
     DISPUTE = "dispute"  # the customer's bank took it back
     WEIGHED = "weighed"  # it weighed less than what was put aside for it
@@ -99,6 +102,7 @@ class CreditKind(StrEnum):
         return {
             "cancellation": _("Storno"),
             "refund": _("Erstattung"),
+            "withdrawal": _("Widerruf"),
             "dashboard": _("Erstattung bei der Bank"),
             "dispute": _("Rückbuchung"),
             "weighed": _("Ausgleich nach dem Wiegen"),
@@ -139,6 +143,9 @@ SELLER_ORDER_MOVES: dict[tuple[SellerOrderState, SellerOrderState], str] = {
     (S.NEW, S.DECLINED): "producer",  # before the customer's transfer has come
     (S.CONFIRMED, S.DECLINED): "producer",
     (S.READY, S.DECLINED): "producer",
+    (S.NEW, S.WITHDRAWN): "withdrawal",
+    (S.CONFIRMED, S.WITHDRAWN): "withdrawal",
+    (S.READY, S.WITHDRAWN): "withdrawal",
     (S.CONFIRMED, S.READY): "producer",
     (S.CONFIRMED, S.SENT): "producer",
     (S.CONFIRMED, S.HANDED_OVER): "producer",
@@ -154,7 +161,8 @@ def fits(to: SellerOrderState, state: SellerOrderState, mode: DeliveryMode) -> b
     return to is not S.READY and (to is not S.HANDED_OVER or state is S.SENT)
 
 
-DONE = frozenset({S.HANDED_OVER, S.DECLINED, S.CANCELLED})
+DONE = frozenset({S.HANDED_OVER, S.DECLINED, S.WITHDRAWN, S.CANCELLED})
+CALLED_OFF = frozenset({S.DECLINED, S.WITHDRAWN, S.CANCELLED})
 
 
 def late_until(expired_at: datetime) -> datetime:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from marketplace.kit.i18n import mark as _
 from marketplace.orders.models import Order, SellerOrder
-from marketplace.orders.rules import OrderState, PayWay, SellerOrderState
+from marketplace.orders.rules import CALLED_OFF, OrderState, PayWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Step:
 
 def steps_of(order: Order, part: SellerOrder) -> list[Step]:
     """Return the steps of one parcel or pick-up."""
-    if part.state in {SellerOrderState.CANCELLED, SellerOrderState.DECLINED}:
+    if part.state in CALLED_OFF:
         return [
             Step(_("bestellt"), order.placed_at, done=True),
             Step(part.state_label, None, done=True, current=True),

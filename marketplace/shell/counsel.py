@@ -61,20 +61,7 @@ def open_questions() -> list[Question]:
             gettext("ja") if now.terms_are_sample else gettext("nein"),
             not now.terms_are_sample,
         ),
-        Question(
-            _("Der Pflichtsatz zum Online-Widerruf fehlt noch"),
-            "§ 356a BGB",
-            "marketplace/decisions/0019-withdrawal-sentence.md",
-            gettext("nicht im Text"),
-            False,
-        ),
-        *_of_goods(),
-    ]
-
-
-def _of_goods() -> list[Question]:
-    now = settings()
-    return [
+        _arrival(now.arrival_days_after_dispatch),
         Question(
             _("Gebühr je Teilbestellung und ihre Umsatzsteuer"),
             "§ 2b UStG",
@@ -123,3 +110,15 @@ def _about_goods(now: Settings) -> list[Question]:
             False,
         ),
     ]
+
+
+def _arrival(days: int) -> Question:
+    return Question(
+        _("Wann ein Paket als angekommen gilt, dessen Übergabe niemand vermerkt hat"),
+        "§ 356 (2) BGB",
+        "MARKET_ARRIVAL_DAYS_AFTER_DISPATCH",
+        gettext("%(days)d Tage nach dem Versand", days=days)
+        if days
+        else gettext("nie: die Frist beginnt nicht"),
+        False,
+    )

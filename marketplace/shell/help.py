@@ -117,7 +117,9 @@ ORDERING = Subject(
                     "Seite und in Ihrer Bestellung."
                 ),
                 _(
-                    "Wenn Sie einen Vertrag widerrufen wollen, hilft Ihnen die Seite „Vertrag widerrufen“."
+                    "Wollen Sie einen Vertrag widerrufen, ganz oder teilweise, öffnen Sie „Vertrag "
+                    "widerrufen“ unten auf jeder Seite. Sie brauchen kein Konto und keinen Grund. "
+                    "Inhalt, Datum und Uhrzeit bestätigen wir sofort per E-Mail."
                 ),
             ),
         ),
@@ -125,7 +127,7 @@ ORDERING = Subject(
     (
         (_("So läuft eine Bestellung"), "shell.ordering"),
         (_("Versand & Zahlung"), "shell.shipping_and_payment"),
-        (_("Vertrag widerrufen"), "shell.withdrawal"),
+        (_("Vertrag widerrufen"), "withdrawals.declare"),
     ),
 )
 
@@ -246,6 +248,23 @@ SELLING = Subject(
                 _(
                     "Gibt es schon eine Rechnung, entsteht die Stornorechnung von selbst. Bar und "
                     "überwiesenes Geld zahlen Sie selbst zurück."
+                ),
+            ),
+        ),
+        Section(
+            _("Jemand widerruft"),
+            (
+                _(
+                    "Sie bekommen sofort eine E-Mail. Unter „Widerrufe“ stehen Waren, Frist und was "
+                    "zu erstatten ist; gerechnet wird für Sie."
+                ),
+                _(
+                    "Erstatten Sie binnen vierzehn Tagen. Ist die Ware schon bei der Kundin, dürfen "
+                    "Sie warten, bis sie oder der Beleg der Rücksendung da ist."
+                ),
+                _(
+                    "Ablehnen lässt sich nur, was nicht geprüft ist, zu spät kam oder Waren ohne "
+                    "Widerrufsrecht betrifft, und nur mit Begründung."
                 ),
             ),
         ),

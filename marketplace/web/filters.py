@@ -49,6 +49,12 @@ def moment(value: datetime) -> str:
     return str(format_datetime(value, pattern))
 
 
+def exact(value: datetime) -> str:
+    """Return day and time to the second in the district, "24. November 2026, 14:32:05 Uhr"."""
+    pattern = "d MMMM y, HH:mm:ss" if _is_english() else "d. MMMM y, HH:mm:ss 'Uhr'"
+    return str(format_datetime(value, pattern))
+
+
 def weekday(number: int) -> str:
     """Return the name of a weekday, Monday is 0."""
     return str(gettext(WEEKDAYS[number]))
@@ -93,6 +99,7 @@ def init(app: Flask) -> None:
         "percent": percent,
         "date": day,
         "datetime": moment,
+        "exact": exact,
         "weekday": weekday,
         "clock_time": clock_time,
         "number": number,

@@ -42,6 +42,7 @@ BRAND_ONLY = {"curator_office.inbox", "curator_brands.index"}
 PRODUCER = (
     ("producer_office.dashboard", _("Übersicht")),
     ("producer_orders.index", _("Bestellungen")),
+    ("producer_withdrawals.index", _("Widerrufe")),
     ("producer_products.index", _("Produkte")),
     ("producer_delivery.edit", _("Lieferung")),
     ("producer_invoices.index", _("Rechnungen")),
@@ -51,6 +52,7 @@ PRODUCER = (
 OPERATOR = (
     ("operator_office.dashboard", _("Übersicht")),
     ("operator_orders.index", _("Bestellungen")),
+    ("operator_withdrawals.index", _("Widerrufe")),
     ("operator_money.index", _("Geld")),
     ("operator_office.accounts", _("Konten")),
 )

@@ -16,6 +16,9 @@ from marketplace.orders import queries as orders
 from marketplace.payments.operations import settling
 from marketplace.regions.models import District
 from marketplace.web.access import Audience
+from marketplace.withdrawals import operations as withdrawals
+from marketplace.withdrawals import queries as withdrawal_queries
+from marketplace.withdrawals.operations import Statement
 from tests import make
 from tests.bank.in_process import press
 from tests.checkout.make_sellers import a_paid_producer
@@ -71,8 +74,13 @@ def values(people, browse, bank):
     sent = left_at(part, clock.now())
     invoice = invoicing.issue(sent.id)
     invoicing.print_pdf(invoice.id)
+    declared = withdrawals.declare(
+        Statement(name="Anna", contract=part.number, email="anna@test.example"),
+        press="x", address="127.0.0.1",
+    )  # fmt: skip
     return {
-        "label": invoice.label, "position": 1,
+        "label": invoice.label, "position": 1, "case_number": f"{declared.reference}-1",
+        "receipt": withdrawal_queries.receipt_token(declared),
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,
         "picture_id": db.session.query(ProductImage.id).filter_by(product_id=product.id).scalar(), "line_id": 1,
         "number": part.number, "code": "ZR-AAAA-BBBB", "key": "x",

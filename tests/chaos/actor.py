@@ -21,6 +21,8 @@ from marketplace.orders import operations, queries
 from marketplace.orders.operations import Wish
 from marketplace.orders.rules import CreditKind
 from marketplace.payments import stripe_gateway
+from marketplace.withdrawals import operations as withdrawals
+from marketplace.withdrawals.operations import Statement
 from tests.browser import Browser
 
 
@@ -78,6 +80,12 @@ def decline(app: Any, part_id: int) -> None:
         operations.decline(part_id=part_id, reason="Hagel", restock=True, actor_id=None)
 
 
+def withdraw(app: Any, order_id: int, press: str) -> int:
+    with app.app_context():
+        said = Statement(name="Anna", contract="Alles", email="anna@test.example")
+        return withdrawals.declare(said, press=press, order_id=order_id, address="127.0.0.1").id
+
+
 def expire(app: Any, order_id: int) -> None:
     with app.app_context():
         operations.expire(order_id)
@@ -85,7 +93,18 @@ def expire(app: Any, order_id: int) -> None:
 
 COMMANDS = {
     each.__name__: each
-    for each in (place, come_back, report, deliver, minute, credit, weigh, decline, expire)
+    for each in (
+        place,
+        come_back,
+        report,
+        deliver,
+        minute,
+        credit,
+        weigh,
+        decline,
+        withdraw,
+        expire,
+    )
 }
 
 

@@ -161,6 +161,7 @@ def _take_back(actor: Actor, order: Order) -> None:
     part_id, line_id, other_id = first.id, first.lines[0].id, second.id
     db.session.rollback()
     actor.do("credit", part_id=part_id, line_id=line_id, key="one-page")
+    actor.do("withdraw", order_id=order.id, press="one-page")
     if orders.get_seller_order(other_id).state.value == "confirmed":
         db.session.rollback()
         # A second press after a death finds the part declined; that is no failure.

@@ -126,3 +126,16 @@ def test_money_for_a_fault_lowers_every_rate_by_its_part():
     by = reckoning.weights(items, left.quantities)
     found = {each.basis_points: each.gross for each in reckoning.shares(items, left, by=by)}
     assert found == {700: Money(900), 1900: Money(2700)}
+
+
+@given(contracts(), st.data())
+def test_value_that_goods_lost_is_what_is_left_when_all_of_them_came_back(contract, data):
+    items, whole = contract
+    by = reckoning.weights(items, whole.quantities)
+    kept = Money(data.draw(st.integers(0, whole.amounts.goods.cents)))
+    left = Left(Amounts(kept, ZERO, ZERO, ZERO), dict.fromkeys(whole.quantities, 0))
+    if not sum(by.values()):
+        return
+    found = reckoning.shares(items, left, by=by)
+    assert total(each.gross for each in found) == kept
+    assert all(each.gross >= ZERO for each in found)

@@ -18,12 +18,12 @@ PAGES = {
          "/widerrufsbelehrung", "/versand-und-zahlung", "/reihenfolge", "/barrierefreiheit", "/leichte-sprache", "/verkaufen",
          "/gibt-es-nicht", "/en/", "/en/produkte", "/demo/post"],
     "kundin@demo.example": ["/konto", "/konto/bestellungen", "/konto/e-mail", "/konto/passwort", "/konto/zweiter-faktor", "/mein-betrieb/bewerben/"],
-    "imkerei@demo.example": ["/mein-betrieb/", "/mein-betrieb/produkte/", "/mein-betrieb/produkte/neu", "/mein-betrieb/bestellungen",
+    "imkerei@demo.example": ["/mein-betrieb/", "/mein-betrieb/produkte/", "/mein-betrieb/produkte/neu", "/mein-betrieb/bestellungen", "/mein-betrieb/widerrufe",
                              "/mein-betrieb/lieferung/", "/mein-betrieb/rechnungen", "/mein-betrieb/auszahlungen", "/mein-betrieb/profil", "/mein-betrieb/oeffnungszeiten", "/mein-betrieb/pause"],
     "vertretung@demo.example": ["/kuratierung", "/kuratierung/betriebe", "/kuratierung/produkte", "/kuratierung/marken",
                                 "/kuratierung/marken/geogenuss", "/kuratierung/marken/geogenuss/verleihen", "/kuratierung/buehne",
                                 "/kuratierung/buehne/marke-der-woche", "/kuratierung/buehne/produktreihe"],
-    "betreiber@demo.example": ["/betrieb-des-marktes", "/betrieb-des-marktes/konten"],
+    "betreiber@demo.example": ["/betrieb-des-marktes", "/betrieb-des-marktes/konten", "/betrieb-des-marktes/widerrufe"],
 }  # fmt: skip
 
 

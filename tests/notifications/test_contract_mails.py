@@ -86,8 +86,9 @@ def test_law_0_10_every_mail_about_an_order_links_to_the_withdrawal(browse, bank
     assert len(found) == 2
     for message in found:
         plain, html = bodies(message)
-        assert "Vertrag widerrufen:\nhttp://localhost/widerruf" in plain
-        assert '<a href="http://localhost/widerruf"' in html
+        link = f"http://localhost/widerruf/{queries.link_token(made)}"
+        assert f"Vertrag widerrufen:\n{link}" in plain
+        assert f'<a href="{link}"' in html
 
 
 class TestGoodsWithoutRight:
@@ -116,7 +117,7 @@ class TestGoodsWithoutRight:
             assert RIGHT not in body
             assert "§ 312g Abs. 2 Nr. 2 BGB" in body
 
-    def test_law_0_9_and_a_seal_is_named(self):
+    def test_law_0_9_and_a_seal_is_named(self, app):
         seller = {
             "legal_name": "x",
             "street": "x",

@@ -100,3 +100,18 @@ def test_R4_taking_everything_back_in_any_steps_leaves_nothing(bought, shipping,
     assert total(each.deposit for each in given_so_far) == part.deposit
     assert total(each.shipping for each in given_so_far) == part.shipping
     assert total(each.fee for each in given_so_far) == part.fee
+
+
+@settings(max_examples=300, deadline=None)
+@given(lines, shipping, terms, st.integers(0, 500_000).map(Money))
+def test_value_that_goods_lost_stays_with_the_seller_and_never_more_than_they_cost(
+    bought, shipping, fee_terms, kept
+):
+    part = a_part(bought, shipping, fee_terms)
+    left = crediting.left_of(part, bought, [])
+    amounts = crediting.amounts_of(
+        part, bought, left, quantities=left.quantities, with_shipping=True, kept=kept
+    )
+    assert amounts.goods == max(part.goods - kept, ZERO)
+    assert (amounts.deposit, amounts.shipping) == (part.deposit, part.shipping)
+    assert ZERO <= amounts.fee <= amounts.goods

@@ -163,12 +163,6 @@ class TestLegalPages:
         ):
             assert words in page
 
-    def test_the_withdrawal_page_names_every_seller(self, browse):
-        maker = a_producer(name="Imkerei Weber")
-        page = browse().get("/widerruf")
-        for words in (maker.legal_name, maker.street, maker.email, "noch nicht fertig"):
-            assert words in page
-
     def test_law_0_17_the_imprint_names_the_operator_and_the_sources(self, browse, app):
         page = browse().get("/impressum")
         settings = app.extensions["settings"]

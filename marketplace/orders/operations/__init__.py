@@ -11,6 +11,7 @@ from marketplace.orders.operations.taking_back import (
     credit,
     credit_amount,
     decline,
+    withdraw,
 )
 from marketplace.orders.operations.transferring import (
     GoodsGone,
@@ -43,4 +44,5 @@ __all__ = [
     "receive_transfer",
     "remind_of_transfer",
     "weigh",
+    "withdraw",
 ]

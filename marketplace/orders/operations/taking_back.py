@@ -50,6 +50,7 @@ class Wish:
     with_shipping: bool = False
     extra: Money = ZERO  # money for a fault; the goods stay with the customer
     restock: bool = False  # the pieces can be sold again
+    kept: Money = ZERO  # value lost, kept by the seller (§ 357a BGB)
 
 
 def credit(
@@ -76,7 +77,7 @@ def credit(
         _check(wish, left)
         amounts = crediting.amounts_of(
             part, lines, left, quantities=wish.quantities,
-            with_shipping=wish.with_shipping, extra=wish.extra,
+            with_shipping=wish.with_shipping, extra=wish.extra, kept=wish.kept,
         )  # fmt: skip
         if not amounts.amount:
             raise NothingToTakeBack
@@ -110,30 +111,55 @@ def decline(*, part_id: int, reason: str, restock: bool, actor_id: int | None) -
 
     :raises NotAllowed: it is sent, handed over or given up already.
     """
-    now = clock.now()
+    with transaction():
+        _end(
+            part_id, SellerOrderState.DECLINED, by="producer", kind=CreditKind.CANCELLATION,
+            reason=reason, restock=restock, actor_id=actor_id,
+        )  # fmt: skip
+        outbox.publish(SellerOrderDeclined(seller_order_id=part_id, reason=reason))
+        fault("decline_before_commit")
+    fault("decline_after_commit")
+
+
+def withdraw(*, part_id: int, reason: str, restock: bool, actor_id: int | None) -> Credit | None:
+    """End a contract the customer withdrew from before the goods left; all of it goes back.
+
+    :returns: what was credited; None when nothing had been paid.
+    :raises NotAllowed: it is sent, handed over or given up already.
+    """
+    with transaction():
+        return _end(
+            part_id, SellerOrderState.WITHDRAWN, by="withdrawal", kind=CreditKind.WITHDRAWAL,
+            reason=reason, restock=restock, actor_id=actor_id,
+        )  # fmt: skip
+
+
+def _end(
+    part_id: int, to: SellerOrderState, *, by: str, kind: CreditKind, reason: str, restock: bool,
+    actor_id: int | None,
+) -> Credit | None:  # fmt: skip
+    now, made = clock.now(), None
     with transaction():
         order, part = _locked(part_id)
         was_new = part.state is SellerOrderState.NEW
         lines, left = left_of(part)
-        part.move(SellerOrderState.DECLINED, by="producer", at=now)
+        part.move(to, by=by, at=now)
         if was_new:
             stock.release_hold(reference=order.number, only=[line.variant_id for line in lines])
         elif restock:
             _put_back(order, lines, left.quantities)
         if part.is_paid and left.amount:
             wish = Wish(left.quantities, with_shipping=True, restock=restock)
-            write_credit(
-                part, wish, left.amounts, kind=CreditKind.CANCELLATION, reason=reason,
-                key=f"declined-{part.id}", actor_id=actor_id,
+            made = write_credit(
+                part, wish, left.amounts, kind=kind, reason=reason, key=f"{to}-{part.id}",
+                actor_id=actor_id,
             )  # fmt: skip
         journal.record(
-            kind="seller_order", subject_id=part.id, action="declined", actor_id=actor_id,
+            kind="seller_order", subject_id=part.id, action=to.value, actor_id=actor_id,
             reason=reason,
         )  # fmt: skip
-        outbox.publish(SellerOrderDeclined(seller_order_id=part.id, reason=reason))
         advance(order, at=now)
-        fault("decline_before_commit")
-    fault("decline_after_commit")
+    return made
 
 
 def _locked(part_id: int) -> tuple[Order, SellerOrder]:
@@ -150,7 +176,9 @@ def left_of(part: SellerOrder) -> tuple[list[OrderLine], crediting.Left]:
 
 
 def _check(wish: Wish, left: crediting.Left) -> None:
-    if wish.extra < ZERO or any(quantity <= 0 for quantity in wish.quantities.values()):
+    if min(wish.extra, wish.kept) < ZERO or any(
+        quantity <= 0 for quantity in wish.quantities.values()
+    ):
         raise NothingToTakeBack
     if any(left.quantities.get(line, 0) < wanted for line, wanted in wish.quantities.items()):
         raise MoreThanLeft
@@ -160,10 +188,11 @@ def _check(wish: Wish, left: crediting.Left) -> None:
 
 def _noted(wish: Wish) -> dict[str, object]:
     """Return the wish as it is kept, to tell a repeated press from another one (P4)."""
-    return {
+    noted = {
         "lines": {str(line): quantity for line, quantity in sorted(wish.quantities.items())},
         "shipping": wish.with_shipping, "extra": wish.extra.cents, "restock": wish.restock,
     }  # fmt: skip
+    return noted | {"kept": wish.kept.cents} if wish.kept else noted
 
 
 def write_credit(

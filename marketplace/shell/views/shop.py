@@ -93,15 +93,6 @@ def withdrawal_instruction() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/widerruf")
-def withdrawal() -> ResponseReturnValue:
-    return render_template(
-        "shell/shop/withdrawal.html",
-        sellers=queries.sellers(),
-        letter=texts.withdrawal_form(_UNNAMED),
-    )
-
-
 @blueprint.get("/gesundheit")
 def health() -> ResponseReturnValue:
     is_well = queries.is_healthy()

@@ -1,0 +1,31 @@
+"""The demo's price reductions, announced as its producers would."""
+
+from datetime import timedelta
+from typing import Any
+
+from marketplace.catalogue import operations, queries
+from marketplace.catalogue.models import Product
+from marketplace.identity.models import User
+from marketplace.kit import clock
+from marketplace.kit.money import Money
+
+
+def announce_reductions(
+    rows: list[dict[str, Any]], *, products: dict[str, Product], users: dict[str, User]
+) -> None:
+    """Announce each reduction from today on; the operation refuses what the law would."""
+    by, today = users["imkerei@demo.example"].id, clock.today()
+    for row in rows:
+        product = queries.get_with_all(products[row["product"]].id)
+        first = today + timedelta(days=row["in_days"])
+        best_before = row.get("best_before_in_days")
+        operations.reduce_price(
+            producer_id=product.producer_id, product_id=product.id,
+            variant_id=product.variants[row["variant"]].id, by=by,
+            said=operations.Announcement(
+                price=Money(row["price_cents"]),
+                first_day=first,
+                last_day=first + timedelta(days=row["days"] - 1),
+                best_before=today + timedelta(days=best_before) if best_before else None,
+            ),
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The customer withdraws from a contract, online and without an account (§ 356a BGB)."""
