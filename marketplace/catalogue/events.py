@@ -27,3 +27,11 @@ class ProductApproved(Event):
 class ProductRefused(Event):
     product_id: int
     reason: str
+
+
+@dataclass(frozen=True)
+class OrganicPaused(Event):
+    """Goods went off sale because their seller's organic certificate is over."""
+
+    producer_id: int
+    product_ids: list[int]

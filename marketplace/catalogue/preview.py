@@ -5,6 +5,7 @@ from typing import Any
 from marketplace.catalogue.completeness import missing, on_sale
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import Availability
+from marketplace.catalogue.trader_gate import lacking
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.media.models import Image, ImageState
@@ -66,7 +67,7 @@ def payout(price: Money, *, fee_basis_points: int) -> Money:
 
 def release_list(product: Product) -> list[tuple[str, bool, None]]:
     """Return what is ready for the release and what is still open, for the checklist."""
-    open_points = [(what, False, None) for what in missing(product)]
+    open_points = [(what, False, None) for what in [*missing(product), *lacking(product)]]
     done = [] if open_points else [(_("Alles da, was das Gesetz verlangt"), True, None)]
     return [*done, *open_points]
 

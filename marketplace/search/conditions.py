@@ -121,7 +121,8 @@ def delivered(way: Delivery) -> Condition:
         terms = exists().where(
             ShippingTerms.producer_id == Product.producer_id, ShippingTerms.ships
         )
-        return and_(Product.ships, Product.age_class == 0, terms)
+        is_open = Producer.shipping_locked.is_(False)
+        return and_(Product.ships, Product.age_class == 0, is_open, terms)
     if way is Delivery.FARM:
         return and_(
             Product.pickup, exists().where(FarmPickupTime.producer_id == Product.producer_id)

@@ -39,6 +39,7 @@ class Terms:
     farm: Place
     farm_slots: tuple[WeeklySlot, ...]
     points: tuple[tuple[Place, WeeklySlot], ...]
+    shipping_locked: bool = False  # packaging is open (§ 7 VerpackDG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Offer:
 def offers(terms: Terms, wish: Wish, *, now: datetime) -> list[Offer]:
     """Return every way these goods can come, the parcel first; may be empty."""
     found = []
-    if terms.ships and wish.ships and not wish.age_class:
+    if terms.ships and not terms.shipping_locked and wish.ships and not wish.age_class:
         found.append(_parcel(terms, wish, now))
     if wish.pickup:
         found += _pickups(terms, wish, now)

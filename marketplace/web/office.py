@@ -46,12 +46,14 @@ PRODUCER = (
     ("producer_delivery.edit", _("Lieferung")),
     ("producer_invoices.index", _("Rechnungen")),
     ("producer_payouts.index", _("Auszahlungen")),
+    ("producer_traders.index", _("Nachweise")),
     ("producer_office.profile", _("Mein Betrieb")),
 )
 OPERATOR = (
     ("operator_office.dashboard", _("Übersicht")),
     ("operator_orders.index", _("Bestellungen")),
     ("operator_money.index", _("Geld")),
+    ("operator_traders.index", _("Nachweise")),
     ("operator_office.accounts", _("Konten")),
 )
 

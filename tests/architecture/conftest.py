@@ -22,6 +22,7 @@ from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import order, payment_of
 from tests.invoicing.make_sales import left_at
 from tests.make_market import a_locality, a_product
+from tests.make_traders import a_document
 
 ACCOUNTS = {"customer", "maker_x", "maker_y", "curator", "geopark", "operator"}
 
@@ -71,7 +72,9 @@ def values(people, browse, bank):
     sent = left_at(part, clock.now())
     invoice = invoicing.issue(sent.id)
     invoicing.print_pdf(invoice.id)
+    paper = a_document(people["producer"], by=people["maker_x"])
     return {
+        "document_id": paper.id, "part": "verpackung",
         "label": invoice.label, "position": 1,
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,
         "picture_id": db.session.query(ProductImage.id).filter_by(product_id=product.id).scalar(), "line_id": 1,

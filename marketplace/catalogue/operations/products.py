@@ -11,6 +11,7 @@ from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.facts import ProductFacts, VariantFacts, least_age
 from marketplace.catalogue.models import Category, PriceChange, Product, Variant
 from marketplace.catalogue.rules import Area, ProductState, StockKind, ceiling
+from marketplace.catalogue.trader_gate import claims, require_proof
 from marketplace.infra import journal
 from marketplace.infra.db import db, lock, transaction
 from marketplace.infra.signals import notify
@@ -63,10 +64,11 @@ def update_product(
     """
     with transaction():
         product = own(producer_id, product_id)
+        claimed = claims(product)
         _write(product, facts)
         if variants is not None:
             _write_variants(product, variants)
-        changed(product)
+        changed(product, claimed)
     return product
 
 
@@ -103,13 +105,18 @@ def own(producer_id: int, product_id: int) -> Product:
     return queries.get_product_of(producer_id, product_id=product_id)
 
 
-def changed(product: Product) -> None:
-    """Keep what is derived, insist on completeness where people see it, and tell everybody."""
+def changed(product: Product, claimed: set[str] | None = None) -> None:
+    """Keep what is derived, insist on completeness where people see it, and tell everybody.
+
+    :param claimed: what the product said before that its seller must have proved.
+    """
     db.session.flush()
     fresh = queries.get_with_all(product.id)
     _keep_prices(fresh)
     if fresh.state in VISIBLE:
         require_complete(fresh)
+        if claimed is not None:
+            require_proof(fresh, claimed)
     notify(ProductChanged(product_id=fresh.id))
 
 

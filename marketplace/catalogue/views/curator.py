@@ -13,6 +13,7 @@ from marketplace.catalogue.completeness import missing, on_sale
 from marketplace.catalogue.forms.decision import ProductDecisionForm
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import ALLERGENS, ProductState
+from marketplace.catalogue.trader_gate import lacking
 from marketplace.identity.curators import decisions
 from marketplace.kit.i18n import mark as _
 from marketplace.web.access import Audience, AudienceBlueprint
@@ -72,7 +73,7 @@ def _page(product_id: int, form: ProductDecisionForm) -> str:
         allergens=_said(product.allergens),
         traces=_said(product.traces),
         facts=_facts(product),
-        missing=missing(product, at_work_counts=False),
+        missing=[*missing(product, at_work_counts=False), *lacking(product)],
         is_waiting=product.state is ProductState.SUBMITTED,
         history=[
             (WORDS.get(each.action, _("geändert")), each)

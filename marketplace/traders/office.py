@@ -1,0 +1,100 @@
+"""What records add to the dashboard of a business, and how the overview reads."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext, ngettext
+
+from marketplace.kit import clock
+from marketplace.kit.i18n import mark as _
+from marketplace.producers.steps import add_step
+from marketplace.traders import queries
+from marketplace.traders.parts import TABLE, Entry
+from marketplace.traders.queries import Record
+from marketplace.traders.rules import Blocks, Standing, State, count
+
+KINDS = {
+    State.OK: "good", State.NOT_NEEDED: "good", State.WAITING: "waiting", State.MISSING: "info",
+    State.CORRECTION: "bad", State.EXPIRED: "bad",
+}  # fmt: skip
+GROUPS = (
+    (_("Damit Sie verkaufen dürfen"), (Blocks.EVERYTHING,)),
+    (_("Für Lebensmittel"), (Blocks.FOOD, Blocks.NOTHING)),
+    (_("Für den Versand"), (Blocks.SHIPPING,)),
+    (_("Für „Bio“ und „Öko“"), (Blocks.ORGANIC,)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part of the overview."""
+
+    entry: Entry
+    state: State
+    kind: str  # of the status
+    until: date | None
+    ends_soon: bool
+    note: str  # what the operator asked to correct
+
+
+def groups(record: Record) -> list[tuple[str, list[Line]]]:
+    """Return the parts under the words for what they open."""
+    notes = queries.last_notes(record.producer_id)
+    return [
+        (
+            title,
+            [
+                _line(entry, record.standings[entry.part], notes.get(entry.part, ""))
+                for entry in TABLE
+                if entry.blocks in blocks
+            ],
+        )
+        for title, blocks in GROUPS
+    ]
+
+
+def summary(record: Record) -> str:
+    """Return the check in one line: "3 grün, 1 gelb: Verpackungsregister"."""
+    green, yellow = count(record.standings.values())
+    words = str(ngettext("%(num)s grün", "%(num)s grün", green))
+    if not yellow:
+        return words
+    open_parts = [
+        gettext(entry.label) for entry in TABLE if not record.standings[entry.part].state.is_green
+    ]
+    more = ngettext("%(num)s gelb", "%(num)s gelb", yellow)
+    return f"{words}, {more}: {', '.join(open_parts)}"
+
+
+def sentences(record: Record) -> list[tuple[str, str]]:
+    """Return what is open for sale and what is not, as kind of notice and words."""
+    locks = record.locks
+    if locks.publish:
+        return [("warning", gettext("Noch kann kein Produkt freigegeben werden."))]
+    found = [("good", gettext("Ihre Produkte können freigegeben werden."))]
+    if locks.shipping:
+        found.append(
+            ("warning", gettext("Versand ist noch gesperrt. Abholen geht schon."))
+        )  # fmt: skip
+    return found
+
+
+def _line(entry: Entry, stands: Standing, note: str) -> Line:
+    asked = note if stands.state is State.CORRECTION else ""
+    return Line(
+        entry, stands.state, KINDS[stands.state], stands.until,
+        stands.ends_soon(clock.today()), asked,
+    )  # fmt: skip
+
+
+def _is_done(producer_id: int) -> bool:
+    record = queries.record_of(producer_id)
+    return all(
+        stands.state.is_green or stands.state is State.WAITING
+        for stands in record.standings.values()
+    )
+
+
+def register() -> None:
+    """Add the record to the tasks of every business."""
+    add_step(5, _("Nachweise"), "producer_traders.index", _is_done)
