@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import HiddenField, SelectField, TextAreaField, ValidationError
-from wtforms.validators import Optional
 
 from marketplace.kit import clock
 from marketplace.traders.parts import Entry
@@ -24,7 +23,7 @@ class CheckForm(Form):
     method = SelectField(
         lazy_gettext("Wie geprüft?"), required(lazy_gettext("Bitte wählen Sie, wie Sie geprüft haben."))
     )  # fmt: skip
-    review_on = DayField(lazy_gettext("Gilt bis"), [Optional()])
+    review_on = DayField(lazy_gettext("Gilt bis"))
     note = TextAreaField(lazy_gettext("Bemerkung"), [text(REASON)])
     step = HiddenField(lazy_gettext("Entscheidung"))
 

@@ -1,5 +1,6 @@
 """The record in the office of a business: where it stands, one question a page, its files."""
 
+from contextlib import closing
 from typing import Any
 
 from flask import Response, redirect, render_template, url_for
@@ -90,11 +91,12 @@ def _document(form: PartForm) -> NewDocument | None:
     upload = form.file.data if "file" in form else None
     if not upload or not upload.filename:
         return None
-    try:
-        return operations.read_document(upload.stream, name=upload.filename)
-    except UnusableDocument as refusal:
-        form.file.errors = [say(refusal)]
-        return None
+    with closing(upload):  # a large one lies in a file of its own
+        try:
+            return operations.read_document(upload.stream, name=upload.filename)
+        except UnusableDocument as refusal:
+            form.file.errors = [say(refusal)]
+            return None
 
 
 def _give(entry: Entry, form: PartForm, document: NewDocument | None) -> bool:
