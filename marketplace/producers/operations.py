@@ -121,14 +121,14 @@ def lift_suspension(*, producer_id: int, by: int, reason: str = "") -> None:
         _move(producer, S.APPROVED, who="curator", by=by, reason=reason)
 
 
-def close(*, producer_id: int, by: int, reason: str = "") -> None:
+def close(*, producer_id: int, by: int, who: str = "producer", reason: str = "") -> None:
     """End the contract for good; what has to be kept of it is kept from this day on.
 
+    :param who: "producer", or "curator" for one that is suspended.
     :raises NotAllowed: it does not sell, or is closed already.
     """
     with transaction():
         producer = _locked(producer_id)
-        who = "curator" if producer.state is S.SUSPENDED else "producer"
         _move(producer, S.CLOSED, who=who, by=by, reason=reason)
         producer.closed_at = clock.now()
 

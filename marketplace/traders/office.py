@@ -1,7 +1,7 @@
 """What records add to the dashboard of a business, and how the overview reads."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import gettext, ngettext
 
@@ -9,7 +9,7 @@ from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.producers.steps import add_step
 from marketplace.traders import queries
-from marketplace.traders.parts import TABLE, Entry
+from marketplace.traders.parts import BY_PART, TABLE, Entry
 from marketplace.traders.queries import Record
 from marketplace.traders.rules import Blocks, Standing, State, count
 
@@ -77,6 +77,25 @@ def sentences(record: Record) -> list[tuple[str, str]]:
             ("warning", gettext("Versand ist noch gesperrt. Abholen geht schon."))
         )  # fmt: skip
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A business in the operator's queue."""
+
+    producer_id: int
+    name: str
+    entries: list[Entry]
+    since: datetime
+
+
+def queue() -> list[Waiting]:
+    """Return who waits for checks, the one that waits longest first."""
+    found: dict[int, Waiting] = {}
+    for producer_id, name, part, since in queries.waiting():
+        entry = found.setdefault(producer_id, Waiting(producer_id, name, [], since))
+        entry.entries.append(BY_PART[part])
+    return list(found.values())
 
 
 def _line(entry: Entry, stands: Standing, note: str) -> Line:

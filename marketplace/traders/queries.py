@@ -140,7 +140,7 @@ def discarded_since(moment: datetime) -> list[str]:
 
 
 def waiting(limit: int = 500) -> Sequence[Row[Any]]:
-    """Return what waits for a check, oldest first, one row a business with its parts."""
+    """Return what waits for a check, oldest first: id, name, part and since when."""
     return _by_business(
         select(Producer.id, Producer.name, TraderRecord.part, TraderRecord.given_at)
         .join(TraderRecord, TraderRecord.producer_id == Producer.id)

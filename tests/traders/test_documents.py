@@ -92,12 +92,15 @@ def test_an_identity_needs_a_file_and_the_online_one_does_not(office):
     assert office.post(f"{OFFICE}/ausweis", {"way": "eid"}).status_code == 303
 
 
-def test_a_refused_answer_leaves_no_file_behind(office, monkeypatch):
+def test_a_ninth_file_is_refused_and_left_nowhere(office, monkeypatch):
     stored: list[str] = []
     put = storage.put
-    monkeypatch.setattr(
-        storage, "put", lambda key, content: (stored.append(key), put(key, content))
-    )
+
+    def noted(key: str, content: bytes) -> None:
+        stored.append(key)
+        put(key, content)
+
+    monkeypatch.setattr(storage, "put", noted)
     for number in range(8):
         send(office, PDF + bytes([number]))
     assert "acht Dateien" in send(office, PDF + b"x")

@@ -15,6 +15,7 @@ from marketplace.kit import clock
 from marketplace.kit.refusal import NotFound
 from marketplace.producers import operations as businesses
 from marketplace.producers import queries as producers
+from marketplace.producers.rules import ProducerState
 from marketplace.traders import jobs, operations, queries
 from marketplace.traders.models import (
     SelfCertification,
@@ -25,7 +26,9 @@ from marketplace.traders.models import (
 )
 from marketplace.traders.parts import Method
 from marketplace.traders.rules import Part, Result, State
+from marketplace.web.access import Audience
 from tests.conftest import NOW
+from tests.make import a_grant, a_user
 from tests.make_market import a_producer, a_product
 from tests.make_traders import a_document, a_full_record
 
@@ -190,3 +193,23 @@ def test_a_file_whose_deletion_a_crash_cut_off_goes_in_the_night(nights, hof, br
     nights(1)
     with pytest.raises(NotFound):
         storage.get(key)
+
+
+def test_a_business_closes_for_good_from_its_office(office, hof):
+    path = "/mein-betrieb/schliessung"
+    assert "Stand für immer schließen" in office.get("/mein-betrieb/")
+    assert office.post(path).status_code == 422
+    assert "Ihr Stand ist geschlossen." in office.follow(office.post(path, {"confirm": "y"}))
+    assert producers.get(hof.id).state is ProducerState.CLOSED
+    assert producers.get(hof.id).closed_at == NOW
+    assert office.post(path, {"confirm": "y"}).status_code == 422
+
+
+def test_a_suspended_business_is_closed_by_the_curators_alone(office, hof, browse):
+    businesses.suspend(producer_id=hof.id, by=1, reason="Falsche Angaben.")
+    assert office.post("/mein-betrieb/schliessung", {"confirm": "y"}).status_code == 422
+    clara = a_grant(a_user("Clara"), Audience.CURATOR, "district", 1)
+    path = f"/kuratierung/betriebe/{hof.id}"
+    answer = browse(clara).post(path, {"step": "close", "reason": "Vertrag gekündigt."})
+    assert answer.status_code == 303
+    assert producers.get(hof.id).closed_at == NOW

@@ -36,7 +36,7 @@ MAY_BE_SUSPENDED = {ProducerState.APPROVED, ProducerState.PAUSED}
 def index() -> ResponseReturnValue:
     return render_template(
         "traders/operator/index.html",
-        waiting=queries.waiting(),
+        waiting=office.queue(),
         ending=queries.ending(),
         entries=BY_PART,
         office=operator_nav(HERE),
