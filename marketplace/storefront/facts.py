@@ -99,7 +99,6 @@ def seller_rows(producer: Producer, known: Shown) -> Rows:
         register = gettext("nicht eingetragen")
     found = [
         (gettext("Anbieter"), producer.legal_name),
-        (gettext("Unternehmer"), gettext("Anbieter ist Unternehmer (eigene Angabe).")),
         (gettext("Rechtsform"), producer.legal_form),
         (gettext("Vertreten durch"), producer.representative),
         (gettext("Anschrift"), f"{producer.street}, {producer.postcode} {producer.town}"),

@@ -17,6 +17,7 @@ KINDS = {
     State.OK: "good", State.NOT_NEEDED: "good", State.WAITING: "waiting", State.MISSING: "info",
     State.CORRECTION: "bad", State.EXPIRED: "bad",
 }  # fmt: skip
+ASKING = {State.MISSING, State.CORRECTION, State.EXPIRED}
 GROUPS = (
     (_("Damit Sie verkaufen dürfen"), (Blocks.EVERYTHING,)),
     (_("Für Lebensmittel"), (Blocks.FOOD, Blocks.NOTHING)),
@@ -64,6 +65,12 @@ def summary(record: Record) -> str:
     ]
     more = ngettext("%(num)s gelb", "%(num)s gelb", yellow)
     return f"{words}, {more}: {', '.join(open_parts)}"
+
+
+def next_open(record: Record, after: Entry) -> Entry | None:
+    """Return the next part that waits for an answer, None when there is none behind this one."""
+    rest = TABLE[TABLE.index(after) + 1 :]
+    return next((each for each in rest if record.standings[each.part].state in ASKING), None)
 
 
 def sentences(record: Record) -> list[tuple[str, str]]:

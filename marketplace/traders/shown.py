@@ -57,6 +57,8 @@ def shown_of(producer_id: int) -> Shown:
             if entry.shown
             and (row := rows.get(entry.part))
             and standings[entry.part].state is State.OK
+            # without a number there was no register to look into
+            and (entry.part is not Part.PACKAGING or row.answer == "registered")
             and row.result is Result.OK and row.method and row.checked_at
         ),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import PASSWORD, letter, sign_in
+from tests.journeys.papers import check_papers, give_papers
 
 pytestmark = pytest.mark.browser
 KINDS = pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def decide(page: Page, what: str, reason: str) -> None:
 
 
 @KINDS
-def test_a_maker_applies_and_sells_after_two_approvals(visit, javascript):
+def test_a_maker_applies_gives_papers_and_sells_after_approval(visit, javascript):
     business = "Imkerei Ast" if javascript else "Imkerei Borke"
     email = "ast@demo.example" if javascript else "borke@demo.example"
     maker, curator = visit(javascript=javascript), visit(javascript=javascript)
@@ -79,6 +80,11 @@ def test_a_maker_applies_and_sells_after_two_approvals(visit, javascript):
     curator.goto("/kuratierung")
     curator.get_by_role("link", name=business).click()
     decide(curator, "Freigeben", "Telefonat am Montag, Gewerbe liegt vor.")
+
+    give_papers(maker)
+    operator = visit(javascript=javascript)
+    sign_in(operator, "betreiber@demo.example")
+    check_papers(operator, business)
 
     maker.goto("/mein-betrieb/produkte/neu")
     maker.get_by_role("button", name="Foto").set_input_files(a_photo())

@@ -6,14 +6,18 @@ from marketplace.catalogue import operations, queries
 from marketplace.catalogue.completeness import IncompleteProduct
 from marketplace.catalogue.facts import ProductFacts, VariantFacts
 from marketplace.catalogue.rules import NetUnit, ProductState
+from marketplace.infra.db import db
 from marketplace.kit.money import Money
+from marketplace.orders.models import Order
+from marketplace.producers import operations as businesses
 from marketplace.producers import queries as producers
 from marketplace.search import queries as search
 from marketplace.search.rules import Delivery, Filters
 from marketplace.traders import queries as traders
 from marketplace.traders.parts import BY_PART
 from marketplace.traders.rules import Part
-from tests.checkout.steps import fill
+from tests.checkout.make_sellers import a_paid_producer
+from tests.checkout.steps import fill, press_the_button, to_review
 from tests.make_market import a_craft_category, a_producer, a_product
 from tests.make_traders import a_full_record
 
@@ -138,6 +142,16 @@ class TestPackaging:
         page = visitor.get("/warenkorb")
         assert honey.name in page
         assert "parcel" not in {node.get("value") for node in page.all("input")}
+
+    def test_a_lock_between_review_and_button_sends_nothing(self, browse, bank):
+        seller = a_paid_producer(bank, name="Hof Z")
+        guest = browse()
+        fill(guest, a_product(seller).variants[0])
+        review = to_review(guest)
+        businesses.lock_shipping(producer_id=seller.id, locked=True)
+        answer = press_the_button(guest, review)
+        assert not answer.location.endswith("/kasse/bestellung")
+        assert db.session.query(Order).count() == 0
 
     def test_the_list_of_what_is_sent_leaves_it_out(self, honey):
         other = a_product(a_producer(name="Hof Y"), name="Waldhonig")

@@ -61,6 +61,13 @@ def test_every_part_is_given_on_a_page_of_its_own(office, hof):
     )
 
 
+def test_saving_goes_on_to_the_next_open_question_and_at_last_to_the_overview(office):
+    assert give(office, "angaben").location.endswith(f"{OFFICE}/ausweis")
+    give(office, "konto")
+    assert give(office, "ausweis").location.endswith(f"{OFFICE}/register")
+    assert give(office, "bio").location.endswith(OFFICE)
+
+
 def test_the_overview_counts_what_is_green_and_names_what_is_yellow(browse, bruno):
     hof = a_producer(bruno, record=False)
     a_full_record(hof, without=[Part.PACKAGING])

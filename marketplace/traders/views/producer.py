@@ -57,7 +57,10 @@ def update(part: str) -> ResponseReturnValue:
     document = _document(form)
     if is_valid and not form.errors and _give(entry, form, document):
         flash(gettext("Gespeichert."))
-        return redirect(url_for(".index"), 303)
+        following = office.next_open(queries.record_of(producer_id()), entry)
+        return redirect(
+            url_for(".edit", part=following.slug) if following else url_for(".index"), 303
+        )
     return _page(entry, form), 422
 
 
