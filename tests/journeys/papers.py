@@ -50,7 +50,7 @@ def check_papers(operator: Page, business: str) -> None:
         section = operator.get_by_role("region", name=part, exact=True)
         section.get_by_label("Wie geprüft?").select_option(method)
         section.get_by_role("button", name="In Ordnung").click()
-        expect(operator.get_by_role("status")).to_contain_text("Die Prüfung ist gespeichert.")
+        expect(section.get_by_text("geprüft", exact=True)).to_be_visible()
     expect(operator.get_by_role("main")).to_contain_text("8 grün, 2 gelb")
 
 

@@ -41,6 +41,23 @@ def decide(page: Page, what: str, reason: str) -> None:
     expect(page.get_by_role("button", name=what, exact=True)).to_have_count(0)
 
 
+def offer_honey(maker: Page, business: str) -> None:
+    """Write a product, photo first, and hand it to the curators."""
+    maker.goto("/mein-betrieb/produkte/neu")
+    maker.get_by_role("button", name="Foto").set_input_files(a_photo())
+    maker.get_by_label("Bildbeschreibung").fill("Glas mit hellem Honig")
+    maker.get_by_label("Name", exact=True).fill(f"Wiesenhonig {business}")
+    maker.get_by_label("Kategorie").select_option("Honig")
+    maker.get_by_role("textbox", name="Preis").first.fill("6,90")
+    maker.get_by_role("textbox", name="Vorrat").first.fill("12")
+    maker.get_by_role("textbox", name="Füllmenge").first.fill("500")
+    maker.get_by_text("Nur bei Lebensmitteln").click()
+    maker.get_by_label("Bezeichnung des Lebensmittels").fill("Honig")
+    maker.get_by_label(re.compile("[Kk]eine")).first.check()
+    press(maker, "Zur Freigabe einreichen")
+    expect(maker.get_by_role("main")).to_contain_text("wartet auf Freigabe")
+
+
 @KINDS
 def test_a_maker_applies_gives_papers_and_sells_after_approval(visit, javascript):
     business = "Imkerei Ast" if javascript else "Imkerei Borke"
@@ -86,19 +103,7 @@ def test_a_maker_applies_gives_papers_and_sells_after_approval(visit, javascript
     sign_in(operator, "betreiber@demo.example")
     check_papers(operator, business)
 
-    maker.goto("/mein-betrieb/produkte/neu")
-    maker.get_by_role("button", name="Foto").set_input_files(a_photo())
-    maker.get_by_label("Bildbeschreibung").fill("Glas mit hellem Honig")
-    maker.get_by_label("Name", exact=True).fill(f"Wiesenhonig {business}")
-    maker.get_by_label("Kategorie").select_option("Honig")
-    maker.get_by_role("textbox", name="Preis").first.fill("6,90")
-    maker.get_by_role("textbox", name="Vorrat").first.fill("12")
-    maker.get_by_role("textbox", name="Füllmenge").first.fill("500")
-    maker.get_by_text("Nur bei Lebensmitteln").click()
-    maker.get_by_label("Bezeichnung des Lebensmittels").fill("Honig")
-    maker.get_by_label(re.compile("[Kk]eine")).first.check()
-    press(maker, "Zur Freigabe einreichen")
-    expect(maker.get_by_role("main")).to_contain_text("wartet auf Freigabe")
+    offer_honey(maker, business)
 
     curator.goto("/kuratierung")
     curator.get_by_role("link", name=f"Wiesenhonig {business}").click()
