@@ -14,7 +14,7 @@ from marketplace.traders.queries import Record
 from marketplace.traders.rules import Blocks, Standing, State, count
 
 KINDS = {
-    State.OK: "good", State.NOT_NEEDED: "good", State.WAITING: "waiting", State.MISSING: "info",
+    State.OK: "good", State.NOT_NEEDED: "good", State.WAITING: "waiting", State.MISSING: "waiting",
     State.CORRECTION: "bad", State.EXPIRED: "bad",
 }  # fmt: skip
 ASKING = {State.MISSING, State.CORRECTION, State.EXPIRED}
@@ -56,15 +56,16 @@ def groups(record: Record) -> list[tuple[str, list[Line]]]:
 
 def summary(record: Record) -> str:
     """Return the check in one line: "3 grün, 1 gelb: Verpackungsregister"."""
-    green, yellow = count(record.standings.values())
-    words = str(ngettext("%(num)s grün", "%(num)s grün", green))
-    if not yellow:
-        return words
+    green, yellow, red = count(record.standings.values())
+    counts = [ngettext("%(num)s grün", "%(num)s grün", green)]
+    if yellow:
+        counts.append(ngettext("%(num)s gelb", "%(num)s gelb", yellow))
+    if red:
+        counts.append(ngettext("%(num)s rot", "%(num)s rot", red))
     open_parts = [
         gettext(entry.label) for entry in TABLE if not record.standings[entry.part].state.is_green
     ]
-    more = ngettext("%(num)s gelb", "%(num)s gelb", yellow)
-    return f"{words}, {more}: {', '.join(open_parts)}"
+    return ", ".join(counts) + (f": {', '.join(open_parts)}" if open_parts else "")
 
 
 def next_open(record: Record, after: Entry) -> Entry | None:

@@ -1,7 +1,7 @@
 """How a part of the record stands on a day, and what that keeps from being sold; pure."""
 
 import calendar
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -89,6 +89,10 @@ class State(StrEnum):
     def is_green(self) -> bool:
         return self in {State.OK, State.NOT_NEEDED}
 
+    @property
+    def is_red(self) -> bool:
+        return self in {State.CORRECTION, State.EXPIRED}
+
 
 # Answers that need no paper and no check.
 NOT_NEEDED = {(Part.FOOD, "none"), (Part.APPROVAL, "none"), (Part.ORGANIC, "none")}
@@ -166,10 +170,11 @@ def is_shipping_open(packaging: Standing) -> bool:
     return packaging.counts and packaging.answer in SHIPS
 
 
-def count(standings: Iterable[Standing]) -> tuple[int, int]:
-    """Return how many parts are green and how many are not."""
-    greens = [each.state.is_green for each in standings]
-    return sum(greens), len(greens) - sum(greens)
+def count(standings: Collection[Standing]) -> tuple[int, int, int]:
+    """Return how many parts are green, yellow and red."""
+    green = sum(each.state.is_green for each in standings)
+    red = sum(each.state.is_red for each in standings)
+    return green, len(standings) - green - red, red
 
 
 def participation_ends(valid_until: date, *, is_old_contract: bool) -> date:

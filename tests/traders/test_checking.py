@@ -77,6 +77,7 @@ def test_a_correction_is_asked_for_with_its_reason_by_mail(desk, office, waiting
     page = office.get(f"{OFFICE}/steuer")
     assert note in page
     assert "bitte korrigieren" in page
+    assert "8 grün, 1 gelb, 1 rot: Steuer, Verpackungsregister" in office.get(OFFICE)
 
 
 @pytest.mark.parametrize(

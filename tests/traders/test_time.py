@@ -126,6 +126,17 @@ def test_organic_goods_go_off_sale_with_their_certificate(nights, hof, letters):
         catalogue.resume(producer_id=hof.id, product_id=organic.id, by=1)
 
 
+@pytest.mark.law("2.13")
+def test_a_refused_certificate_takes_organic_goods_off_sale_at_once(hof, otto):
+    a_full_record(hof)
+    organic = a_product(hof, name="Bio-Honig", organic_code="DE-ÖKO-006")
+    operations.check(
+        producer_id=hof.id, part=Part.ORGANIC, version=1, by=otto.id, result=Result.REFUSED,
+        method=Method.ORGANIC, note="Diese Nummer kennt die Kontrollstelle nicht.",
+    )  # fmt: skip
+    assert goods.get_with_all(organic.id).state is ProductState.PAUSED
+
+
 def test_who_is_waiting_for_a_first_certificate_loses_nothing(nights, hof):
     a_full_record(hof, without=[Part.ORGANIC])
     product = a_product(hof)

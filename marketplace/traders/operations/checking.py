@@ -6,10 +6,11 @@ from sqlalchemy import select
 
 from marketplace.infra import outbox
 from marketplace.infra.db import db, lock, transaction
+from marketplace.infra.signals import notify
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import NotAllowed, NotFound, Refusal
-from marketplace.traders.events import CorrectionAsked
+from marketplace.traders.events import CorrectionAsked, OrganicLapsed
 from marketplace.traders.models import TraderCheck, TraderNote, TraderRecord
 from marketplace.traders.operations.locking import sync_shipping
 from marketplace.traders.parts import BY_PART, Method
@@ -69,3 +70,5 @@ def check(
         sync_shipping(producer_id)
         if result is Result.REFUSED:
             outbox.publish(CorrectionAsked(producer_id=producer_id, check_id=done.id))
+            if part is Part.ORGANIC:
+                notify(OrganicLapsed(producer_id=producer_id))
