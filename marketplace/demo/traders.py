@@ -159,3 +159,6 @@ def _paper(producer: Producer, part: Part, by: int) -> None:
     document = NewDocument(f"Muster {label}.pdf", "application/pdf", content)
     with stored(document) as key, transaction():
         add_document(producer_id=producer.id, part=part, by=by, document=document, key=key)
+        row = queries.row_of(producer.id, part)
+        if row:  # it came with the answer
+            queries.documents_of(producer.id, part)[-1].uploaded_at = row.given_at

@@ -15,6 +15,7 @@ from marketplace.producers.own import producer_id
 from marketplace.traders import office, operations, queries
 from marketplace.traders.forms import FORMS, PartForm
 from marketplace.traders.operations import DocumentNeeded, NewDocument, UnusableDocument
+from marketplace.traders.operations.giving import NEEDS_FILE
 from marketplace.traders.parts import BY_PART, BY_SLUG, Entry
 from marketplace.traders.rules import PROMISE, Part
 from marketplace.web.access import Audience, AudienceBlueprint
@@ -120,6 +121,7 @@ def _give(entry: Entry, form: PartForm, document: NewDocument | None) -> bool:
 def _page(entry: Entry, form: Any) -> str:
     own = producer_id()
     stands = queries.record_of(own).standings[entry.part]
+    documents = queries.documents_of(own, entry.part)
     return render_template(
         "traders/producer/edit.html",
         entry=entry,
@@ -129,6 +131,7 @@ def _page(entry: Entry, form: Any) -> str:
         note=queries.last_notes(own).get(entry.part, ""),
         producer=producers.get(own),
         promise=PROMISE if entry.part is Part.PROMISE else "",
-        documents=queries.documents_of(own, entry.part),
+        documents=documents,
+        file_is_optional=bool(documents) or entry.part not in {part for part, _way in NEEDS_FILE},
         office=producer_nav(HERE),
     )
