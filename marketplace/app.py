@@ -33,6 +33,8 @@ VIEWS = (
     "producers.views.customer",
     "producers.views.producer",
     "producers.views.curator",
+    "traders.views.producer",
+    "traders.views.operator",
     "catalogue.views.producer",
     "catalogue.views.curator",
     "shipping.views.producer",
@@ -70,6 +72,8 @@ REGISTERING = (
     "identity.jobs",
     "producers.jobs",
     "producers.inbox",
+    "traders.jobs",
+    "catalogue.jobs",
     "catalogue.inbox",
     "catalogue.jobs",
     "brands.inbox",
@@ -77,7 +81,7 @@ REGISTERING = (
 MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
     "regions.models",
-    "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
+    "media.models", "producers.models", "traders.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
     "checkout.models", "withdrawals.models",
 )  # fmt: skip

@@ -30,6 +30,7 @@ from marketplace.shipping.models import (
 from marketplace.web.access import Audience
 from tests.make import a_grant, save
 from tests.make_profiles import stored
+from tests.make_traders import a_full_record
 
 _number = count(1)
 FRIDAY = 4
@@ -87,9 +88,13 @@ def a_producer(
     dispatch_weekdays: Sequence[int] = WORKDAYS,
     farm_times: Sequence[tuple[int, str, str]] = ((FRIDAY, "15:00", "18:00"),),
     open_hours: Sequence[tuple[int, str, str]] = (),
+    record: bool = True,
     **more: Any,
 ) -> Producer:
-    """Make a producer that delivers by parcel and at the farm; amounts in cents."""
+    """Make a producer that delivers by parcel and at the farm; amounts in cents.
+
+    :param record: whether all its papers are given and checked.
+    """
     place = municipality or a_municipality()
     is_decided = state not in {ProducerState.DRAFT, ProducerState.SUBMITTED}
     values: dict[str, Any] = {
@@ -117,6 +122,8 @@ def a_producer(
             db.session.add(
                 FarmPickupTime(producer_id=producer.id, weekday=weekday, opens=opens, closes=closes)
             )
+    if record:
+        a_full_record(producer)
     if owner is not None:
         a_grant(owner, Audience.PRODUCER, "producer", producer.id)
     return producer

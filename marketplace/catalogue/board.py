@@ -71,11 +71,12 @@ def board_of(
     :param due: findings with a day, by the requirement's key.
     :param known: what is known of the business, where it was read for several products.
     """
-    subject = subject_of(product, at_work_counts=at_work_counts, known=known)
+    told = known or seller_facts.of(product.producer_id)
+    subject = subject_of(product, at_work_counts=at_work_counts, known=told)
     found, dated = findings(subject, on=clock.today()), due or {}
     own = [
         Point(Light.RED, what, "", _("Vorher geht das Produkt nicht in den Verkauf."), "")
-        for what in own_gaps(product, no_parcel(found))
+        for what in [*own_gaps(product, no_parcel(found)), *told.papers]
     ]
     law = [_point(each, dated.get(each.requirement.key)) for each in found]
     return Board(len(satisfied(subject)), [*own, *law])

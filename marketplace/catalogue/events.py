@@ -34,3 +34,11 @@ class ProductsFoundWanting(Event):
     """A rule has changed and some of a producer's products on sale do not come up to it."""
 
     producer_id: int
+
+
+@dataclass(frozen=True)
+class OrganicPaused(Event):
+    """Goods went off sale because their seller's organic certificate is over."""
+
+    producer_id: int
+    product_ids: list[int]

@@ -50,7 +50,7 @@ def subject_of(
         has_picture=any(each.alt and each.image.state in states for each in product.images),
         wants_parcel=product.wants_parcel,
         text=f"{product.name} {product.summary} {product.description}",
-        seller=_seller(product.producer, asdict(told)),
+        seller=_seller(product.producer, {k: v for k, v in asdict(told).items() if k != "papers"}),
         exempt_may_ship=settings().exempt_food_parcels,
     )
 

@@ -140,6 +140,21 @@ def submitted() -> list[Product]:
     )
 
 
+def organic_on_sale(producer_id: int) -> list[Product]:
+    """Return the goods of a business that are sold as organic."""
+    return list(
+        db.session.scalars(
+            select(Product)
+            .where(
+                Product.producer_id == producer_id,
+                Product.state == ProductState.PUBLISHED,
+                Product.organic_code != "",
+            )
+            .order_by(Product.id)
+        )
+    )
+
+
 def last_reason(product_id: int) -> str:
     """Return what the curator wrote with the latest decision, "" if nothing."""
     reason = db.session.scalar(

@@ -15,6 +15,7 @@ class SellerFacts:
     packaging_registered: bool | None = None
     food_registered: bool | None = None
     organic_codes: frozenset[str] | None = None  # of certificates that are valid today
+    papers: tuple[str, ...] = ()  # msgids of what every seller must prove and has not yet
     is_small: bool | None = None  # under 10 people and at most 2 million (LMIV Annex V no. 19)
 
 

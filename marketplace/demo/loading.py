@@ -4,12 +4,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+from marketplace.catalogue.categories import SHELVES
 from marketplace.catalogue.operations import load_categories
-from marketplace.demo import goods, people, pictures, reductions, sales, stage
+from marketplace.catalogue.rules import Area
+from marketplace.demo import goods, people, pictures, reductions, sales, stage, traders
 from marketplace.infra import marks
 from marketplace.regions.operations import load_district
 
 CONTENT = Path(__file__).parent / "content"
+FOOD = {slug for slug, *_ in SHELVES[Area.GENUSS]}
 DISTRICT = Path(__file__).parents[1] / "regions" / "data" / "landkreis_leipzig.json"
 
 
@@ -51,5 +54,7 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     stage.set_stage(content("home"), producers=producers, products=shelf, users=users)
     reductions.announce_reductions(content("reductions"), products=shelf, users=users)
     people.open_bank_accounts(producers)
+    food = {row["producer"] for row in wanted if row["category"] in FOOD}
+    traders.load_records(makers, producers=producers, food=food, users=users)
     sales.load_sales(shelf, users)
     print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)

@@ -21,8 +21,10 @@ from marketplace.payments.models import (
 )
 from marketplace.payments.rules import OPEN_STATES, MoveState, PaymentState
 from marketplace.settings import ChargeShape
+from marketplace.traders.accounts import tells_account
 
 
+@tells_account
 @tells_readiness
 def is_ready_for_online(producer_id: Any) -> ColumnElement[bool]:
     """Return the condition on which an account can take charges and pay out (LAW 0.2)."""

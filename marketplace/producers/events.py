@@ -13,6 +13,13 @@ class ProducerChanged(Event):
 
 
 @dataclass(frozen=True)
+class ShippingLockTurned(Event):
+    """Parcels are allowed again, or no longer; notified in the transaction."""
+
+    producer_id: int
+
+
+@dataclass(frozen=True)
 class ProducerSubmitted(Event):
     producer_id: int
 

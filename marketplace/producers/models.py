@@ -55,9 +55,12 @@ class Producer(Model):
     minimum_order: Mapped[Money] = mapped_column(default=ZERO)
     paused_until: Mapped[date | None]
     pause_note: Mapped[str] = mapped_column(default="")
+    # Kept by `traders`: nothing is sent while packaging is open (§ 7 VerpackDG).
+    shipping_locked: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]  # the end of the contract
 
     municipality: Mapped[Municipality] = relationship(lazy="raise_on_sql")
     locality: Mapped[Locality | None] = relationship(lazy="raise_on_sql")

@@ -22,6 +22,7 @@ from marketplace.producers.events import (
     ProducerChanged,
     ProducerRefused,
     ProducerSubmitted,
+    ShippingLockTurned,
 )
 from marketplace.producers.facts import LEGAL, ProducerFacts
 from marketplace.producers.models import OpeningHour, Producer
@@ -121,6 +122,18 @@ def lift_suspension(*, producer_id: int, by: int, reason: str = "") -> None:
         _move(producer, S.APPROVED, who="curator", by=by, reason=reason)
 
 
+def close(*, producer_id: int, by: int, who: str = "producer", reason: str = "") -> None:
+    """End the contract for good; what has to be kept of it is kept from this day on.
+
+    :param who: "producer", or "curator" for one that is suspended.
+    :raises NotAllowed: it does not sell, or is closed already.
+    """
+    with transaction():
+        producer = _locked(producer_id)
+        _move(producer, S.CLOSED, who=who, by=by, reason=reason)
+        producer.closed_at = clock.now()
+
+
 def pause(*, producer_id: int, by: int, until: date | None = None, note: str = "") -> None:
     """Close for a while.
 
@@ -156,6 +169,33 @@ def update_profile(*, producer_id: int, by: int, facts: ProducerFacts) -> Produc
             )  # fmt: skip
         notify(ProducerChanged(producer_id=producer_id))
     return producer
+
+
+def set_numbers(*, producer_id: int, by: int, **numbers: str) -> None:
+    """Replace register, vat_id or tax_number, those that are named; it leaves a trace."""
+    with transaction():
+        producer = _locked(producer_id)
+        changed = sorted(name for name, new in numbers.items() if getattr(producer, name) != new)
+        for name in changed:
+            setattr(producer, name, numbers[name])
+        if changed:
+            journal.record(
+                kind="producer", subject_id=producer_id, action="identity_changed",
+                actor_id=by, facts={"columns": changed},
+            )  # fmt: skip
+            notify(ProducerChanged(producer_id=producer_id))
+
+
+def lock_shipping(*, producer_id: int, locked: bool) -> bool:
+    """Keep whether this business may send parcels. Tell whether that is new."""
+    with transaction():
+        producer = _locked(producer_id)
+        if producer.shipping_locked == locked:
+            return False
+        producer.shipping_locked = locked
+        notify(ShippingLockTurned(producer_id=producer_id))
+        notify(ProducerChanged(producer_id=producer_id))
+        return True
 
 
 def set_opening_hours(*, producer_id: int, hours: Sequence[tuple[int, str, str]]) -> None:

@@ -45,7 +45,7 @@ STEPS: dict[ProducerState, tuple[tuple[str, str], ...]] = {
     S.SUBMITTED: (("approve", _("Freigeben")), ("refuse", _("Zurückgeben"))),
     S.APPROVED: (("suspend", _("Sperren")),),
     S.PAUSED: (("suspend", _("Sperren")),),
-    S.SUSPENDED: (("lift", _("Sperre aufheben")),),
+    S.SUSPENDED: (("lift", _("Sperre aufheben")), ("close", _("Schließen"))),
 }
 
 

@@ -123,7 +123,8 @@ def delivered(way: Delivery) -> Condition:
             ShippingTerms.producer_id == Product.producer_id, ShippingTerms.ships
         )
         by_parcel = true() if settings().age_checked_carrier else Product.age_class == 0
-        return and_(Product.ships, by_parcel, terms)
+        is_open = Producer.shipping_locked.is_(False)
+        return and_(Product.ships, by_parcel, is_open, terms)
     if way is Delivery.FARM:
         return and_(
             Product.pickup, exists().where(FarmPickupTime.producer_id == Product.producer_id)

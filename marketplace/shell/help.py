@@ -226,6 +226,26 @@ SELLING = Subject(
             ),
         ),
         Section(
+            _("Welche Nachweise brauche ich?"),
+            (
+                _(
+                    "Alle brauchen: bestätigte Anschrift, Ausweis, Konto, Register oder "
+                    "Gewerbeanmeldung, eine Selbsterklärung und USt-IdNr. oder Steuernummer. Für "
+                    "Lebensmittel kommt die Registrierung beim Veterinäramt dazu."
+                ),
+                _(
+                    "Für den Versand brauchen Sie die Nummer aus dem Verpackungsregister LUCID und "
+                    "ein duales System. Fehlt beides noch, können Sie schon zum Abholen verkaufen. "
+                    "„Bio“ und „Öko“ brauchen eine Bescheinigung."
+                ),
+                _(
+                    "Unter „Nachweise“ steht eine Frage je Seite, Sie können jederzeit aufhören. Ihre "
+                    "Dateien sehen nur Sie und der Betreiber des Marktes. Sechs Monate nach dem Ende "
+                    "Ihres Vertrags werden sie gelöscht."
+                ),
+            ),
+        ),
+        Section(
             _("Eine Bestellung ist da"),
             (
                 _("Sie bekommen eine E-Mail. In „Mein Betrieb“ sehen Sie, was zu packen ist."),

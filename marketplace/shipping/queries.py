@@ -38,6 +38,12 @@ def terms_of(producer_ids: Iterable[int]) -> dict[int, Terms]:
     return {producer.id: terms(producer, kept, slots[producer.id]) for producer, kept in rows}
 
 
+def is_shipping_locked(producer_id: int) -> bool:
+    """Tell whether a business may send nothing, because packaging is open."""
+    locked = select(Producer.shipping_locked).where(Producer.id == producer_id)
+    return bool(db.session.scalar(locked))
+
+
 def terms(producer: Producer, kept: ShippingTerms | None, slots: Slots) -> Terms:
     """Return how a producer delivers, from rows somebody read already.
 
@@ -53,6 +59,7 @@ def terms(producer: Producer, kept: ShippingTerms | None, slots: Slots) -> Terms
         farm=Place(producer.name, producer.street, producer.postcode, producer.town),
         farm_slots=slots.farm,
         points=slots.points,
+        shipping_locked=producer.shipping_locked,
     )
 
 

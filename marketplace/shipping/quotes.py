@@ -39,6 +39,7 @@ class Terms:
     farm: Place
     farm_slots: tuple[WeeklySlot, ...]
     points: tuple[tuple[Place, WeeklySlot], ...]
+    shipping_locked: bool = False  # packaging is open (§ 7 VerpackDG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Offer:
 def offers(terms: Terms, wish: Wish, *, now: datetime) -> list[Offer]:
     """Return every way these goods can come, the parcel first; may be empty."""
     found = []
-    if terms.ships and wish.ships and (wish.is_age_checked or not wish.age_class):
+    by_parcel = terms.ships and not terms.shipping_locked and wish.ships
+    if by_parcel and (wish.is_age_checked or not wish.age_class):
         found.append(_parcel(terms, wish, now))
     if wish.pickup:
         found += _pickups(terms, wish, now)

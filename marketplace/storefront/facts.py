@@ -11,6 +11,8 @@ from marketplace.kit.i18n import mark as _
 from marketplace.legal.profiles.facts import Group
 from marketplace.legal.profiles.shown import Row, on_page
 from marketplace.producers.models import Producer
+from marketplace.traders.shown import Shown
+from marketplace.web.filters import day
 
 Rows = list[tuple[str, str | Markup]]
 
@@ -90,8 +92,11 @@ def grown_label(product: Product) -> str:
     return _("Gewachsen in") if product.category.is_food else _("Rohstoff aus")
 
 
-def seller_rows(producer: Producer) -> Rows:
-    """Return the seller's identity (§ 5 DDG; LAW 0.13, 0.17)."""
+def seller_rows(producer: Producer, known: Shown) -> Rows:
+    """Return the seller's identity and what stands behind it (§ 5 DDG; LAW 0.13, 0.16, 0.17)."""
+    register = producer.register
+    if not register and known.not_registered:
+        register = gettext("nicht eingetragen")
     found = [
         (gettext("Anbieter"), producer.legal_name),
         (gettext("Rechtsform"), producer.legal_form),
@@ -99,8 +104,45 @@ def seller_rows(producer: Producer) -> Rows:
         (gettext("Anschrift"), f"{producer.street}, {producer.postcode} {producer.town}"),
         (gettext("Telefon"), producer.phone),
         (gettext("E-Mail"), Markup('<a href="mailto:{0}">{0}</a>').format(producer.email)),
-        (gettext("Register"), producer.register),
+        (gettext("Register"), register),
         (gettext("USt-IdNr."), producer.vat_id),
         (gettext("Besteuerung"), gettext(producer.tax_mode.label)),
+        (gettext("Verpackungsregister"), known.packaging_number),
+        (gettext("EU-Zulassung"), known.approval_number),
+        (gettext("Öko-Kontrolle"), _organic(known)),
+        (gettext("Selbsterklärung"), _promised(known)),
+        (gettext("Vom Markt geprüft"), _checked(known)),
     ]
     return [(label, value) for label, value in found if value]
+
+
+def _organic(known: Shown) -> str:
+    if not known.organic_until:
+        return known.organic_code
+    return str(
+        gettext("%(code)s, gültig bis %(day)s",
+                code=known.organic_code, day=day(known.organic_until))
+    )  # fmt: skip
+
+
+def _promised(known: Shown) -> str | Markup:
+    """Return the seller's declaration in its own words with its day."""
+    if not known.promise or known.promised_on is None:
+        return ""
+    words = Markup('<span lang="de">„{}“</span>').format(known.promise)
+    return Markup("{} {}").format(
+        words, gettext("Erklärt am %(day)s.", day=day(known.promised_on))
+    )  # fmt: skip
+
+
+def _checked(known: Shown) -> str | Markup:
+    """Return what was looked at, when and how; never that somebody "is checked"."""
+    lines = [
+        gettext("%(what)s: am %(day)s, %(how)s",
+                what=gettext(each.what), day=day(each.on), how=gettext(each.how))
+        for each in known.checked
+    ]  # fmt: skip
+    if not lines:
+        return ""
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup('<ul class="list">{}</ul>').format(items)

@@ -21,6 +21,7 @@ from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.facts import Rows, seller_rows
 from marketplace.storefront.hours import rows as hour_rows
 from marketplace.storefront.product import Proof, Way, portrait_of, proofs, way_of
+from marketplace.traders.shown import shown_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def build(producer: Producer, *, terms_are_sample: bool) -> ProducerPage:
         ways=[way_of(each, terms) for each in offers(terms, Wish(ZERO), now=clock.now())],
         terms=terms,
         cards=goods.cards(hits, around),
-        identity=seller_rows(producer),
+        identity=seller_rows(producer, shown_of(producer.id)),
         legal=[
             texts.withdrawal_instruction(seller),
             texts.withdrawal_form(seller),

@@ -28,6 +28,7 @@ from marketplace.storefront.facts import (
     origin_rows,
     seller_rows,
 )
+from marketplace.traders.shown import shown_of
 from marketplace.web.filters import money, pieces
 
 
@@ -137,7 +138,7 @@ def build(product: Product) -> ProductPage:
         nutrition=nutrition_rows(product) if law.has_nutrition else [],
         nutrition_unit="100 ml" if any(v.net_unit == "ml" for v in variants) else "100 g",
         origin=origin_rows(product),
-        seller=seller_rows(producer),
+        seller=seller_rows(producer, shown_of(producer.id)),
         related=cards.cards(hits, around),
     )
 

@@ -20,6 +20,7 @@ class DayField(StringField):
     GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **more: Any) -> None:
+        self.first = more.pop("first", FIRST)
         super().__init__(label, validators, **more)
         self.day: date | None = None
 
@@ -30,7 +31,7 @@ class DayField(StringField):
         if not self.data:
             return
         self.day = self._read(self.data)
-        if self.day is None or not FIRST <= self.day <= LAST:
+        if self.day is None or not self.first <= self.day <= LAST:
             self.day = None
             raise ValidationError(gettext("Bitte geben Sie das Datum so ein: 24.11.2026"))
 

@@ -47,6 +47,7 @@ PRODUCER = (
     ("producer_delivery.edit", _("Lieferung")),
     ("producer_invoices.index", _("Rechnungen")),
     ("producer_payouts.index", _("Auszahlungen")),
+    ("producer_traders.index", _("Nachweise")),
     ("producer_office.profile", _("Mein Betrieb")),
 )
 OPERATOR = (
@@ -54,6 +55,7 @@ OPERATOR = (
     ("operator_orders.index", _("Bestellungen")),
     ("operator_withdrawals.index", _("Widerrufe")),
     ("operator_money.index", _("Geld")),
+    ("operator_traders.index", _("Nachweise")),
     ("operator_office.accounts", _("Konten")),
 )
 

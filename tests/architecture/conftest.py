@@ -25,6 +25,7 @@ from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import order, payment_of
 from tests.invoicing.make_sales import left_at
 from tests.make_market import a_locality, a_product
+from tests.make_traders import a_document
 
 ACCOUNTS = {"customer", "maker_x", "maker_y", "curator", "geopark", "operator"}
 
@@ -78,9 +79,11 @@ def values(people, browse, bank):
         Statement(name="Anna", contract=part.number, email="anna@test.example"),
         press="x", address="127.0.0.1",
     )  # fmt: skip
+    paper = a_document(people["producer"], by=people["maker_x"])
     return {
         "label": invoice.label, "position": 1, "case_number": f"{declared.reference}-1",
         "receipt": withdrawal_queries.receipt_token(declared),
+        "document_id": paper.id, "part": "verpackung",
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,
         "picture_id": db.session.query(ProductImage.id).filter_by(product_id=product.id).scalar(), "line_id": 1,
         "number": part.number, "code": "ZR-AAAA-BBBB", "key": "x",

@@ -20,6 +20,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(["producer_office", "producer_delivery", "producer_payouts"], MAKERS),
     **dict.fromkeys(["producer_products", "producer_orders", "producer_invoices"], MAKERS),
     "producer_withdrawals": MAKERS,
+    "producer_traders": MAKERS,
     "curator_office": {"curator"},
     "curator_office.inbox": CURATORS,
     "curator_brands": CURATORS,
@@ -27,10 +28,11 @@ TABLE: dict[str, set[str]] = {
     "curator_products": {"curator"},
     **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], OPERATORS),
     "operator_withdrawals": OPERATORS,
+    "operator_traders": OPERATORS,
     "webhooks": set(),
 }
 # Whose object stands in the address: these are tried as both makers, only X may see it.
-OF_MAKER_X = {"product_id", "number", "picture_id", "label", "case_number"}
+OF_MAKER_X = {"product_id", "number", "picture_id", "label", "case_number", "document_id"}
 OF_DISTRICT_BRAND = {"slug", "code"}
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import PASSWORD, letter, sign_in
+from tests.journeys.papers import check_papers, give_papers
 
 pytestmark = pytest.mark.browser
 KINDS = pytest.mark.parametrize(
@@ -48,8 +49,23 @@ def say_what_the_law_asks_of_honey(maker):
     maker.get_by_label(re.compile("[Kk]eine")).first.check()
 
 
+def offer_honey(maker: Page, business: str) -> None:
+    """Write a product, photo first, and hand it to the curators."""
+    maker.goto("/mein-betrieb/produkte/neu")
+    maker.get_by_role("button", name="Foto").set_input_files(a_photo())
+    maker.get_by_label("Bildbeschreibung").fill("Glas mit hellem Honig")
+    maker.get_by_label("Name", exact=True).fill(f"Wiesenhonig {business}")
+    maker.get_by_label("Kategorie").select_option("Honig")
+    maker.get_by_role("textbox", name="Preis").first.fill("6,90")
+    maker.get_by_role("textbox", name="Vorrat").first.fill("12")
+    maker.get_by_role("textbox", name="Füllmenge").first.fill("500")
+    say_what_the_law_asks_of_honey(maker)
+    press(maker, "Zur Freigabe einreichen")
+    expect(maker.get_by_role("main")).to_contain_text("wartet auf Freigabe")
+
+
 @KINDS
-def test_a_maker_applies_and_sells_after_two_approvals(visit, javascript):
+def test_a_maker_applies_gives_papers_and_sells_after_approval(visit, javascript):
     business = "Imkerei Ast" if javascript else "Imkerei Borke"
     email = "ast@demo.example" if javascript else "borke@demo.example"
     maker, curator = visit(javascript=javascript), visit(javascript=javascript)
@@ -88,17 +104,12 @@ def test_a_maker_applies_and_sells_after_two_approvals(visit, javascript):
     curator.get_by_role("link", name=business).click()
     decide(curator, "Freigeben", "Telefonat am Montag, Gewerbe liegt vor.")
 
-    maker.goto("/mein-betrieb/produkte/neu")
-    maker.get_by_role("button", name="Foto").set_input_files(a_photo())
-    maker.get_by_label("Bildbeschreibung").fill("Glas mit hellem Honig")
-    maker.get_by_label("Name", exact=True).fill(f"Wiesenhonig {business}")
-    maker.get_by_label("Kategorie").select_option("Honig")
-    maker.get_by_role("textbox", name="Preis").first.fill("6,90")
-    maker.get_by_role("textbox", name="Vorrat").first.fill("12")
-    maker.get_by_role("textbox", name="Füllmenge").first.fill("500")
-    say_what_the_law_asks_of_honey(maker)
-    press(maker, "Zur Freigabe einreichen")
-    expect(maker.get_by_role("main")).to_contain_text("wartet auf Freigabe")
+    give_papers(maker)
+    operator = visit(javascript=javascript)
+    sign_in(operator, "betreiber@demo.example")
+    check_papers(operator, business)
+
+    offer_honey(maker, business)
 
     curator.goto("/kuratierung")
     curator.get_by_role("link", name=f"Wiesenhonig {business}").click()

@@ -20,6 +20,7 @@ from marketplace.catalogue.operations.products import (
 from marketplace.catalogue.operations.publication import (
     approve,
     pause,
+    pause_organic,
     refuse,
     remove,
     resume,
@@ -60,6 +61,7 @@ __all__ = [
     "load_categories",
     "move_image",
     "pause",
+    "pause_organic",
     "put_back",
     "recheck",
     "reduce_price",

@@ -22,6 +22,7 @@ from marketplace.catalogue.operations.reducing import (
     turn,
 )
 from marketplace.catalogue.rules import Area, ProductState, StockKind, ceiling
+from marketplace.catalogue.trader_gate import claimed_of, require_proof
 from marketplace.infra import journal
 from marketplace.infra.config import settings
 from marketplace.infra.db import db, lock, transaction
@@ -79,10 +80,11 @@ def update_product(
     """
     with transaction():
         product = own(producer_id, product_id)
+        claimed = claimed_of(product)
         _write(product, facts)
         if variants is not None:
             _write_variants(product, variants)
-        changed(product)
+        changed(product, claimed)
     return product
 
 
@@ -119,8 +121,11 @@ def own(producer_id: int, product_id: int) -> Product:
     return queries.get_product_of(producer_id, product_id=product_id)
 
 
-def changed(product: Product) -> None:
-    """Keep what is derived, insist on completeness where people see it, and tell everybody."""
+def changed(product: Product, claimed: set[str] | None = None) -> None:
+    """Keep what is derived, insist on completeness where people see it, and tell everybody.
+
+    :param claimed: what the product said before that its seller must have proved.
+    """
     db.session.flush()
     fresh = queries.get_with_all(product.id)
     end_what_no_longer_fits(fresh)
@@ -129,6 +134,8 @@ def changed(product: Product) -> None:
     settle_delivery(fresh, law_findings(fresh, pending=pending))
     if fresh.state in VISIBLE:
         require_complete(fresh, pending=pending)
+        if claimed is not None:
+            require_proof(fresh, claimed)
     if fresh.state is ProductState.PUBLISHED:
         claims.require_decided(fresh)
     notify(ProductChanged(product_id=fresh.id))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from marketplace.catalogue import claims, queries
-from marketplace.catalogue.completeness import law_findings, require_complete, settle_delivery
+from marketplace.catalogue.completeness import law_findings, settle_delivery
 from marketplace.catalogue.events import (
     ProductApproved,
     ProductChanged,
@@ -15,6 +15,7 @@ from marketplace.catalogue.events import (
 from marketplace.catalogue.models import ApprovedClaim, Product
 from marketplace.catalogue.operations.products import own
 from marketplace.catalogue.rules import ProductState, may_move
+from marketplace.catalogue.trader_gate import require_release
 from marketplace.infra import journal, outbox
 from marketplace.infra.db import db, lock, transaction
 from marketplace.infra.signals import notify
@@ -31,7 +32,7 @@ def submit(*, producer_id: int, product_id: int, by: int) -> None:
     with transaction():
         product = own(producer_id, product_id)
         settle_delivery(product, law_findings(product))
-        require_complete(product)
+        require_release(product)
         _move(product, ProductState.SUBMITTED, who="producer", by=by)
         product.submitted_at = clock.now()
         outbox.publish(ProductSubmitted(product_id=product_id))
@@ -56,7 +57,7 @@ def approve(
         product = _locked(product_id)
         _move(product, ProductState.PUBLISHED, who="curator", by=by, reason=reason)
         settle_delivery(product, law_findings(product))
-        require_complete(product, at_work_counts=False)
+        require_release(product, at_work_counts=False)
         _accept_claims(product, accepted or {}, by=by)
         product.published_at = product.published_at or clock.now()
         outbox.publish(ProductApproved(product_id=product_id, reason=reason))
@@ -88,9 +89,21 @@ def resume(*, producer_id: int, product_id: int, by: int) -> None:
     with transaction():
         product = own(producer_id, product_id)
         settle_delivery(product, law_findings(product))
-        require_complete(product)
+        require_release(product)
         claims.require_decided(product)
         _move(product, ProductState.PUBLISHED, who="producer", by=by)
+
+
+def pause_organic(*, producer_id: int, reason: str) -> list[int]:
+    """Take the organic goods of a business off sale and return them; its certificate is over.
+
+    Source: Art. 35 VO (EU) 2018/848.
+    """
+    with transaction():
+        found = queries.organic_on_sale(producer_id)
+        for product in found:
+            _move(product, ProductState.PAUSED, who="producer", by=None, reason=reason)
+        return [product.id for product in found]
 
 
 def remove(*, producer_id: int, product_id: int, by: int) -> None:
@@ -118,7 +131,9 @@ def _locked(product_id: int) -> Product:
     return queries.get_with_all(product_id)
 
 
-def _move(product: Product, new: ProductState, *, who: str, by: int, reason: str = "") -> None:
+def _move(
+    product: Product, new: ProductState, *, who: str, by: int | None, reason: str = ""
+) -> None:
     if not may_move(product.state, new, by=who):
         raise NotAllowed
     product.state = new

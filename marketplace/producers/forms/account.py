@@ -1,25 +1,13 @@
 """The account to which customers transfer in advance."""
 
-from typing import Any
-
 from flask_babel import gettext, lazy_gettext
-from stdnum import iban
-from wtforms import BooleanField, Field, StringField, ValidationError
+from wtforms import BooleanField, StringField
 from wtforms.validators import Optional
 
-from marketplace.kit.bank_account import LONGEST_HOLDER, LONGEST_IBAN, compact
+from marketplace.kit.bank_account import LONGEST_HOLDER
 from marketplace.producers.facts import TRANSFER, WAYS
 from marketplace.web.form import Form, text, whole
-
-
-def valid_iban(_form: Any, field: Field) -> None:
-    """Check country, length and check digits; whether the account exists, nobody can tell."""
-    typed = compact(field.data)
-    # stdnum takes digits of other scripts too; a bank does not.
-    if len(typed) > LONGEST_IBAN or not typed.isascii() or not iban.is_valid(typed):
-        raise ValidationError(
-            gettext("Bitte prüfen Sie die IBAN. Eine deutsche hat DE und zwanzig Ziffern.")
-        )
+from marketplace.web.numbers import valid_iban
 
 
 class AccountFields(Form):

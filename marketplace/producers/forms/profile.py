@@ -4,16 +4,12 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf.file import FileField
-from stdnum.de import vat
-from stdnum.exceptions import ValidationError as NumberError
 from wtforms import (
     BooleanField,
-    Field,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
-    ValidationError,
 )
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
@@ -37,19 +33,9 @@ from marketplace.web.form import (
     text,
     whole,
 )
+from marketplace.web.numbers import german_vat_id
 
 NO_LOCALITY = lazy_gettext("kein Ortsteil")
-
-
-def german_vat_id(_form: Any, field: Field) -> None:
-    """Check the digits; whether it exists, the curators ask the tax office."""
-    try:
-        field.data = vat.validate(field.data.removeprefix("DE").removeprefix("de"))
-    except NumberError:
-        raise ValidationError(
-            gettext("Bitte prüfen Sie die USt-IdNr.: DE und neun Ziffern.")
-        ) from None
-    field.data = f"DE{field.data}"
 
 
 class ApplicationForm(Form):

@@ -29,6 +29,7 @@ ACTS: dict[str, Callable[..., None]] = {
     "refuse": operations.refuse,
     "suspend": operations.suspend,
     "lift": operations.lift_suspension,
+    "close": partial(operations.close, who="curator"),
 }
 
 

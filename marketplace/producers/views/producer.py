@@ -1,5 +1,7 @@
 """The office of a business: where it stands, who it is, when it is open."""
 
+from functools import partial
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -10,6 +12,7 @@ from marketplace.media.operations import UnusableUpload
 from marketplace.media.pictures import picture
 from marketplace.producers import operations, queries
 from marketplace.producers.forms import (
+    ClosureForm,
     HoursForm,
     PauseForm,
     ProfileForm,
@@ -22,6 +25,7 @@ from marketplace.producers.own import producer_id
 from marketplace.producers.rules import ProducerState
 from marketplace.producers.steps import SENTENCES, figures, steps
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.attempt import attempt
 from marketplace.web.errors import say
 from marketplace.web.flashes import flash
 from marketplace.web.office import producer_nav
@@ -116,6 +120,21 @@ def resume() -> ResponseReturnValue:
     operations.resume(producer_id=producer_id(), by=current_user.id)
     flash(gettext("Ihr Stand ist wieder offen."))
     return redirect(url_for(".dashboard"), 303)
+
+
+@blueprint.route("/schliessung", methods=["GET", "POST"])
+def closure() -> ResponseReturnValue:
+    own, form = producer_id(), ClosureForm()
+    close = partial(operations.close, producer_id=own, by=current_user.id)
+    if form.is_submitted() and form.validate() and attempt(form, close):
+        flash(gettext("Ihr Stand ist geschlossen. Laufende Bestellungen bleiben bestehen."), "info")
+        return redirect(url_for(".dashboard"), 303)
+    page = render_template(
+        "producers/producer/closure.html",
+        form=form,
+        office=producer_nav("producer_office.dashboard"),
+    )
+    return (page, 422) if form.is_submitted() else page
 
 
 def _write(form: ProfileForm, own: int) -> None:

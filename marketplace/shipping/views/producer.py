@@ -36,5 +36,8 @@ def update() -> ResponseReturnValue:
 
 def _page(form: DeliveryForm) -> str:
     return render_template(
-        "shipping/producer/edit.html", form=form, office=producer_nav("producer_delivery.edit")
+        "shipping/producer/edit.html",
+        form=form,
+        shipping_locked=queries.is_shipping_locked(producer_id()),
+        office=producer_nav("producer_delivery.edit"),
     )

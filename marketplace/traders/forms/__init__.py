@@ -1,0 +1,29 @@
+"""The forms of a record: one question a page, and the operator's check."""
+
+from marketplace.traders.forms.base import PartForm
+from marketplace.traders.forms.check import CheckForm, SuspensionForm
+from marketplace.traders.forms.goods import ApprovalForm, FoodForm, OrganicForm, PackagingForm
+from marketplace.traders.forms.person import (
+    AccountForm,
+    IdDocumentForm,
+    IdentityForm,
+    PromiseForm,
+    RegisterForm,
+    TaxForm,
+)
+from marketplace.traders.rules import Part
+
+FORMS: dict[Part, type[PartForm]] = {
+    Part.IDENTITY: IdentityForm,
+    Part.ID_DOCUMENT: IdDocumentForm,
+    Part.ACCOUNT: AccountForm,
+    Part.REGISTER: RegisterForm,
+    Part.PROMISE: PromiseForm,
+    Part.TAX: TaxForm,
+    Part.FOOD: FoodForm,
+    Part.APPROVAL: ApprovalForm,
+    Part.PACKAGING: PackagingForm,
+    Part.ORGANIC: OrganicForm,
+}
+
+__all__ = ["FORMS", "CheckForm", "PartForm", "SuspensionForm"]
