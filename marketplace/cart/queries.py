@@ -17,9 +17,10 @@ from marketplace.catalogue.rules import ALLERGENS, ProductState, StockKind, base
 from marketplace.infra.db import db
 from marketplace.kit import clock, tax
 from marketplace.kit.money import total
+from marketplace.legal.choices import DEFAULT
 from marketplace.media.models import Image
 from marketplace.media.pictures import picture
-from marketplace.producers.models import Producer
+from marketplace.producers.models import Producer, TextChoices
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.shipping import queries as shipping
@@ -37,7 +38,7 @@ FIRST_IMAGE = (
 LINES = (
     select(CartLine, Variant, Product, Producer, Municipality.name, Locality.name,
            ProductImage.alt, Image.renditions, Image.width, Image.height, Category.is_food,
-           ShippingTerms, CartDelivery)
+           ShippingTerms, CartDelivery, TextChoices)
     .join(Variant, Variant.id == CartLine.variant_id)
     .join(Product, Product.id == Variant.product_id)
     .join(Category, Category.id == Product.category_id)
@@ -47,6 +48,7 @@ LINES = (
     .outerjoin(ProductImage, ProductImage.id == FIRST_IMAGE)
     .outerjoin(Image, Image.id == ProductImage.image_id)
     .outerjoin(ShippingTerms, ShippingTerms.producer_id == Producer.id)
+    .outerjoin(TextChoices, TextChoices.producer_id == Producer.id)
     .outerjoin(
         CartDelivery,
         and_(CartDelivery.cart_id == CartLine.cart_id, CartDelivery.producer_id == Producer.id),
@@ -147,6 +149,7 @@ def _group(rows: list[Row[Any]], slots: shipping.Slots) -> Group:
         chosen=_choice(found, rows[0].CartDelivery),
         account=producer.account,
         is_online_ready=rows[0].is_online_ready,
+        choices=rows[0].TextChoices.choices() if rows[0].TextChoices else DEFAULT,
     )
 
 

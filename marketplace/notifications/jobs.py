@@ -5,5 +5,6 @@ from marketplace.notifications import (  # noqa: F401
     invoice_mails,
     order_mails,
     producer_mails,
+    text_mails,
     transfer_mails,
 )

@@ -53,6 +53,7 @@ OPERATOR = (
     ("operator_orders.index", _("Bestellungen")),
     ("operator_money.index", _("Geld")),
     ("operator_office.accounts", _("Konten")),
+    ("operator_texts.index", _("Texte")),
 )
 
 

@@ -72,7 +72,7 @@ def values(people, browse, bank):
     invoice = invoicing.issue(sent.id)
     invoicing.print_pdf(invoice.id)
     return {
-        "label": invoice.label, "position": 1,
+        "label": invoice.label, "position": 1, "version_id": 1,
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,
         "picture_id": db.session.query(ProductImage.id).filter_by(product_id=product.id).scalar(), "line_id": 1,
         "number": part.number, "code": "ZR-AAAA-BBBB", "key": "x",

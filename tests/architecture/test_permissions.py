@@ -19,12 +19,14 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(["orders", "payments", "invoices"], EVERYONE),
     **dict.fromkeys(["producer_office", "producer_delivery", "producer_payouts"], MAKERS),
     **dict.fromkeys(["producer_products", "producer_orders", "producer_invoices"], MAKERS),
+    "producer_texts": MAKERS,
     "curator_office": {"curator"},
     "curator_office.inbox": CURATORS,
     "curator_brands": CURATORS,
     "curator_producers": {"curator"},
     "curator_products": {"curator"},
     **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], OPERATORS),
+    "operator_texts": OPERATORS,
     "webhooks": set(),
 }
 # Whose object stands in the address: these are tried as both makers, only X may see it.
