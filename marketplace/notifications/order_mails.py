@@ -3,10 +3,11 @@
 from typing import Any
 
 from marketplace.infra.config import settings
+from marketplace.infra.mail import Attachment
 from marketplace.infra.outbox import subscribe
 from marketplace.kit.money import total
 from marketplace.notifications.post import deliver
-from marketplace.orders import queries
+from marketplace.orders import contract, queries
 from marketplace.orders.events import (
     OrderConfirmed,
     OrderExpired,
@@ -37,7 +38,10 @@ def receipt(event: OrderPlaced, key: str) -> None:
     At once and whatever the way to pay: the contract does not wait for the money.
     """
     order = queries.get(event.order_id)
-    to_customer(order, "order_confirmed", key, accepts=settings().acceptance_by_mail)
+    file = Attachment(contract.file_name(order), "application/pdf", contract.keep_pdf(order))
+    to_customer(
+        order, "order_confirmed", key, accepts=settings().acceptance_by_mail, attachments=(file,)
+    )  # fmt: skip
 
 
 @subscribe(OrderConfirmed)
