@@ -93,8 +93,8 @@ class TestDownload:
         assert guest.get(path.replace(token, token[:-1] + "x")).status_code == 404
 
     def test_is_the_file_that_came_with_the_confirmation(self, browse, placed, run_jobs):
-        for file in mail.post_folder().glob("*.eml"):
-            file.unlink()
+        for old in mail.post_folder().glob("*.eml"):
+            old.unlink()
         run_jobs()
         letters = [
             message_from_bytes(f.read_bytes(), policy=policy.default)
