@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from marketplace.catalogue import queries
 from marketplace.catalogue.completeness import require_complete
+from marketplace.catalogue.delivery import require_term
 from marketplace.catalogue.events import (
     ProductApproved,
     ProductChanged,
@@ -29,6 +30,7 @@ def submit(*, producer_id: int, product_id: int, by: int) -> None:
     with transaction():
         product = own(producer_id, product_id)
         require_complete(product)
+        require_term(product)
         _move(product, ProductState.SUBMITTED, who="producer", by=by)
         product.submitted_at = clock.now()
         outbox.publish(ProductSubmitted(product_id=product_id))
@@ -44,6 +46,7 @@ def approve(*, product_id: int, by: int, reason: str = "") -> None:
         product = _locked(product_id)
         _move(product, ProductState.PUBLISHED, who="curator", by=by, reason=reason)
         require_complete(product, at_work_counts=False)
+        require_term(product)
         product.published_at = product.published_at or clock.now()
         outbox.publish(ProductApproved(product_id=product_id, reason=reason))
 
@@ -73,6 +76,7 @@ def resume(*, producer_id: int, product_id: int, by: int) -> None:
     with transaction():
         product = own(producer_id, product_id)
         require_complete(product)
+        require_term(product)
         _move(product, ProductState.PUBLISHED, who="producer", by=by)
 
 
