@@ -39,8 +39,13 @@ def receipt(event: OrderPlaced, key: str) -> None:
     """
     order = queries.get(event.order_id)
     file = Attachment(contract.file_name(order), "application/pdf", contract.keep_pdf(order))
+    pages = {
+        part.id: absolute("storefront.producer_texts", slug=part.seller["slug"])
+        for part in order.seller_orders
+    }
     to_customer(
-        order, "order_confirmed", key, accepts=settings().acceptance_by_mail, attachments=(file,)
+        order, "order_confirmed", key, accepts=settings().acceptance_by_mail, attachments=(file,),
+        pages=pages,
     )  # fmt: skip
 
 

@@ -220,6 +220,8 @@ class TestReview:
         words = to_review(guest).words
         between = words[words.index("Gesamtsumme") : words.index("zahlungspflichtig bestellen")]
         assert len(between) < 200, between
+        last = words[words.index("Dorfbier") : words.index("zahlungspflichtig bestellen")]
+        assert "AGB" not in last  # terms stand above the summary, not between it and the button
 
     @pytest.mark.law("1.5", "1.13", "0.1")
     def test_says_whose_terms_hold_and_what_the_market_does(self, guest):
@@ -273,6 +275,7 @@ class TestMails:
             assert "Für „Landbrot“ besteht kein Widerrufsrecht" in words
             assert "Für „Namensbecher“ besteht kein Widerrufsrecht" in words
             assert "liegen auch als PDF bei" in words
+            assert (words.count("/rechtliches ") == 3) is (kind == "plain")
 
     def test_tell_each_producer_the_own_part_alone(self, guest, post, run_jobs, bank):
         made = placed(guest)
