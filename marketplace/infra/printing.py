@@ -16,11 +16,16 @@ ACCESSIBLE = "ua-1"  # PDF/UA-1: tagged, titled, with its language (BFSG, BITV)
 log = structlog.get_logger(__name__)
 
 
+class UnprintableError(RuntimeError):
+    """No file came of it; a person has to look at the template."""
+
+
 def render(template: Path, content: dict[str, Any], *, day: date, label: str) -> bytes:
     """Return the PDF of a document; the same content gives the same bytes.
 
     :param day: stands in the file as the day it was made, whenever it is printed.
     :param label: what the log calls it.
+    :raises UnprintableError: the template does not bear this content.
     """
     given = json.dumps(content, ensure_ascii=False)
     try:
@@ -29,7 +34,10 @@ def render(template: Path, content: dict[str, Any], *, day: date, label: str) ->
         # The standard refuses characters that no font has, such as an emoji in a name. The
         # customer gets the document nevertheless: tagged, with a sign in the place of that one.
         log.warning("pdf_without_standard", label=label, error=error.message)
+    try:
         return _compile(template, given, day, standards=[])
+    except typst.TypstError as error:
+        raise UnprintableError(label) from error
 
 
 def _compile(template: Path, content: str, day: date, *, standards: list[Any]) -> bytes:

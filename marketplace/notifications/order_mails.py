@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import structlog
+
 from marketplace.infra.config import settings
 from marketplace.infra.mail import Attachment
 from marketplace.infra.outbox import subscribe
+from marketplace.infra.printing import UnprintableError
 from marketplace.kit.money import total
 from marketplace.notifications.post import deliver
 from marketplace.orders import contract, queries
@@ -24,6 +27,8 @@ from marketplace.payments import queries as payments
 from marketplace.payments.events import PaymentFailed, PaymentReturned
 from marketplace.web.links import absolute
 
+log = structlog.get_logger(__name__)
+
 
 def order_link(order: Order, news: PaymentNews | None = None) -> str:
     """Return the address of the order's page, opened without signing in."""
@@ -38,15 +43,25 @@ def receipt(event: OrderPlaced, key: str) -> None:
     At once and whatever the way to pay: the contract does not wait for the money.
     """
     order = queries.get(event.order_id)
-    file = Attachment(contract.file_name(order), "application/pdf", contract.keep_pdf(order))
     pages = {
         part.id: absolute("storefront.producer_texts", slug=part.seller["slug"])
         for part in order.seller_orders
     }
+    files = _contract(order)
     to_customer(
-        order, "order_confirmed", key, accepts=settings().acceptance_by_mail, attachments=(file,),
-        pages=pages,
+        order, "order_confirmed", key, accepts=settings().acceptance_by_mail, attachments=files,
+        has_pdf=bool(files), pages=pages,
     )  # fmt: skip
+
+
+def _contract(order: Order) -> tuple[Attachment, ...]:
+    """Return the contract to attach; the mail may not wait for it: it carries every text itself."""
+    try:
+        pdf = contract.keep_pdf(order)
+    except UnprintableError:
+        log.exception("contract_not_printed", order=order.number)
+        return ()
+    return (Attachment(contract.file_name(order), "application/pdf", pdf),)
 
 
 @subscribe(OrderConfirmed)

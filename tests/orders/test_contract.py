@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from email import message_from_bytes, policy
 
 import pytest
+import typst
 
 from marketplace.infra import mail
 from marketplace.infra.db import db, transaction
@@ -73,6 +74,34 @@ class TestPdf:
         maker = a_paid_producer(bank, name=f"Hof {EVIL}", legal_name=EVIL, street=EVIL, town=EVIL)
         made = order(browse(), a_product(maker, name=EVIL[:80]).variants[0], name="A" * 60)
         assert b"pdfuaid:part" in contract.pdf_of(queries.get(made.id))
+
+    def test_is_printed_though_no_font_has_a_character(self, browse, bank):
+        goods = a_product(a_paid_producer(bank)).variants[0]
+        made = order(browse(), goods, name="Anna 🍯 林", town="Frohburg مرحبا")
+        assert b"/StructTreeRoot" in contract.pdf_of(queries.get(made.id))
+
+
+def test_a_template_that_fails_does_not_hold_up_the_confirmation(
+    browse, placed, run_jobs, monkeypatch
+):
+    def fails(*_args, **_more):
+        error = typst.TypstError("broken")
+        error.message = "broken"
+        raise error
+
+    monkeypatch.setattr(typst, "compile", fails)
+    for old in mail.post_folder().glob("*.eml"):
+        old.unlink()
+    run_jobs()
+    letters = [
+        message_from_bytes(f.read_bytes(), policy=policy.default)
+        for f in mail.post_folder().glob("*.eml")
+    ]
+    (letter,) = [each for each in letters if each["To"] == "anna@test.example"]
+    assert not list(letter.iter_attachments())
+    words = letter.get_body(("plain",)).get_content()
+    assert "Widerrufsbelehrung" in words
+    assert "PDF" not in words
 
 
 class TestDownload:
