@@ -85,7 +85,7 @@ def test_a_template_that_fails_does_not_hold_up_the_confirmation(
     browse, placed, run_jobs, monkeypatch
 ):
     def fails(*_args, **_more):
-        error = typst.TypstError("broken")
+        error = typst.TypstError("broken", "broken")
         error.message = "broken"
         raise error
 
