@@ -14,7 +14,7 @@ PAGES = {
     "": ["/", "/produkte", "/produkte?bereich=genuss&sortierung=preis", "/produkte?q=gibt-es-nicht", "/produkte/rapshonig-cremig", "/produkte/heublumenkaese",
          "/kategorien", "/kategorien/honig", "/marken", "/marken/kohrener-toepferhandwerk", f"/verleihungen/{AWARD}", "/orte",
          "/orte/frohburg", "/orte/frohburg-kohren-sahlis", "/landschaften/kohrener-land", "/betriebe", "/betriebe/imkerei-summerfeld",
-         "/warenkorb", "/anmelden", "/registrieren", "/passwort-vergessen", "/hilfe", "/impressum", "/datenschutz", "/agb", "/widerruf",
+         "/warenkorb", "/anmelden", "/registrieren", "/passwort-vergessen", "/hilfe", "/impressum", "/datenschutz", "/agb", "/bedingungen-fuer-betriebe", "/widerruf",
          "/widerrufsbelehrung", "/versand-und-zahlung", "/reihenfolge", "/barrierefreiheit", "/leichte-sprache", "/verkaufen",
          "/gibt-es-nicht", "/en/", "/en/produkte", "/demo/post"],
     "kundin@demo.example": ["/konto", "/konto/bestellungen", "/konto/e-mail", "/konto/passwort", "/konto/zweiter-faktor", "/mein-betrieb/bewerben/"],

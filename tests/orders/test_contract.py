@@ -134,3 +134,12 @@ class TestDownload:
         assert file.get_filename() == f"Vertrag-{placed.number}.pdf"
         path = f"/bestellungen/{queries.link_token(placed)}/vertrag.pdf"
         assert file.get_payload(decode=True) == browse().get(path).response.data
+
+
+def test_the_contract_of_an_order_in_english_is_german(app, placed):
+    with app.test_request_context(environ_overrides={"market.language": "en"}):
+        content = contract.content_of(queries.get(placed.id))
+    (part,) = content["parts"]
+    assert part["arrival"] == "Freitag, 27. November 2026"
+    assert content["way"] == "Online bezahlen"
+    assert part["tax_note"] == "inkl. MwSt."
