@@ -19,9 +19,10 @@ from marketplace.infra.config import settings
 from marketplace.infra.db import Model, db
 from marketplace.kit import clock, tax
 from marketplace.kit.money import total
+from marketplace.legal.choices import DEFAULT
 from marketplace.media.models import Image
 from marketplace.media.pictures import picture
-from marketplace.producers.models import Producer
+from marketplace.producers.models import Producer, TextChoices
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.shipping import queries as shipping
@@ -39,7 +40,7 @@ FIRST_IMAGE = (
 LINES = (
     select(CartLine, Variant, Product, Producer, Municipality.name, Locality.name,
            ProductImage.alt, Image.renditions, Image.width, Image.height, Category.slug,
-           ShippingTerms, CartDelivery)
+           ShippingTerms, CartDelivery, TextChoices)
     .join(Variant, Variant.id == CartLine.variant_id)
     .join(Product, Product.id == Variant.product_id)
     .join(Category, Category.id == Product.category_id)
@@ -49,6 +50,7 @@ LINES = (
     .outerjoin(ProductImage, ProductImage.id == FIRST_IMAGE)
     .outerjoin(Image, Image.id == ProductImage.image_id)
     .outerjoin(ShippingTerms, ShippingTerms.producer_id == Producer.id)
+    .outerjoin(TextChoices, TextChoices.producer_id == Producer.id)
     .outerjoin(
         CartDelivery,
         and_(CartDelivery.cart_id == CartLine.cart_id, CartDelivery.producer_id == Producer.id),
@@ -160,6 +162,7 @@ def _group(rows: list[Row[Any]], slots: shipping.Slots) -> Group:
         account=producer.account,
         is_online_ready=rows[0].is_online_ready,
         shipped_age=settings().shipped_alcohol_age,
+        choices=rows[0].TextChoices.choices() if rows[0].TextChoices else DEFAULT,
     )
 
 

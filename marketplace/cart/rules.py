@@ -10,6 +10,7 @@ from marketplace.kit import tax
 from marketplace.kit.bank_account import BankAccount
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import ZERO, Money, total
+from marketplace.legal.choices import DEFAULT, SellerChoices
 from marketplace.shipping.quotes import Offer
 
 MOST = 99  # pieces of one variant in a basket
@@ -84,6 +85,7 @@ class Group:
     account: BankAccount | None = None  # of a seller who takes transfers
     is_online_ready: bool = False  # the account at the bank can take charges
     shipped_age: int = 18  # for alcohol that comes by parcel
+    choices: SellerChoices = DEFAULT  # what the seller decided about the own texts
 
     @property
     def goods(self) -> Money:

@@ -7,7 +7,16 @@ from typing import Any
 from marketplace.catalogue.categories import SHELVES
 from marketplace.catalogue.operations import load_categories
 from marketplace.catalogue.rules import Area
-from marketplace.demo import goods, people, pictures, reductions, sales, stage, traders
+from marketplace.demo import (
+    goods,
+    people,
+    pictures,
+    reductions,
+    sales,
+    stage,
+    traders,
+    wording,
+)
 from marketplace.infra import marks
 from marketplace.regions.operations import load_district
 
@@ -56,5 +65,7 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     people.open_bank_accounts(producers)
     food = {row["producer"] for row in wanted if row["category"] in FOOD}
     traders.load_records(makers, producers=producers, food=food, users=users)
+    boss = users["betreiber@demo.example"].id
+    wording.choose_texts(content("texts"), producers=producers, by=boss)
     sales.load_sales(shelf, users)
     print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)

@@ -1,4 +1,4 @@
-"""The texts every contract carries, per seller, frozen with the order.
+"""The right of withdrawal in a seller's name: the statutory instruction and the model form.
 
 Wordings: Anlage 1 and 2 to Art. 246a EGBGB (model withdrawal instruction and form), with the
 sentence on the online function in force since 2026-06-19 (decision 0024). The blocks for goods
@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from marketplace.infra.config import settings
-
-SAMPLE_MARK = "Muster – vor dem Start prüfen lassen"
+from marketplace.legal.choices import DEFAULT, SellerChoices
 
 PERIOD = (
     "Sie haben das Recht, binnen vierzehn Tagen ohne Angabe von Gründen diesen Vertrag zu "
@@ -54,13 +53,15 @@ HOLD_BACK = (
     "bis Sie den Nachweis erbracht haben, dass Sie die Waren zurückgesandt haben, je nachdem, "
     "welches der frühere Zeitpunkt ist."
 )
+COLLECTED = "Wir holen die Waren ab."
 SEND_BACK = (
     "Sie haben die Waren unverzüglich und in jedem Fall spätestens binnen vierzehn Tagen ab dem "
-    "Tag, an dem Sie uns über den Widerruf dieses Vertrags unterrichten, an uns zurückzusenden "
+    "Tag, an dem Sie uns über den Widerruf dieses Vertrags unterrichten, an {whom} zurückzusenden "
     "oder zu übergeben. Die Frist ist gewahrt, wenn Sie die Waren vor Ablauf der Frist von "
     "vierzehn Tagen absenden."
 )
 COSTS = "Sie tragen die unmittelbaren Kosten der Rücksendung der Waren."
+NO_COSTS = "Wir tragen die Kosten der Rücksendung der Waren."
 LOSS = (
     "Sie müssen für einen etwaigen Wertverlust der Waren nur aufkommen, wenn dieser Wertverlust "
     "auf einen zur Prüfung der Beschaffenheit, Eigenschaften und Funktionsweise der Waren nicht "
@@ -78,26 +79,6 @@ FORM = (
     "– Unterschrift des/der Verbraucher(s) (nur bei Mitteilung auf Papier)",
     "– Datum",
     "(*) Unzutreffendes streichen.",
-)
-TERMS = (
-    "1. Vertragspartner ist allein {legal_name}, {street}, {postcode} {town}. Der Markt "
-    "vermittelt Bestellung und Zahlung technisch; Ansprüche aus dem Kaufvertrag richten sich "
-    "gegen den Anbieter.",
-    "2. Ihre Bestellung ist ein Angebot. Der Vertrag kommt zustande, wenn wir sie in der "
-    "Bestätigung per E-Mail annehmen. Die Vertragssprache ist Deutsch. Der Vertragstext steht "
-    "in der E-Mail und auf der Bestellseite. Zahlen Sie im Voraus und ist Ihre Zahlung bis zu dem "
-    "Zeitpunkt, der in der Bestätigung steht, nicht eingegangen, endet der Vertrag von selbst "
-    "(auflösende Bedingung). Kommt Ihr Geld danach noch an, führen wir die Bestellung aus, solange "
-    "die Ware da ist; sonst erstatten wir es vollständig.",
-    "3. Alle Preise sind Endpreise. Versandkosten und Pfand stehen daneben und in der "
-    "Zusammenfassung vor dem Bestellknopf. Bei Waren, die nach Gewicht verkauft werden, steht dort "
-    "der Höchstpreis; berechnet wird, was sie wiegen, nie mehr.",
-    "4. Wir liefern innerhalb Deutschlands oder übergeben die Ware am gewählten Abholort. Der "
-    "Liefertermin steht in der Bestellung.",
-    "5. Die Ware bleibt bis zur vollständigen Bezahlung unser Eigentum.",
-    "6. Es gilt das gesetzliche Mängelhaftungsrecht.",
-    "7. Wir sind nicht bereit und nicht verpflichtet, an Streitbeilegungsverfahren vor einer "
-    "Verbraucherschlichtungsstelle teilzunehmen.",
 )
 # Why there is no right to withdraw, by the product's withdrawal class (§ 312g (2) BGB).
 NO_RIGHT = {
@@ -135,6 +116,11 @@ class LegalText:
         return {"title": self.title, "paragraphs": list(self.paragraphs), "digest": self.digest}
 
 
+def one_line(typed: str) -> str:
+    """Return what was typed in lines as one, for the middle of a sentence."""
+    return ", ".join(line.strip(" ,") for line in typed.splitlines() if line.strip(" ,"))
+
+
 def contact(seller: dict[str, Any]) -> str:
     """Return name, address, phone and e-mail in one line."""
     return (
@@ -148,7 +134,7 @@ def online_address() -> str:
     return settings().base_url + ONLINE_PATH
 
 
-def withdrawal_instruction(seller: dict[str, Any]) -> LegalText:
+def withdrawal_instruction(seller: dict[str, Any], choices: SellerChoices = DEFAULT) -> LegalText:
     """Return the statutory instruction of a seller (Anlage 1 to Art. 246a § 1 (2) EGBGB)."""
     return LegalText(
         "Widerrufsbelehrung",
@@ -158,29 +144,33 @@ def withdrawal_instruction(seller: dict[str, Any]) -> LegalText:
             f"{DECLARATION.format(contact=contact(seller))} {ONLINE.format(url=online_address())}",
             IN_TIME,
             "Folgen des Widerrufs",
-            f"{REPAYMENT} {HOLD_BACK}",
-            SEND_BACK,
-            COSTS,
+            # Who fetches the goods may not hold the money back until they are there (hint 4).
+            REPAYMENT if choices.collects else f"{REPAYMENT} {HOLD_BACK}",
+            _way_back(choices),
+            NO_COSTS if choices.bears_return else COSTS,
             LOSS,
         ),
     )
 
 
+def _way_back(choices: SellerChoices) -> str:
+    """Return how the goods come back (hint 5 a)."""
+    if choices.collects:
+        return COLLECTED
+    where = one_line(choices.return_to)
+    return SEND_BACK.format(whom=f"uns oder an {where}" if where else "uns")
+
+
 def withdrawal_form(seller: dict[str, Any]) -> LegalText:
     """Return the model form of a seller (Anlage 2 to Art. 246a § 1 (2) EGBGB)."""
-    filled = tuple(paragraph.format(contact=contact(seller)) for paragraph in FORM)
+    whom = "{legal_name}, {street}, {postcode} {town}, E-Mail {email}".format(**seller)
+    filled = tuple(paragraph.format(contact=whom) for paragraph in FORM)
     return LegalText("Muster-Widerrufsformular", filled)
 
 
-def terms(seller: dict[str, Any], *, is_sample: bool) -> LegalText:
-    """Return the seller's short terms, marked as a sample until counsel has checked them."""
-    title = f"Verkaufsbedingungen von {seller['name']}"
-    if is_sample:
-        title += f" ({SAMPLE_MARK})"
-    return LegalText(title, tuple(paragraph.format(**seller) for paragraph in TERMS))
-
-
-def withdrawal_for(seller: dict[str, Any], goods: Sequence[Good]) -> LegalText:
+def withdrawal_for(
+    seller: dict[str, Any], goods: Sequence[Good], choices: SellerChoices = DEFAULT
+) -> LegalText:
     """Return what holds for these goods: the instruction, or that there is no right.
 
     Art. 246a § 1 (3) EGBGB: who has no right, or may lose it, is told so.
@@ -199,18 +189,5 @@ def withdrawal_for(seller: dict[str, Any], goods: Sequence[Good]) -> LegalText:
         if each.withdrawal == LAPSES
     )
     rest = ("Für die übrigen Waren gilt:",) if without else ()
-    whole = withdrawal_instruction(seller)
+    whole = withdrawal_instruction(seller, choices)
     return LegalText(whole.title, (*without, *rest, *whole.paragraphs, *lapsing))
-
-
-def of_contract(
-    seller: dict[str, Any], goods: Sequence[Good], *, is_sample: bool
-) -> dict[str, Any]:
-    """Return everything that is frozen into a seller order, in the order it is read."""
-    found = {
-        "terms": terms(seller, is_sample=is_sample).frozen(),
-        "withdrawal": withdrawal_for(seller, goods).frozen(),
-    }
-    if any(each.has_right for each in goods):
-        found["form"] = withdrawal_form(seller).frozen()
-    return found

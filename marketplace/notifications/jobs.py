@@ -5,6 +5,7 @@ from marketplace.notifications import (  # noqa: F401
     invoice_mails,
     order_mails,
     producer_mails,
+    text_mails,
     trader_mails,
     transfer_mails,
     withdrawal_mails,

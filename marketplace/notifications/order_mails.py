@@ -2,11 +2,15 @@
 
 from typing import Any
 
+import structlog
+
 from marketplace.infra.config import settings
+from marketplace.infra.mail import Attachment
 from marketplace.infra.outbox import subscribe
+from marketplace.infra.printing import UnprintableError
 from marketplace.kit.money import total
 from marketplace.notifications.post import deliver
-from marketplace.orders import queries
+from marketplace.orders import contract, queries
 from marketplace.orders.events import (
     OrderConfirmed,
     OrderExpired,
@@ -22,6 +26,8 @@ from marketplace.orders.rules import CreditKind, OrderState, PaymentNews, Seller
 from marketplace.payments import queries as payments
 from marketplace.payments.events import PaymentFailed, PaymentReturned
 from marketplace.web.links import absolute
+
+log = structlog.get_logger(__name__)
 
 
 def order_link(order: Order, news: PaymentNews | None = None) -> str:
@@ -43,7 +49,25 @@ def receipt(event: OrderPlaced, key: str) -> None:
     At once and whatever the way to pay: the contract does not wait for the money.
     """
     order = queries.get(event.order_id)
-    to_customer(order, "order_confirmed", key, accepts=settings().acceptance_by_mail)
+    pages = {
+        part.id: absolute("storefront.producer_texts", slug=part.seller["slug"])
+        for part in order.seller_orders
+    }
+    files = _contract(order)
+    to_customer(
+        order, "order_confirmed", key, accepts=settings().acceptance_by_mail, attachments=files,
+        has_pdf=bool(files), pages=pages,
+    )  # fmt: skip
+
+
+def _contract(order: Order) -> tuple[Attachment, ...]:
+    """Return the contract to attach; the mail may not wait for it: it carries every text itself."""
+    try:
+        pdf = contract.keep_pdf(order)
+    except UnprintableError:
+        log.exception("contract_not_printed", order=order.number)
+        return ()
+    return (Attachment(contract.file_name(order), "application/pdf", pdf),)
 
 
 @subscribe(OrderConfirmed)

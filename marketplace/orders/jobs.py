@@ -1,8 +1,12 @@
-"""What the worker does about orders that wait for a transfer."""
+"""What the worker does about orders: texts that are kept, transfers that are awaited."""
 
 from marketplace.infra.jobs import every_minute
+from marketplace.infra.outbox import subscribe
 from marketplace.kit import clock
+from marketplace.legal.jobs import keep_the_markets_texts
 from marketplace.orders import operations, queries
+from marketplace.orders.events import OrderPlaced
+from marketplace.producers.texts import keep_versions_of
 
 
 @every_minute
@@ -17,3 +21,15 @@ def expire_transfers() -> None:
     """Let go what was not paid when the days of grace are over."""
     for order_id in queries.overdue_transfers(clock.now()):
         operations.expire_transfers(order_id)
+
+
+@subscribe(OrderPlaced)
+def keep_the_texts(event: OrderPlaced, _key: str) -> None:
+    """Keep the versions an order was made with, should one be missing (LAW 1.13).
+
+    They are kept when they change; only a new release of the template finds some missing. The
+    order has its own copy, so this may wait until the order stands.
+    """
+    order = queries.get(event.order_id)
+    keep_versions_of([part.producer_id for part in order.seller_orders])
+    keep_the_markets_texts()

@@ -1,5 +1,6 @@
 """Businesses that sell; each is the contracting seller of its goods."""
 
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from marketplace.infra.db import Model
 from marketplace.kit.bank_account import BankAccount
 from marketplace.kit.money import ZERO, Money
 from marketplace.kit.tax import TaxMode
+from marketplace.legal.choices import SellerChoices
 from marketplace.media.models import Image
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
@@ -116,3 +118,28 @@ class OpeningHour(Model):
     weekday: Mapped[int]  # Monday is 0
     opens: Mapped[str]  # "15:00"
     closes: Mapped[str]
+
+
+class TextChoices(Model):
+    """What a business decided about its own legal texts; without a row the defaults hold."""
+
+    __tablename__ = "producer_text_choices"
+
+    producer_id: Mapped[int] = mapped_column(
+        ForeignKey("producers.id"), primary_key=True, autoincrement=False
+    )
+    pays_return: Mapped[bool] = mapped_column(default=False)
+    collects: Mapped[bool] = mapped_column(default=False)
+    return_to: Mapped[str] = mapped_column(default="")
+    joins_adr: Mapped[bool] = mapped_column(default=False)
+    adr_body: Mapped[str] = mapped_column(default="")
+    staff_over_ten: Mapped[bool] = mapped_column(default=False)
+    complaints_to: Mapped[str] = mapped_column(default="")
+    guarantee: Mapped[str] = mapped_column(default="")
+    addition: Mapped[str] = mapped_column(default="")
+
+    def choices(self) -> SellerChoices:
+        """Return the choices as the texts take them."""
+        return SellerChoices(
+            **{each.name: getattr(self, each.name) for each in fields(SellerChoices)}
+        )

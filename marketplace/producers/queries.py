@@ -1,5 +1,6 @@
 """Every way producers are read outside the shop's pages."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
@@ -10,8 +11,9 @@ from marketplace.infra.db import db
 from marketplace.infra.journal import JournalEntry
 from marketplace.kit.refusal import NotFound
 from marketplace.kit.text import fold
-from marketplace.producers.models import Producer
-from marketplace.producers.rules import ProducerState
+from marketplace.legal.choices import DEFAULT, SellerChoices
+from marketplace.producers.models import Producer, TextChoices
+from marketplace.producers.rules import HAS_SOLD, ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.web.access import Audience
 
@@ -108,3 +110,37 @@ def listed(state: ProducerState | None, *, text: str = "") -> list[Producer]:
             ).order_by(Producer.folded, Producer.id)
         )
     )
+
+
+def choices_of(producer_id: int) -> SellerChoices:
+    """Return what a business decided about its texts."""
+    kept = db.session.get(TextChoices, producer_id)
+    return kept.choices() if kept else DEFAULT
+
+
+def with_texts(producer_ids: Collection[int] | None) -> list[tuple[Producer, SellerChoices]]:
+    """Return these businesses, or all, if their texts are public, with what they chose."""
+    query = (
+        select(Producer, TextChoices)
+        .outerjoin(TextChoices, TextChoices.producer_id == Producer.id)
+        .where(Producer.state.in_(HAS_SOLD))
+    )
+    if producer_ids is not None:
+        query = query.where(Producer.id.in_(producer_ids))
+    rows = db.session.execute(query).tuples()
+    return [(producer, kept.choices() if kept else DEFAULT) for producer, kept in rows]
+
+
+def has_chosen(producer_id: int) -> bool:
+    """Tell whether a business has looked at its texts and saved them once."""
+    return db.session.get(TextChoices, producer_id) is not None
+
+
+def bound_by_terms() -> list[tuple[int, str]]:
+    """Return id and address of every business that has applied and has not left."""
+    rows = db.session.execute(
+        select(Producer.id, Producer.email)
+        .where(Producer.state != ProducerState.CLOSED)
+        .order_by(Producer.id)
+    )
+    return list(rows.tuples())

@@ -53,4 +53,8 @@ def said(action: str) -> str:
     """Return the words (msgid) for an entry in the journal of a business."""
     if action in set(S):
         return S(action).label
-    return _("Angaben geändert") if action == "identity_changed" else action
+    words = {
+        "identity_changed": _("Angaben geändert"),
+        "texts_changed": _("Rechtliche Texte geändert"),
+    }
+    return words.get(action, action)

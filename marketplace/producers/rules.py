@@ -26,6 +26,8 @@ class ProducerState(StrEnum):
 
 
 S = ProducerState
+# Whoever was approved once may have sold: the legal texts stay to be read.
+HAS_SOLD = frozenset({S.APPROVED, S.PAUSED, S.SUSPENDED, S.CLOSED})
 # (from, to) -> who may
 TRANSITIONS: dict[tuple[ProducerState, ProducerState], str] = {
     (S.DRAFT, S.SUBMITTED): "producer",

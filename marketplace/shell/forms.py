@@ -3,12 +3,13 @@
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import EmailField, SelectField
+from wtforms import EmailField, SelectField, StringField, TextAreaField
 
 from marketplace.brands import queries as brands
 from marketplace.regions import queries as regions
 from marketplace.web.access import Audience
-from marketplace.web.form import Form, email_address, options, required
+from marketplace.web.day_field import DayField
+from marketplace.web.form import Form, email_address, options, required, text
 
 
 class InvitationForm(Form):
@@ -44,3 +45,19 @@ def _roles() -> list[tuple[str, str]]:
         for each in brands.all_brands()
     ]
     return [*found, ("operator::0", gettext("Betrieb des Marktes"))]
+
+
+class TextForm(Form):
+    """A new version of one of the market's own texts."""
+
+    title = StringField(
+        lazy_gettext("Überschrift"),
+        [*required(lazy_gettext("Bitte geben Sie dem Text eine Überschrift.")), text(160)],
+    )
+    text = TextAreaField(
+        lazy_gettext("Text"),
+        [*required(lazy_gettext("Bitte geben Sie den Text ein.")), text(60_000)],
+    )
+    valid_from = DayField(
+        lazy_gettext("Gilt ab"), required(lazy_gettext("Bitte geben Sie den ersten Tag an."))
+    )

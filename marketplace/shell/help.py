@@ -107,6 +107,7 @@ ORDERING = Subject(
                     "In der E-Mail steht ein Link zu Ihrer Bestellseite. Sie öffnet sich ohne "
                     "Anmeldung. Bitte geben Sie den Link nicht weiter."
                 ),
+                _("Dort laden Sie auch den Vertrag mit allen Texten als PDF."),
             ),
         ),
         Section(
@@ -342,6 +343,20 @@ SELLING = Subject(
             (
                 _(
                     "Schalten Sie Ihren Betrieb auf Pause. Ihre Seite bleibt, bestellt werden kann nichts."
+                ),
+            ),
+        ),
+        Section(
+            _("Woher kommen meine AGB und die Widerrufsbelehrung?"),
+            (
+                _(
+                    "Der Markt schreibt sie aus Ihren Angaben: Impressum, AGB, Belehrung, Formular und "
+                    "Datenschutz. Unter „Mein Betrieb“, „Rechtliche Texte“ entscheiden Sie, was offen ist, "
+                    "zum Beispiel wer die Rücksendung bezahlt."
+                ),
+                _(
+                    "Jede Bestellung behält die Texte, mit denen sie gemacht wurde. Ihre Kundschaft bekommt "
+                    "sie mit der Bestätigung als PDF."
                 ),
             ),
         ),

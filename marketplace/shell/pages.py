@@ -5,6 +5,7 @@ PAGES = {
     "imprint": "/impressum",
     "privacy": "/datenschutz",
     "terms": "/agb",
+    "producer_terms": "/bedingungen-fuer-betriebe",
     "withdrawal_instruction": "/widerrufsbelehrung",
     "ranking": "/reihenfolge",
     "report": "/melden",

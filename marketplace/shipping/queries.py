@@ -8,6 +8,7 @@ from sqlalchemy import null, select, union_all
 
 from marketplace.infra.db import db
 from marketplace.kit.money import ZERO
+from marketplace.producers.delivering import HandOver, tells_hand_over
 from marketplace.producers.models import Producer
 from marketplace.shipping.models import FarmPickupTime, PickupPoint, PickupPointUse, ShippingTerms
 from marketplace.shipping.quotes import Place, Terms
@@ -92,6 +93,13 @@ def slots_of(producer_ids: Collection[int]) -> dict[int, Slots]:
         )
         for each in producer_ids
     }
+
+
+@tells_hand_over
+def hand_over_of(producer_id: int) -> HandOver:
+    """Return for which ways a producer has settled when goods come."""
+    kept = terms_of([producer_id])[producer_id]
+    return HandOver(kept.ships, bool(kept.farm_slots), bool(kept.points))
 
 
 def all_points() -> list[PickupPoint]:

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from marketplace.brands import queries as brands
 from marketplace.kit import clock
 from marketplace.kit.money import ZERO
-from marketplace.legal import texts
+from marketplace.legal.rules import SELLERS, TextKind
 from marketplace.media.pictures import Picture, picture
 from marketplace.producers.models import Producer
 from marketplace.search import queries as search
@@ -50,7 +50,7 @@ class ProducerPage:
     terms: Terms
     cards: list[goods.Card]
     identity: Rows
-    legal: list[texts.LegalText]
+    texts: Sequence[TextKind] = SELLERS  # what its page of legal texts holds
 
 
 def cards(rows: Sequence[Any]) -> list[ProducerCard]:
@@ -74,12 +74,11 @@ def cards(rows: Sequence[Any]) -> list[ProducerCard]:
     ]
 
 
-def build(producer: Producer, *, terms_are_sample: bool) -> ProducerPage:
+def build(producer: Producer) -> ProducerPage:
     """Return the page of a business that sells or pauses."""
     hits = search.newest(200, producer_ids=[producer.id])
     around = goods.surroundings(hits, producer_ids=[producer.id])
     terms = around.terms[producer.id]
-    seller = producer.identity()
     return ProducerPage(
         producer=producer,
         portrait=portrait_of(producer),
@@ -89,11 +88,6 @@ def build(producer: Producer, *, terms_are_sample: bool) -> ProducerPage:
         terms=terms,
         cards=goods.cards(hits, around),
         identity=seller_rows(producer, shown_of(producer.id)),
-        legal=[
-            texts.withdrawal_instruction(seller),
-            texts.withdrawal_form(seller),
-            texts.terms(seller, is_sample=terms_are_sample),
-        ],
     )
 
 

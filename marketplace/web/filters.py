@@ -108,4 +108,4 @@ def init(app: Flask) -> None:
         "softened": softened,
     }
     app.jinja_env.filters.update(filters)
-    app.jinja_env.globals.update(in_german=in_german)
+    app.jinja_env.globals.update(in_german=in_german, cents=Money)

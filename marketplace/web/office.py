@@ -57,6 +57,7 @@ OPERATOR = (
     ("operator_money.index", _("Geld")),
     ("operator_traders.index", _("Nachweise")),
     ("operator_office.accounts", _("Konten")),
+    ("operator_texts.index", _("Texte")),
 )
 
 

@@ -81,7 +81,7 @@ def values(people, browse, bank):
     )  # fmt: skip
     paper = a_document(people["producer"], by=people["maker_x"])
     return {
-        "label": invoice.label, "position": 1, "case_number": f"{declared.reference}-1",
+        "label": invoice.label, "position": 1, "version_id": 1, "case_number": f"{declared.reference}-1",
         "receipt": withdrawal_queries.receipt_token(declared),
         "document_id": paper.id, "part": "verpackung",
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,

@@ -21,6 +21,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(["producer_products", "producer_orders", "producer_invoices"], MAKERS),
     "producer_withdrawals": MAKERS,
     "producer_traders": MAKERS,
+    "producer_texts": MAKERS,
     "curator_office": {"curator"},
     "curator_office.inbox": CURATORS,
     "curator_brands": CURATORS,
@@ -29,6 +30,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], OPERATORS),
     "operator_withdrawals": OPERATORS,
     "operator_traders": OPERATORS,
+    "operator_texts": OPERATORS,
     "webhooks": set(),
 }
 # Whose object stands in the address: these are tried as both makers, only X may see it.

@@ -11,7 +11,7 @@ from marketplace.invoicing.models import Invoice
 from marketplace.kit import clock, tax
 from marketplace.kit.money import Money, total
 from marketplace.kit.tax import TaxMode, VatClass
-from marketplace.legal import texts
+from marketplace.legal import sellers
 from marketplace.orders import operations, queries
 from marketplace.orders.models import Order, OrderLine, SellerOrder
 from marketplace.orders.operations import Wish
@@ -68,7 +68,7 @@ def a_sale(
         mode=mode, goods=goods, shipping=Money(shipping), deposit=deposit,
         total=goods + deposit + Money(shipping), fee=Money(fee), tax_mode=maker.tax_mode,
         vat=[], seller=maker.identity(), confirmed_at=now, paid_at=now,
-        texts=texts.of_contract(maker.identity(), [], is_sample=True), lines=lines,
+        texts=sellers.of_contract(maker.identity(), [], is_sample=True), lines=lines,
     )  # fmt: skip
     order = save(Order(**values | facts, seller_orders=[part]))
     if order.way is PayWay.ONLINE:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import typst
 
+from marketplace.infra import printing as press
 from marketplace.invoicing import operations, printing
 from marketplace.kit.tax import TaxMode
 from tests.conftest import NOW
@@ -31,13 +32,13 @@ def pages(pdf):
 def strict(monkeypatch):
     """No second try: what is printed has to keep the standard."""
     tried: list[Any] = []
-    compile_ = printing._compile
+    compile_ = press._compile
 
-    def counted(inputs, *, standards):
+    def counted(*given, standards):
         tried.append(standards)
-        return compile_(inputs, standards=standards)
+        return compile_(*given, standards=standards)
 
-    monkeypatch.setattr(printing, "_compile", counted)
+    monkeypatch.setattr(press, "_compile", counted)
     yield tried
     assert tried
     assert all(standards == ["ua-1"] for standards in tried)
@@ -103,14 +104,10 @@ class TestPdf:
     def test_is_printed_though_no_font_has_a_character(self):
         content = content_of(name="Anna 🍯 林")
         with pytest.raises(typst.TypstError):
-            printing._compile(_inputs(content), standards=["ua-1"])
+            press._compile(printing.TEMPLATE, json.dumps(content), NOW.date(), standards=["ua-1"])
         assert b"/StructTreeRoot" in printing.render(content)
 
     def test_sees_no_file_of_the_machine(self):
-        root: Any = printing.ROOT  # the library's types ask for bytes here
+        root: Any = press.ROOT  # the library's types ask for bytes here
         with pytest.raises(typst.TypstError):
             typst.compile(b'#read("/etc/passwd")', root=root)
-
-
-def _inputs(content):
-    return {"content": json.dumps(content)}

@@ -46,9 +46,9 @@ def test_the_file_is_saved_under_its_name_and_never_guessed(browse, sold):
     assert file.response.data.startswith(b"%PDF")
 
 
-def test_an_order_before_the_hand_over_has_no_documents(browse, app):
+def test_an_order_before_the_hand_over_has_no_invoice(browse, app):
     part = a_sale()
-    assert "(PDF)" not in browse().get(link(part))
+    assert not [each for each in browse().get(link(part)).links() if "/rechnungen/" in each]
 
 
 def test_M13_the_link_of_another_order_opens_nothing(browse, sold):

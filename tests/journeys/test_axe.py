@@ -13,17 +13,18 @@ AWARD = codes.derived("kohrener-toepferhandwerk wasserkrug-tulpe 2025-05-01")
 PAGES = {
     "": ["/", "/produkte", "/produkte?bereich=genuss&sortierung=preis", "/produkte?q=gibt-es-nicht", "/produkte/rapshonig-cremig", "/produkte/heublumenkaese",
          "/kategorien", "/kategorien/honig", "/marken", "/marken/kohrener-toepferhandwerk", f"/verleihungen/{AWARD}", "/orte",
-         "/orte/frohburg", "/orte/frohburg-kohren-sahlis", "/landschaften/kohrener-land", "/betriebe", "/betriebe/imkerei-summerfeld",
-         "/warenkorb", "/anmelden", "/registrieren", "/passwort-vergessen", "/hilfe", "/impressum", "/datenschutz", "/agb", "/widerruf",
+         "/orte/frohburg", "/orte/frohburg-kohren-sahlis", "/landschaften/kohrener-land", "/betriebe", "/betriebe/imkerei-summerfeld", "/betriebe/imkerei-summerfeld/rechtliches",
+         "/warenkorb", "/anmelden", "/registrieren", "/passwort-vergessen", "/hilfe", "/impressum", "/datenschutz", "/agb", "/bedingungen-fuer-betriebe", "/widerruf",
          "/widerrufsbelehrung", "/versand-und-zahlung", "/reihenfolge", "/barrierefreiheit", "/leichte-sprache", "/verkaufen",
          "/gibt-es-nicht", "/en/", "/en/produkte", "/demo/post"],
     "kundin@demo.example": ["/konto", "/konto/bestellungen", "/konto/e-mail", "/konto/passwort", "/konto/zweiter-faktor", "/mein-betrieb/bewerben/"],
     "imkerei@demo.example": ["/mein-betrieb/", "/mein-betrieb/produkte/", "/mein-betrieb/produkte/neu", "/mein-betrieb/bestellungen", "/mein-betrieb/widerrufe",
-                             "/mein-betrieb/lieferung/", "/mein-betrieb/rechnungen", "/mein-betrieb/auszahlungen", "/mein-betrieb/profil", "/mein-betrieb/oeffnungszeiten", "/mein-betrieb/pause"],
+                             "/mein-betrieb/lieferung/", "/mein-betrieb/rechnungen", "/mein-betrieb/auszahlungen", "/mein-betrieb/profil", "/mein-betrieb/oeffnungszeiten", "/mein-betrieb/pause", "/mein-betrieb/rechtliches/"],
     "vertretung@demo.example": ["/kuratierung", "/kuratierung/betriebe", "/kuratierung/produkte", "/kuratierung/marken",
                                 "/kuratierung/marken/geogenuss", "/kuratierung/marken/geogenuss/verleihen", "/kuratierung/buehne",
                                 "/kuratierung/buehne/marke-der-woche", "/kuratierung/buehne/produktreihe"],
-    "betreiber@demo.example": ["/betrieb-des-marktes", "/betrieb-des-marktes/konten", "/betrieb-des-marktes/widerrufe"],
+    "betreiber@demo.example": ["/betrieb-des-marktes", "/betrieb-des-marktes/konten", "/betrieb-des-marktes/widerrufe",
+                               "/betrieb-des-marktes/texte", "/betrieb-des-marktes/texte/neu/producer_terms"],
 }  # fmt: skip
 
 

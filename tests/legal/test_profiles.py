@@ -223,5 +223,5 @@ class TestEveryRow:
         """Return what the template of basket, review, order and mail says of the line."""
         facts = line_facts(product, product.variants[0], product.producer, product.category.slug)
         with app.test_request_context():
-            said_line = get_template_attribute("components/said_table.html", "said_line")
-            return str(Markup(said_line(facts.get(place, []))).striptags())
+            line = get_template_attribute("components/characteristics.html", "characteristics")
+            return str(Markup(line(facts, place)).striptags())

@@ -24,7 +24,7 @@ OTHERS = (
 )  # fmt: skip
 # LAW Appendix B: what every page must lead to.
 REQUIRED = {
-    "/impressum", "/datenschutz", "/agb", "/widerrufsbelehrung", "/widerruf",
+    "/impressum", "/datenschutz", "/agb", "/bedingungen-fuer-betriebe", "/widerrufsbelehrung", "/widerruf",
     "/versand-und-zahlung", "/reihenfolge", "/melden", "/kontakt", "/rueckrufe",
     "/barrierefreiheit", "/barriere-melden", "/leichte-sprache",
 }  # fmt: skip

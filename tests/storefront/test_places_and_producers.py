@@ -72,7 +72,9 @@ class TestProducers:
             "Rapshonig",
         ):
             assert words in page
-        assert "binnen vierzehn Tagen ohne Angabe von Gründen" in page
+        texts = browse().get(f"/betriebe/{maker.slug}/rechtliches")
+        assert "binnen vierzehn Tagen ohne Angabe von Gründen" in texts
+        assert maker.legal_name in texts
 
     def test_says_when_it_pauses(self, browse):
         maker = a_producer(state=ProducerState.PAUSED, pause_note="Wir sind auf dem Feld.")

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.cart import operations
+from marketplace.cart.characteristics import essential
 from marketplace.cart.forms import AddLineForm, ChangeLineForm
 from marketplace.cart.paying import ways_of
 from marketplace.cart.session import current_basket, current_cart_id
@@ -19,6 +20,7 @@ from marketplace.web.flashes import flash
 from marketplace.web.form import Form
 
 blueprint = AudienceBlueprint("cart", __name__, audience=Audience.EVERYONE, url_prefix="/warenkorb")
+blueprint.add_app_template_global(essential)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from marketplace.catalogue import claims, queries
 from marketplace.catalogue.completeness import law_findings, settle_delivery
+from marketplace.catalogue.delivery import require_term
 from marketplace.catalogue.events import (
     ProductApproved,
     ProductChanged,
@@ -33,6 +34,7 @@ def submit(*, producer_id: int, product_id: int, by: int) -> None:
         product = own(producer_id, product_id)
         settle_delivery(product, law_findings(product))
         require_release(product)
+        require_term(product)
         _move(product, ProductState.SUBMITTED, who="producer", by=by)
         product.submitted_at = clock.now()
         outbox.publish(ProductSubmitted(product_id=product_id))
@@ -58,6 +60,7 @@ def approve(
         _move(product, ProductState.PUBLISHED, who="curator", by=by, reason=reason)
         settle_delivery(product, law_findings(product))
         require_release(product, at_work_counts=False)
+        require_term(product)
         _accept_claims(product, accepted or {}, by=by)
         product.published_at = product.published_at or clock.now()
         outbox.publish(ProductApproved(product_id=product_id, reason=reason))
@@ -90,6 +93,7 @@ def resume(*, producer_id: int, product_id: int, by: int) -> None:
         product = own(producer_id, product_id)
         settle_delivery(product, law_findings(product))
         require_release(product)
+        require_term(product)
         claims.require_decided(product)
         _move(product, ProductState.PUBLISHED, who="producer", by=by)
 

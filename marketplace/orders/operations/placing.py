@@ -13,7 +13,7 @@ from marketplace.infra.db import db, transaction
 from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.kit.money import Money
-from marketplace.legal import texts
+from marketplace.legal import sellers, texts
 from marketplace.orders.events import OrderPlaced, TransferAwaited
 from marketplace.orders.models import Order, OrderLine, SellerOrder
 from marketplace.orders.operations.confirming import confirm
@@ -41,6 +41,9 @@ class Customer:
     notes: dict[str, str] | None = None
     language: str = "de"
     user_id: int | None = None
+
+    def note_to(self, producer_id: int) -> str:
+        return (self.notes or {}).get(str(producer_id), "")
 
 
 def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: str) -> Order:
@@ -79,11 +82,8 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
         )
         _hold(order.number, basket, until=hold_until)
         fault("create_stock_held")
-        notes = customer.notes or {}
         order.seller_orders = [
-            _seller_order(
-                order, group, position, note=notes.get(str(group.producer_id), ""), due=due
-            )
+            _seller_order(order, group, position, note=customer.note_to(group.producer_id), due=due)
             for position, group in enumerate(basket.groups, start=1)
         ]
         if way is PayWay.ONLINE:
@@ -107,7 +107,9 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
 def contract_texts(group: Group) -> dict[str, Any]:
     """Return the texts of the contract with one producer, as the review shows and orders keep."""
     goods = [texts.Good(line.name, line.withdrawal_class) for line in group.lines]
-    return texts.of_contract(group.seller, goods, is_sample=settings().terms_are_sample)
+    return sellers.of_contract(
+        group.seller, goods, group.choices, is_sample=settings().terms_are_sample
+    )
 
 
 def _hold(reference: str, basket: Basket, *, until: datetime) -> None:

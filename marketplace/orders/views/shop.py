@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 from marketplace.infra.config import settings
 from marketplace.kit import clock
 from marketplace.kit.refusal import NotFound
-from marketplace.orders import papers, queries
+from marketplace.orders import contract, papers, queries
 from marketplace.orders.rules import OrderState, PaymentNews
 from marketplace.orders.timeline import steps_of
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.downloads import download
 from marketplace.web.headers import allow_form_target
 
 blueprint = AudienceBlueprint(
@@ -37,6 +38,14 @@ def show(token: str) -> ResponseReturnValue:
         ],
         papers=papers.about(order.id),
     )
+
+
+@blueprint.get("/<string:token>/vertrag.pdf")
+def contract_pdf(token: str) -> Response:
+    """The contracts of this order as they were mailed (§ 312i (1) no. 4 BGB)."""
+    order = queries.get_by_link(token)
+    pdf = contract.pdf_of(order)
+    return download(pdf, name=contract.file_name(order), content_type="application/pdf")
 
 
 @blueprint.get("/<string:token>/giro-code/<int:position>.<string:ending>")

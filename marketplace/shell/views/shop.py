@@ -10,17 +10,20 @@ from marketplace.legal import texts
 from marketplace.search.rules import RANKINGS
 from marketplace.shell import home as home_page
 from marketplace.shell import queries
+from marketplace.shell import texts as market_texts
 from marketplace.shell.help import SUBJECTS, subject
 from marketplace.storefront import queries as storefront
 from marketplace.web.access import Audience, AudienceBlueprint
 
 blueprint = AudienceBlueprint("shell", __name__, audience=Audience.EVERYONE)
+blueprint.add_app_template_filter(market_texts.linked)
 
 # Pages of words alone: endpoint (and template) by path.
 WORDS = {
     "/impressum": "imprint",
     "/datenschutz": "privacy",
     "/agb": "terms",
+    "/bedingungen-fuer-betriebe": "producer_terms",
     "/bestellablauf": "ordering",
     "/verkaufen": "sell",
     "/rueckrufe": "recalls",
@@ -43,6 +46,9 @@ PAGES = (
 
 def _words(name: str) -> Any:
     def show() -> str:
+        text = market_texts.shown(market_texts.PAGES[name]) if name in market_texts.PAGES else None
+        if text is not None:
+            return render_template("shell/shop/market_text.html", shown=text)
         return render_template(f"shell/shop/{name}.html", is_sample=settings().terms_are_sample)
 
     return show

@@ -10,10 +10,11 @@ from marketplace.brands.rules import SubjectKind
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import ProductState
-from marketplace.infra.config import settings
 from marketplace.kit import clock
+from marketplace.producers import queries as producers_of_the_market
+from marketplace.producers import texts as seller_texts
 from marketplace.producers.models import Producer
-from marketplace.producers.rules import ProducerState
+from marketplace.producers.rules import HAS_SOLD, ProducerState
 from marketplace.regions import queries as regions
 from marketplace.search.rules import clean
 from marketplace.storefront import listing as lists
@@ -133,10 +134,20 @@ def producer(slug: str) -> ResponseReturnValue:
         return _gone(found)
     if found.state not in SHOWN:
         abort(404)
-    page = producer_pages.build(found, terms_are_sample=settings().terms_are_sample)
+    page = producer_pages.build(found)
     return render_template(
         "storefront/shop/producer.html", page=page, pause=producer_pages.pause_text(found)
     )
+
+
+@blueprint.get("/betriebe/<slug:slug>/rechtliches")
+def producer_texts(slug: str) -> ResponseReturnValue:
+    """Show the five texts of a seller, also of one who has stopped: contracts outlive the stall."""
+    found = queries.get_producer(slug)
+    if found.state not in HAS_SOLD:
+        abort(404)
+    shown = seller_texts.texts_of(found, producers_of_the_market.choices_of(found.id))
+    return render_template("storefront/shop/producer_texts.html", producer=found, texts=shown)
 
 
 def _place(slug: str, kinds: set[str]) -> ResponseReturnValue:
