@@ -50,6 +50,10 @@ VIEWS = (
     "payments.views.operator",
     "fulfilment.views.producer",
     "fulfilment.views.operator",
+    "moderation.views.shop",
+    "moderation.views.curator",
+    "moderation.views.operator",
+    "moderation.views.recalls",
 )
 DEMO_VIEWS = ("demo.views.shop",)
 # Modules that subscribe, register or command when imported.
@@ -68,13 +72,16 @@ REGISTERING = (
     "producers.inbox",
     "catalogue.inbox",
     "brands.inbox",
+    "moderation.jobs",
+    "moderation.invariants",
+    "moderation.inbox",
 )
 MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
     "regions.models",
-    "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
+    "media.models", "legal.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
-    "checkout.models",
+    "checkout.models", "moderation.models",
 )  # fmt: skip
 
 

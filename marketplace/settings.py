@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     fee_basis_points: int = Field(default=500, ge=0, le=5000)
     fee_fixed_cents: int = Field(default=0, ge=0, le=1000)
     hold_minutes: int = Field(default=45, ge=5, le=240)
+    notice_days: int = Field(default=7, ge=1, le=30)  # working days to decide on a notice
     transfer_due_days: int = Field(default=7, ge=2, le=30)  # to transfer in advance
     session_minutes: int = Field(default=31, ge=31, le=1440)  # Stripe allows 30 at least
     require_second_factor: bool = True
@@ -90,6 +91,14 @@ class Settings(BaseSettings):
     operator_email: str = "markt@demo.example"
     operator_representative: str = _("die Landrätin oder der Landrat")
     operator_vat_id: str = ""
+    # Contact points: Art. 11 and 12 DSA, Art. 22 GPSR
+    authority_email: str = "behoerden@demo.example"
+    safety_email: str = "produktsicherheit@demo.example"
+    contact_languages: str = Field(default=_("Deutsch, Englisch"), min_length=2)
+    # where the Commission lists certified bodies for out-of-court disputes (Art. 21 (8) DSA)
+    dispute_bodies_url: str = (
+        "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement"
+    )
 
     @property
     def is_demo(self) -> bool:
@@ -178,8 +187,16 @@ def _gaps_of_production(given: Settings) -> list[Gap]:
         ),
         *((name, True, "who runs the market; there is no default") for name in sorted(unsaid)),
         ("operator_email", "demo.example" in given.operator_email, "your own address"),
+        *(
+            (name, _is_no_address(getattr(given, name)), "your own address")
+            for name in ("authority_email", "safety_email")
+        ),
         ("operator_phone", given.operator_phone.endswith("0000000"), "your own number"),
     ]
+
+
+def _is_no_address(given: str) -> bool:
+    return "@" not in given or given.endswith("demo.example")
 
 
 def _from_files() -> dict[str, Any]:

@@ -24,6 +24,7 @@ class ProductState(StrEnum):
     SUBMITTED = "submitted"
     PUBLISHED = "published"
     PAUSED = "paused"
+    BLOCKED = "blocked"  # by a curator or the operator, with a statement of reasons
     REMOVED = "removed"
 
     @property
@@ -33,6 +34,7 @@ class ProductState(StrEnum):
             "submitted": _("wartet auf Freigabe"),
             "published": _("im Verkauf"),
             "paused": _("pausiert"),
+            "blocked": _("gesperrt"),
             "removed": _("aus dem Verkauf genommen"),
         }[self]
 
@@ -140,6 +142,10 @@ TRANSITIONS: dict[tuple[ProductState, ProductState], str] = {
     (P.SUBMITTED, P.DRAFT): "curator",
     (P.PUBLISHED, P.PAUSED): "producer",
     (P.PAUSED, P.PUBLISHED): "producer",
+    (P.PUBLISHED, P.BLOCKED): "curator",
+    (P.PAUSED, P.BLOCKED): "curator",
+    (P.BLOCKED, P.PUBLISHED): "curator",  # as it was before: on sale, or paused
+    (P.BLOCKED, P.PAUSED): "curator",
     (P.DRAFT, P.REMOVED): "producer",
     (P.PUBLISHED, P.REMOVED): "producer",
     (P.PAUSED, P.REMOVED): "producer",

@@ -24,6 +24,10 @@ ORDERS_AN_HOUR = 10  # of one address from one network; nobody shops more often
 ORDERS_AN_HOUR_PER_NETWORK = 100  # a school or a town hall shares one
 
 
+NOTICES_AN_HOUR = 10  # of one reporter from one network
+NOTICES_AN_HOUR_PER_NETWORK = 30
+
+
 class TooManyTries(Refusal):
     status = 429
     message = _(
@@ -36,6 +40,14 @@ class TooManyOrders(Refusal):
     message = _(
         "Das waren sehr viele Bestellungen in kurzer Zeit. Bitte warten Sie eine Stunde; "
         "Ihr Warenkorb bleibt erhalten."
+    )
+
+
+class TooManyNotices(Refusal):
+    status = 429
+    message = _(
+        "Das waren sehr viele Meldungen in kurzer Zeit. Bitte warten Sie eine Stunde oder "
+        "schreiben Sie uns eine E-Mail; sie wird genauso behandelt."
     )
 
 
@@ -120,19 +132,37 @@ def note_order(*, email: str, address: str) -> None:
 
     :raises TooManyOrders: so many from this network within the hour; nothing is ordered.
     """
+    limits = (ORDERS_AN_HOUR, ORDERS_AN_HOUR_PER_NETWORK)
+    if not _counted("order", email=email, address=address, limits=limits):
+        raise TooManyOrders
+
+
+def note_notice(*, email: str, address: str) -> None:
+    """Count a notice inside its transaction.
+
+    :raises TooManyNotices: so many from this network within the hour; nothing is written.
+    """
+    limits = (NOTICES_AN_HOUR, NOTICES_AN_HOUR_PER_NETWORK)
+    if not _counted("notice", email=email, address=address, limits=limits):
+        raise TooManyNotices
+
+
+def _counted(kind: str, *, email: str, address: str, limits: tuple[int, int]) -> bool:
+    """Count one more within the hour unless a limit, of the account or network, is reached."""
     account, network = digest(email), network_of(address)
     by_account = func.count().filter(Attempt.account == account)
     lately = select(func.count(), by_account).where(
-        Attempt.kind == "order", Attempt.at > clock.now() - timedelta(hours=1),
+        Attempt.kind == kind, Attempt.at > clock.now() - timedelta(hours=1),
         Attempt.network == network,
     )  # fmt: skip
     with transaction():
         from_here, by_them = db.session.execute(lately).one()
-        if by_them >= ORDERS_AN_HOUR or from_here >= ORDERS_AN_HOUR_PER_NETWORK:
-            raise TooManyOrders
+        if by_them >= limits[0] or from_here >= limits[1]:
+            return False
         db.session.add(
-            Attempt(at=clock.now(), kind="order", account=account, network=network, succeeded=True)
+            Attempt(at=clock.now(), kind=kind, account=account, network=network, succeeded=True)
         )
+    return True
 
 
 def forget_old() -> None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import holidays
 
-SUNDAY = 6
+SATURDAY, SUNDAY = 5, 6
 
 
 @lru_cache(maxsize=16)
@@ -23,4 +23,20 @@ def add_working_days(day: date, count: int) -> date:
     while count:
         day += timedelta(days=1)
         count -= is_working_day(day)
+    return day
+
+
+def is_office_day(day: date) -> bool:
+    """Tell whether it is a working day of an authority: Saturdays do not count either.
+
+    Source: Art. 2 (2) of Regulation (EEC, Euratom) 1182/71, to which deadlines in Union law refer.
+    """
+    return day.weekday() < SATURDAY and is_working_day(day)
+
+
+def add_office_days(day: date, count: int) -> date:
+    """Return the last day of a term of `count` working days; the first day does not count."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_office_day(day)
     return day

@@ -58,6 +58,8 @@ class Producer(Model):
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
+    # Why it is suspended; set exactly while it is.
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("legal_statements.id"))
 
     municipality: Mapped[Municipality] = relationship(lazy="raise_on_sql")
     locality: Mapped[Locality | None] = relationship(lazy="raise_on_sql")

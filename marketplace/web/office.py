@@ -35,6 +35,7 @@ CURATOR = (
     ("curator_office.inbox", _("Eingang")),
     ("curator_producers.index", _("Betriebe")),
     ("curator_products.index", _("Produkte")),
+    ("curator_notices.index", _("Meldungen")),
     ("curator_brands.index", _("Marken")),
     ("curator_office.stage", _("Bühne")),
 )
@@ -52,6 +53,8 @@ OPERATOR = (
     ("operator_office.dashboard", _("Übersicht")),
     ("operator_orders.index", _("Bestellungen")),
     ("operator_money.index", _("Geld")),
+    ("operator_notices.index", _("Meldungen")),
+    ("operator_recalls.index", _("Rückrufe")),
     ("operator_office.accounts", _("Konten")),
 )
 

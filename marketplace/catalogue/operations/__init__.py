@@ -19,11 +19,13 @@ from marketplace.catalogue.operations.products import (
 )
 from marketplace.catalogue.operations.publication import (
     approve,
+    lift_block,
     pause,
     refuse,
     remove,
     resume,
     submit,
+    take_down,
 )
 from marketplace.catalogue.operations.stock import (
     OutOfStock,
@@ -46,6 +48,7 @@ __all__ = [
     "create_product",
     "describe_image",
     "hold_stock",
+    "lift_block",
     "load_categories",
     "move_image",
     "pause",
@@ -62,6 +65,7 @@ __all__ = [
     "set_stock",
     "set_variants",
     "submit",
+    "take_down",
     "take_hold",
     "update_product",
 ]

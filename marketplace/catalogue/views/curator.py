@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -12,12 +12,14 @@ from marketplace.catalogue import emphasis, operations, preview, queries
 from marketplace.catalogue.completeness import missing, on_sale
 from marketplace.catalogue.forms.decision import ProductDecisionForm
 from marketplace.catalogue.models import Product
-from marketplace.catalogue.rules import ALLERGENS, ProductState
+from marketplace.catalogue.rules import ALLERGENS, ProductState, may_move
 from marketplace.identity.curators import decisions
 from marketplace.kit.i18n import mark as _
+from marketplace.legal.reasoning import ReasonsForm
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.attempt import attempt
 from marketplace.web.flashes import flash
+from marketplace.web.form import clean
 from marketplace.web.office import curator_nav, district_curators_only
 
 blueprint = AudienceBlueprint(
@@ -25,23 +27,33 @@ blueprint = AudienceBlueprint(
 )
 blueprint.before_request(district_curators_only)
 
+SUBMITTED = ProductState.SUBMITTED
 # How the entries of the journal are called; the first one has no state of its own.
 WORDS = {"created": _("angelegt")} | {each.value: each.label for each in ProductState}
-ACTS = {"approve": operations.approve, "refuse": operations.refuse}
+ACTS = {
+    "approve": operations.approve,
+    "refuse": operations.refuse,
+    "lift": operations.lift_block,
+}
 
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
+    words = clean(request.args.get("q", ""))[:80]
     return render_template(
         "catalogue/curator/index.html",
         office=curator_nav("curator_products.index"),
         products=queries.submitted(),
+        found=queries.found_by(words),
+        q=words,
     )
 
 
 @blueprint.get("/<int:product_id>")
 def show(product_id: int) -> ResponseReturnValue:
-    return _page(product_id, ProductDecisionForm(formdata=None).suggest())
+    product = queries.get_with_all(product_id)
+    form = ProductDecisionForm(formdata=None)
+    return _page(product_id, form.suggest() if product.state is SUBMITTED else form)
 
 
 @blueprint.post("/<int:product_id>")
@@ -56,7 +68,18 @@ def decide(product_id: int) -> ResponseReturnValue:
     return _page(product_id, form), 422
 
 
-def _page(product_id: int, form: ProductDecisionForm) -> str:
+@blueprint.post("/<int:product_id>/sperre")
+def take_down(product_id: int) -> ResponseReturnValue:
+    form, by = ReasonsForm(), current_user.id
+    if form.validate():
+        act = partial(operations.take_down, product_id=product_id, by=by, reasons=form.reasons())
+        if attempt(form, act):
+            flash(gettext("Das Produkt ist gesperrt. Der Betrieb bekommt die Begründung."))
+            return redirect(url_for(".show", product_id=product_id), 303)
+    return _page(product_id, ProductDecisionForm(formdata=None), form), 422
+
+
+def _page(product_id: int, form: ProductDecisionForm, reasons: ReasonsForm | None = None) -> str:
     product = queries.get_with_all(product_id)
     return render_template(
         "catalogue/curator/show.html",
@@ -73,12 +96,16 @@ def _page(product_id: int, form: ProductDecisionForm) -> str:
         traces=_said(product.traces),
         facts=_facts(product),
         missing=missing(product, at_work_counts=False),
-        is_waiting=product.state is ProductState.SUBMITTED,
+        is_waiting=product.state is SUBMITTED,
         history=[
             (WORDS.get(each.action, _("geändert")), each)
             for each in decisions(kind="product", subject_id=product_id)
         ],
         form=form,
+        is_blocked=product.state is ProductState.BLOCKED,
+        may_block=may_move(product.state, ProductState.BLOCKED, by="curator"),
+        reasons=reasons or ReasonsForm(formdata=None).suggest(),
+        is_wrong=reasons is not None,
     )
 
 

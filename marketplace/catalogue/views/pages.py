@@ -18,6 +18,8 @@ from marketplace.catalogue.preview import (
 )
 from marketplace.catalogue.rules import ProductState
 from marketplace.infra.config import settings
+from marketplace.legal import queries as legal
+from marketplace.legal.reasoning import complaint_url
 from marketplace.producers.own import producer_id
 from marketplace.web.office import producer_nav
 
@@ -31,8 +33,11 @@ def editor(form: ProductForm, product: Product | None) -> str:
         "problems": [],
         "at_work": False,
         "reason": "",
+        "statement": None,
+        "complaint": "",
     }
     if product is not None:
+        statement = legal.get(product.statement_id) if product.statement_id else None
         more = {
             "card": card_of(product),
             "release": release_list(product),
@@ -41,6 +46,8 @@ def editor(form: ProductForm, product: Product | None) -> str:
             "reason": queries.last_reason(product.id)
             if product.state is ProductState.DRAFT
             else "",
+            "statement": statement,
+            "complaint": complaint_url(statement),
         }
     config = settings()
     return render_template(

@@ -4,6 +4,6 @@ from marketplace.web.decision import DecisionForm
 
 
 class ProducerDecisionForm(DecisionForm):
-    """Approves, refuses, suspends or lifts a suspension; all with a reason."""
+    """Approves, refuses or lifts a suspension; all with a reason."""
 
-    STEPS = frozenset({"approve", "refuse", "suspend", "lift"})
+    STEPS = frozenset({"approve", "refuse", "lift"})
