@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from marketplace.catalogue.operations import load_categories
-from marketplace.demo import goods, people, pictures, stage
+from marketplace.demo import cases, goods, people, pictures, stage
 from marketplace.infra import marks
 from marketplace.regions.operations import load_district
 
@@ -50,4 +50,5 @@ def load_everything() -> None:
     stage.load_brands(content("brands"), producers=producers, products=shelf, users=users)
     stage.set_stage(content("home"), producers=producers, products=shelf, users=users)
     people.open_bank_accounts(producers)
+    cases.load_cases(producers=producers, products=shelf, users=users)
     print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)

@@ -12,6 +12,7 @@ class Section:
     title: str
     text: tuple[str, ...]
     steps: bool = False
+    id: str = ""  # where pages link to
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,32 @@ SELLING = Subject(
             ),
         ),
         Section(
+            _("Mein Produkt oder mein Betrieb wurde gesperrt"),
+            (
+                _(
+                    "Sie bekommen sofort eine E-Mail. Darin steht, was vorliegt, gegen welche "
+                    "Vorschrift es verstößt, wie lange die Sperre gilt und wer entschieden hat. "
+                    "Dasselbe steht beim Produkt oder auf der ersten Seite von „Mein Betrieb“."
+                ),
+                _(
+                    "Lässt sich die Sache beheben, ändern Sie das Produkt und antworten Sie auf die "
+                    "E-Mail. Die Kuratierung hebt die Sperre auf; selbst können Sie das nicht. "
+                    "Bestellungen, die es schon gibt, bleiben gültig."
+                ),
+                _(
+                    "Halten Sie die Sperre für falsch, legen Sie innerhalb von sechs Monaten "
+                    "Beschwerde ein. Das kostet nichts, und es entscheidet jemand anderes. Der Link "
+                    "steht in der E-Mail und bei der Sperre. Auch eine Streitbeilegungsstelle und "
+                    "das Gericht stehen Ihnen offen."
+                ),
+                _(
+                    "Haben Sie selbst einen Fehler bemerkt, der jemandem schaden kann? Benutzen Sie "
+                    "beim Produkt „Rückruf melden“. Wir warnen dann alle, die es gekauft haben."
+                ),
+            ),
+            id="gesperrt",
+        ),
+        Section(
             _("Es geht nicht, oder Geld soll zurück"),
             (
                 _(
@@ -297,6 +324,24 @@ CURATING = Subject(
             (
                 _("Alles, was auf Sie wartet, steht in einer Liste, das Älteste zuerst."),
                 _("Jede Entscheidung braucht eine Begründung. Sie geht an den Betrieb."),
+            ),
+        ),
+        Section(
+            _("Meldungen und Sperren"),
+            (
+                _(
+                    "Jede Meldung hat eine Frist in Arbeitstagen: zwei für Anordnungen von Behörden, "
+                    "drei für gefährliche Produkte. Grün heißt Zeit, Gelb heißt heute oder morgen, "
+                    "Rot heißt zu spät."
+                ),
+                _(
+                    "Ohne Begründung wird nichts gesperrt und nichts abgeschlossen. Der Betrieb und "
+                    "die meldende Person bekommen sie sofort."
+                ),
+                _(
+                    "Über eine Beschwerde entscheidet jemand, der die erste Entscheidung nicht "
+                    "getroffen hat."
+                ),
             ),
         ),
         Section(

@@ -207,7 +207,7 @@ def test_the_seller_reads_why_and_cannot_lift_it(browse):
     page = office.get(path)
     assert "In der Zutatenliste fehlt die Milch." in page
     assert any("/beschwerde/b" in link for link in page.links())
-    assert "Entfernen" not in office.get("/mein-betrieb/produkte")
+    assert "Entfernen" not in office.get("/mein-betrieb/produkte/")
     for step in ("fortsetzung", "pause", "entfernung", "einreichung"):
         office.post(f"{path}/{step}")
         assert db.session.get_one(Product, product.id).state is ProductState.BLOCKED, step
