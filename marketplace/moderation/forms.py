@@ -141,7 +141,7 @@ class WarningForm(Form):
         choices=options_of(Side),
         validators=required(lazy_gettext("Bitte wählen Sie, wer verwarnt wird.")),
     )
-    reason = TextAreaField(
+    warning = TextAreaField(
         lazy_gettext("Text der Verwarnung"),
         [*required(lazy_gettext("Bitte schreiben Sie, wovor Sie warnen.")), text(ANSWER)],
     )

@@ -250,10 +250,10 @@ def test_who_offends_again_is_counted_and_warned(browse, run_jobs):
     assert "Beschränkungen gegen den Betrieb 1" in page
     assert office.post(f"{OFFICE}/{notice.id}/verwarnung", {"side": "seller"}).status_code == 422
     office.post(
-        f"{OFFICE}/{notice.id}/verwarnung", {"side": "seller", "reason": "Das ist das zweite Mal."}
+        f"{OFFICE}/{notice.id}/verwarnung", {"side": "seller", "warning": "Das ist das zweite Mal."}
     )
     office.post(
-        f"{OFFICE}/{notice.id}/verwarnung", {"side": "reporter", "reason": "Bitte nur mit Grund."}
+        f"{OFFICE}/{notice.id}/verwarnung", {"side": "reporter", "warning": "Bitte nur mit Grund."}
     )
     run_jobs()
     assert db.session.query(MisuseWarning).count() == 2

@@ -88,7 +88,7 @@ def warn(desk: Desk, notice_id: int) -> ResponseReturnValue:
     if form.validate():
         act = partial(
             notices.warn, notice_id=notice_id, side=Side(form.side.data),
-            reason=str(form.reason.data), by=by,
+            reason=str(form.warning.data), by=by,
         )  # fmt: skip
         if attempt(form, act):
             flash(gettext("Die Verwarnung ist unterwegs."))
