@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.infra.append_only import append_only
 from marketplace.infra.db import Model
+from marketplace.kit.i18n import mark as _
 from marketplace.legal.rules import Ground, Measure
 
 
@@ -39,6 +40,11 @@ class Statement(Model):
     notice_id: Mapped[int | None]  # the report that led to it
     decided_by: Mapped[int]
     decided_at: Mapped[datetime] = mapped_column(index=True)
+
+    @property
+    def cause(self) -> str:
+        """What led to it (msgid, Art. 17 (3) b DSA); who reported is never told."""
+        return _("eine Meldung") if self.notice_id else _("unsere eigene Prüfung")
 
     @property
     def label(self) -> str:

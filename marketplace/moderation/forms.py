@@ -65,6 +65,11 @@ class ReportForm(Form):
         ),
     )
 
+    @property
+    def notes(self) -> dict[str, str]:
+        """A line more for each ground, by its value."""
+        return {each.value: gettext(each.note) for each in NoticeGround if each.note}
+
     def prefill(self) -> "ReportForm":
         """Take over what the link on a page says; nonsense in it is nothing."""
         self.url.data = clean(request.args.get("adresse", ""))[:URL]
@@ -84,7 +89,8 @@ class ReportForm(Form):
 
     @property
     def _needs_reporter(self) -> bool:
-        return bool(self.ground.data != NoticeGround.CHILD_ABUSE.value)
+        chosen = self.ground.data
+        return chosen not in set(NoticeGround) or NoticeGround(chosen).needs_reporter
 
     def report(self) -> Report:
         """Return what was filled in; only after `validate()`."""

@@ -49,18 +49,31 @@ class NoticeGround(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "unsafe": _("Unsicheres Produkt: jemand kann sich verletzen oder krank werden"),
-            "food": _("Lebensmittel: falsche Angaben, Allergene fehlen, verdorben"),
-            "forbidden": _("Das darf man nicht oder nicht so verkaufen"),
+            "unsafe": _("Unsicheres Produkt"),
+            "food": _("Lebensmittel"),
+            "forbidden": _("Verbotene Ware"),
             "youth": _("Jugendschutz"),
-            "misleading": _("Täuschung: falscher Preis, falsche Herkunft, falsches Versprechen"),
-            "seller": _("Der Betrieb ist nicht, wer er zu sein behauptet"),
-            "rights": _("Urheberrecht, Marke oder geschützter Name"),
-            "privacy": _("Persönlichkeitsrecht oder Datenschutz"),
-            "hate": _("Beleidigung, Hetze oder verbotene Zeichen"),
+            "misleading": _("Täuschung"),
+            "seller": _("Falscher Anbieter"),
+            "rights": _("Urheberrecht, Marke, geschützter Name"),
+            "privacy": _("Persönlichkeitsrecht, Datenschutz"),
+            "hate": _("Hass"),
             "child_abuse": _("Darstellung von sexuellem Missbrauch von Kindern"),
             "other": _("Sonstiges"),
         }[self]
+
+    @property
+    def note(self) -> str:
+        """One line more for whoever has to choose; "" where the label says it."""
+        return {
+            "unsafe": _("Jemand kann sich verletzen oder krank werden."),
+            "food": _("Falsche Angaben, Allergene fehlen, verdorben."),
+            "forbidden": _("Das darf man nicht oder nicht so verkaufen."),
+            "youth": _("Alkohol oder anderes, das nichts für Kinder ist."),
+            "misleading": _("Falscher Preis, falsche Herkunft, falsches Versprechen."),
+            "seller": _("Der Betrieb ist nicht, wer er zu sein behauptet."),
+            "hate": _("Beleidigung, Hetze, verbotene Zeichen."),
+        }.get(self, "")
 
     @property
     def kind(self) -> Kind:

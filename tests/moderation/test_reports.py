@@ -6,8 +6,7 @@ from marketplace.infra.db import db
 from marketplace.kit import clock
 from marketplace.moderation import queries
 from marketplace.moderation.models import Notice
-from marketplace.moderation.operations import notices
-from marketplace.moderation.rules import GOOD_FAITH, Kind
+from marketplace.moderation.rules import GOOD_FAITH, Kind, Outcome
 from marketplace.producers.rules import ProducerState
 from tests.make_market import a_producer, a_product
 from tests.moderation.cast import MELDEN, a_notice, an_operator, letters_to, typed, words_of
@@ -221,4 +220,4 @@ def test_reporting_takes_one_page_and_two_buttons_weigh_the_same(browse):
     chosen = [node for node in page.all("input") if node.get("name") == "outcome"]
     assert len(chosen) == 4
     assert [node for node in chosen if node.get("checked") is not None] == []  # nothing preset
-    assert notices.Outcome.NO_ACTION.label in page
+    assert Outcome.NO_ACTION.label in page

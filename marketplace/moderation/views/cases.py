@@ -64,7 +64,7 @@ def index(desk: Desk) -> ResponseReturnValue:
 
 def show(desk: Desk, notice_id: int) -> ResponseReturnValue:
     notice = queries.get_notice(notice_id)
-    return _case(desk, notice, CaseForm(formdata=None).suggest(facts=notice.reason[:2000]))
+    return _case(desk, notice, CaseForm(formdata=None).suggest())
 
 
 def decide(desk: Desk, notice_id: int) -> ResponseReturnValue:
