@@ -53,6 +53,12 @@ def open_notices() -> list[Notice]:
     )
 
 
+def count_open() -> int:
+    """Return how many notices and complaints wait for a decision."""
+    notices = _count(Notice, Notice.outcome.is_(None))
+    return notices + _count(Complaint, Complaint.verdict.is_(None))
+
+
 def same_lately(report_key: tuple[str, str, str]) -> Notice | None:
     """Return the open notice with that path, text and address of the last hour: a double click."""
     path, reason, email = report_key
