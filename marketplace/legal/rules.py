@@ -77,7 +77,7 @@ class Reasons:
 
     facts: str  # what was found, and how we learned of it
     ground: Ground
-    paragraph: str  # "Art. 9 (1) c LMIV", "Nr. 4 der Nutzungsbedingungen"
+    paragraph: str  # "Art. 9 (1) c LMIV", "Nr. 5 der Nutzungsbedingungen"
     duration: str  # "bis die Angaben ergänzt sind"
 
     def __post_init__(self) -> None:

@@ -213,7 +213,7 @@ def test_the_contact_page_names_every_point_of_contact(app, browse):
 
 
 @pytest.mark.law("3.6")
-def test_reporting_takes_one_page_and_two_buttons_weigh_the_same(browse):
+def test_no_outcome_is_chosen_beforehand(browse):
     maker = a_producer()
     notice = a_notice(f"/betriebe/{maker.slug}")
     page = browse(an_operator()).get(f"/betrieb-des-marktes/meldungen/{notice.id}")
