@@ -144,8 +144,10 @@ TRANSITIONS: dict[tuple[ProductState, ProductState], str] = {
     (P.PAUSED, P.PUBLISHED): "producer",
     (P.PUBLISHED, P.BLOCKED): "curator",
     (P.PAUSED, P.BLOCKED): "curator",
-    (P.BLOCKED, P.PUBLISHED): "curator",  # as it was before: on sale, or paused
+    (P.REMOVED, P.BLOCKED): "curator",  # sold out of hand, and recalled
+    (P.BLOCKED, P.PUBLISHED): "curator",  # back to where it was
     (P.BLOCKED, P.PAUSED): "curator",
+    (P.BLOCKED, P.REMOVED): "curator",
     (P.DRAFT, P.REMOVED): "producer",
     (P.PUBLISHED, P.REMOVED): "producer",
     (P.PAUSED, P.REMOVED): "producer",

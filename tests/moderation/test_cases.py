@@ -192,11 +192,12 @@ def test_a_curator_takes_down_and_lifts_with_reasons(browse, run_jobs):
     assert "Etikett ist neu." in words_of(letters_to(SELLER)[-1])
 
 
-def test_a_paused_product_is_paused_again_after_a_block(app):
-    product = a_product(state=ProductState.PAUSED)
+@pytest.mark.parametrize("before", [ProductState.PAUSED, ProductState.REMOVED])
+def test_a_product_stands_where_it_stood_after_a_block(app, before):
+    product = a_product(state=before, published_at=clock.now())
     catalogue.take_down(product_id=product.id, by=1, reasons=some_reasons())
     catalogue.lift_block(product_id=product.id, by=1, reason="Geklärt.")
-    assert db.session.get_one(Product, product.id).state is ProductState.PAUSED
+    assert db.session.get_one(Product, product.id).state is before
 
 
 def test_the_seller_reads_why_and_cannot_lift_it(browse):

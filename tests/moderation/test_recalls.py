@@ -235,6 +235,15 @@ def test_a_blocked_product_is_recalled_on_the_statement_it_has(app, product):
     assert start(product).statement_id == statement.id
 
 
+@pytest.mark.law("3.7")
+def test_what_its_producer_has_removed_can_still_be_recalled(browse, product, run_jobs):
+    buys(browse, product, "anna@test.example")
+    catalogue.remove(producer_id=product.producer_id, product_id=product.id, by=1)
+    start(product)
+    run_jobs()
+    assert subjects("anna@test.example").count("Rückruf: Rapshonig") == 1
+
+
 def test_a_producer_reports_a_recall_from_the_editor(browse):
     karla = a_user("Karla")
     goods = a_product(a_producer(karla))

@@ -110,7 +110,7 @@ def take_down(
 
 
 def lift_block(*, product_id: int, by: int, reason: str) -> None:
-    """End a block; the product is on sale or paused again, as it was before.
+    """End a block; the product stands again where it stood before.
 
     :raises IncompleteProduct: something is missing by now.
     :raises NotAllowed: it is not blocked.
