@@ -76,13 +76,6 @@ def open_questions() -> list[Question]:
             False,
         ),
         Question(
-            _("Arbeitstage bis zur Entscheidung über Meldungen ohne eigene Frist"),
-            "Art. 16 (6) VO (EU) 2022/2065",
-            "MARKET_NOTICE_DAYS",
-            str(now.notice_days),
-            False,
-        ),
-        Question(
             _("Alkohol: kein Versand, solange kein Paketdienst das Alter prüft"),
             "§ 9 JuSchG",
             "–",

@@ -1,30 +1,8 @@
 """Help in plain words, by subject: for customers, for businesses, for curators."""
 
-from dataclasses import dataclass
-
 from marketplace.kit.i18n import mark as _
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A question with its answer, a paragraph or a step each."""
-
-    title: str
-    text: tuple[str, ...]
-    steps: bool = False
-    id: str = ""  # where pages link to
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One page of help; `links` are pairs of label and endpoint."""
-
-    slug: str
-    title: str
-    summary: str
-    sections: tuple[Section, ...]
-    links: tuple[tuple[str, str], ...] = ()
-
+from marketplace.shell import help_moderation
+from marketplace.shell.help_parts import Section, Subject
 
 ORDERING = Subject(
     "bestellen",
@@ -210,32 +188,7 @@ SELLING = Subject(
                 ),
             ),
         ),
-        Section(
-            _("Mein Produkt oder mein Betrieb wurde gesperrt"),
-            (
-                _(
-                    "Sie bekommen sofort eine E-Mail. Darin steht, was vorliegt, gegen welche "
-                    "Vorschrift es verstößt, wie lange die Sperre gilt und wer entschieden hat. "
-                    "Dasselbe steht beim Produkt oder auf der ersten Seite von „Mein Betrieb“."
-                ),
-                _(
-                    "Lässt sich die Sache beheben, ändern Sie das Produkt und antworten Sie auf die "
-                    "E-Mail. Die Kuratierung hebt die Sperre auf; selbst können Sie das nicht. "
-                    "Bestellungen, die es schon gibt, bleiben gültig."
-                ),
-                _(
-                    "Halten Sie die Sperre für falsch, legen Sie innerhalb von sechs Monaten "
-                    "Beschwerde ein. Das kostet nichts, und es entscheidet jemand anderes. Der Link "
-                    "steht in der E-Mail und bei der Sperre. Auch eine Streitbeilegungsstelle und "
-                    "das Gericht stehen Ihnen offen."
-                ),
-                _(
-                    "Haben Sie selbst einen Fehler bemerkt, der jemandem schaden kann? Benutzen Sie "
-                    "beim Produkt „Rückruf melden“. Wir warnen dann alle, die es gekauft haben."
-                ),
-            ),
-            id="gesperrt",
-        ),
+        help_moderation.BLOCKED,
         Section(
             _("Es geht nicht, oder Geld soll zurück"),
             (
@@ -326,24 +279,7 @@ CURATING = Subject(
                 _("Jede Entscheidung braucht eine Begründung. Sie geht an den Betrieb."),
             ),
         ),
-        Section(
-            _("Meldungen und Sperren"),
-            (
-                _(
-                    "Jede Meldung hat eine Frist in Arbeitstagen: zwei für Anordnungen von Behörden, "
-                    "drei für gefährliche Produkte. Grün heißt Zeit, Gelb heißt heute oder morgen, "
-                    "Rot heißt zu spät."
-                ),
-                _(
-                    "Ohne Begründung wird nichts gesperrt und nichts abgeschlossen. Der Betrieb und "
-                    "die meldende Person bekommen sie sofort."
-                ),
-                _(
-                    "Über eine Beschwerde entscheidet jemand, der die erste Entscheidung nicht "
-                    "getroffen hat."
-                ),
-            ),
-        ),
+        help_moderation.CASES,
         Section(
             _("Marken verleihen, aussetzen, entziehen"),
             (
