@@ -57,6 +57,10 @@ VIEWS = (
     "withdrawals.views.shop",
     "withdrawals.views.producer",
     "withdrawals.views.operator",
+    "moderation.views.shop",
+    "moderation.views.curator",
+    "moderation.views.operator",
+    "moderation.views.recalls",
 )
 DEMO_VIEWS = ("demo.views.shop",)
 # Modules that subscribe, register or command when imported.
@@ -80,13 +84,16 @@ REGISTERING = (
     "catalogue.jobs",
     "catalogue.inbox",
     "brands.inbox",
+    "moderation.jobs",
+    "moderation.invariants",
+    "moderation.inbox",
 )
 MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
-    "legal.models", "regions.models",
+    "legal.models", "legal.restrictions.models", "regions.models",
     "media.models", "producers.models", "traders.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
-    "checkout.models", "withdrawals.models",
+    "checkout.models", "withdrawals.models", "moderation.models",
 )  # fmt: skip
 
 

@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     fee_basis_points: int = Field(default=500, ge=0, le=5000)
     fee_fixed_cents: int = Field(default=0, ge=0, le=1000)
     hold_minutes: int = Field(default=45, ge=5, le=240)
+    notice_days: int = Field(default=7, ge=1, le=30)  # working days to decide on a notice
     transfer_due_days: int = Field(default=7, ge=2, le=30)  # to transfer in advance
     reduction_max_days: int = Field(default=30, ge=1, le=90)  # all steps of a reduction together
     # a parcel without a note of its hand-over counts as arrived then; 0: never (counsel's list)
@@ -103,6 +104,14 @@ class Settings(BaseSettings):
     operator_email: str = "markt@demo.example"
     operator_representative: str = _("die Landrätin oder der Landrat")
     operator_vat_id: str = ""
+    # Contact points: Art. 11 and 12 DSA, Art. 22 GPSR
+    authority_email: str = "behoerden@demo.example"
+    safety_email: str = "produktsicherheit@demo.example"
+    contact_languages: str = Field(default=_("Deutsch, Englisch"), min_length=2)
+    # where the Commission lists certified bodies for out-of-court disputes (Art. 21 (8) DSA)
+    dispute_bodies_url: str = (
+        "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement"
+    )
 
     @property
     def is_demo(self) -> bool:
@@ -192,6 +201,10 @@ def _gaps_of_production(given: Settings) -> list[Gap]:
         *_notice_gaps(given),
         *((name, True, "who runs the market; there is no default") for name in sorted(unsaid)),
         ("operator_email", "demo.example" in given.operator_email, "your own address"),
+        *(
+            (name, _is_no_address(getattr(given, name)), "your own address")
+            for name in ("authority_email", "safety_email")
+        ),
         ("operator_phone", given.operator_phone.endswith("0000000"), "your own number"),
     ]
 
@@ -214,6 +227,10 @@ def _notice_gaps(given: Settings) -> list[Gap]:
         ),
         ("guarantee_notice_text", not has_words, "path of the full wording of the notice"),
     ]
+
+
+def _is_no_address(given: str) -> bool:
+    return "@" not in given or given.endswith("demo.example")
 
 
 def _from_files() -> dict[str, Any]:

@@ -66,6 +66,8 @@ class Product(Model):
         Index(None, "state", "price_from", "id"),
         CheckConstraint("age_class IN (0, 16, 18)", name="age_class"),
         CheckConstraint("durability_years > 2", name="durability_years"),
+        # Nothing is blocked without its reasons, whatever code forgets.
+        CheckConstraint("(state = 'blocked') = (statement_id IS NOT NULL)", name="blocked"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -123,6 +125,7 @@ class Product(Model):
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]  # the first time; never moves again
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("legal_statements.id"))
 
     producer: Mapped[Producer] = relationship(lazy="raise_on_sql")
     category: Mapped[Category] = relationship(lazy="raise_on_sql")

@@ -22,6 +22,7 @@ from marketplace.infra.journal import JournalEntry
 from marketplace.kit import clock
 from marketplace.kit.money import Money
 from marketplace.kit.refusal import NotFound
+from marketplace.kit.text import fold
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 
@@ -168,6 +169,36 @@ def last_reason(product_id: int) -> str:
         .limit(1)
     )
     return reason or ""
+
+
+def state_before_block(product_id: int) -> ProductState:
+    """Return where a blocked product stood when it was blocked."""
+    facts = db.session.scalar(
+        select(JournalEntry.facts)
+        .where(
+            JournalEntry.subject_kind == "product",
+            JournalEntry.subject_id == product_id,
+            JournalEntry.action == ProductState.BLOCKED.value,
+        )
+        .order_by(JournalEntry.id.desc())
+        .limit(1)
+    )
+    return ProductState((facts or {}).get("was", ProductState.PUBLISHED))
+
+
+def found_by(text: str, *, limit: int = 30) -> list[Product]:
+    """Return public and blocked products by name; without a text those that are blocked."""
+    public = (ProductState.PUBLISHED, ProductState.PAUSED, ProductState.BLOCKED)
+    states = public if text else public[-1:]
+    return list(
+        db.session.scalars(
+            select(Product)
+            .where(Product.state.in_(states), Product.folded.contains(fold(text), autoescape=True))
+            .options(joinedload(Product.producer), joinedload(Product.category))
+            .order_by(Product.folded, Product.id)
+            .limit(limit)
+        )
+    )
 
 
 def count_by_state(producer_id: int) -> dict[ProductState, int]:

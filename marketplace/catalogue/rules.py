@@ -24,6 +24,7 @@ class ProductState(StrEnum):
     SUBMITTED = "submitted"
     PUBLISHED = "published"
     PAUSED = "paused"
+    BLOCKED = "blocked"  # by a curator or the operator, with a statement of reasons
     REMOVED = "removed"
 
     @property
@@ -33,6 +34,7 @@ class ProductState(StrEnum):
             "submitted": _("wartet auf Freigabe"),
             "published": _("im Verkauf"),
             "paused": _("pausiert"),
+            "blocked": _("gesperrt"),
             "removed": _("aus dem Verkauf genommen"),
         }[self]
 
@@ -123,6 +125,12 @@ TRANSITIONS: dict[tuple[ProductState, ProductState], str] = {
     (P.PUBLISHED, P.PAUSED): "producer",
     (P.PAUSED, P.PUBLISHED): "producer",
     (P.PAUSED, P.SUBMITTED): "producer",  # with words a curator has to look at
+    (P.PUBLISHED, P.BLOCKED): "curator",
+    (P.PAUSED, P.BLOCKED): "curator",
+    (P.REMOVED, P.BLOCKED): "curator",  # sold out of hand, and recalled
+    (P.BLOCKED, P.PUBLISHED): "curator",  # back to where it was
+    (P.BLOCKED, P.PAUSED): "curator",
+    (P.BLOCKED, P.REMOVED): "curator",
     (P.DRAFT, P.REMOVED): "producer",
     (P.PUBLISHED, P.REMOVED): "producer",
     (P.PAUSED, P.REMOVED): "producer",

@@ -8,6 +8,7 @@ from marketplace.catalogue.categories import SHELVES
 from marketplace.catalogue.operations import load_categories
 from marketplace.catalogue.rules import Area
 from marketplace.demo import (
+    cases,
     goods,
     people,
     pictures,
@@ -68,4 +69,5 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     boss = users["betreiber@demo.example"].id
     wording.choose_texts(content("texts"), producers=producers, by=boss)
     sales.load_sales(shelf, users)
+    cases.load_cases(producers=producers, products=shelf, users=users)
     print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)

@@ -26,6 +26,10 @@ DECLARATIONS_AN_HOUR = 20  # generous: nobody may be kept from a right
 DECLARATIONS_AN_HOUR_PER_NETWORK = 200
 
 
+NOTICES_AN_HOUR = 10  # of one reporter from one network
+NOTICES_AN_HOUR_PER_NETWORK = 30
+
+
 class TooManyTries(Refusal):
     status = 429
     message = _(
@@ -46,6 +50,14 @@ class TooManyDeclarations(Refusal):
     message = _(
         "Das waren sehr viele Erklärungen in kurzer Zeit. Bitte warten Sie eine Stunde oder "
         "schreiben Sie dem Betrieb eine E-Mail oder einen Brief; das genügt für Ihr Recht."
+    )
+
+
+class TooManyNotices(Refusal):
+    status = 429
+    message = _(
+        "Das waren sehr viele Meldungen in kurzer Zeit. Bitte warten Sie eine Stunde oder "
+        "schreiben Sie uns eine E-Mail; sie wird genauso behandelt."
     )
 
 
@@ -130,10 +142,9 @@ def note_order(*, email: str, address: str) -> None:
 
     :raises TooManyOrders: so many from this network within the hour; nothing is ordered.
     """
-    with transaction():
-        from_here, by_them = _count_one("order", email=email, address=address)
-        if by_them >= ORDERS_AN_HOUR or from_here >= ORDERS_AN_HOUR_PER_NETWORK:
-            raise TooManyOrders
+    limits = (ORDERS_AN_HOUR, ORDERS_AN_HOUR_PER_NETWORK)
+    if not _counted("order", email=email, address=address, limits=limits):
+        raise TooManyOrders
 
 
 def note_declaration(*, email: str, address: str) -> None:
@@ -141,25 +152,37 @@ def note_declaration(*, email: str, address: str) -> None:
 
     :raises TooManyDeclarations: so many from this network within the hour; none is kept.
     """
-    with transaction():
-        from_here, by_them = _count_one("withdrawal", email=email, address=address)
-        if by_them >= DECLARATIONS_AN_HOUR or from_here >= DECLARATIONS_AN_HOUR_PER_NETWORK:
-            raise TooManyDeclarations
+    limits = (DECLARATIONS_AN_HOUR, DECLARATIONS_AN_HOUR_PER_NETWORK)
+    if not _counted("withdrawal", email=email, address=address, limits=limits):
+        raise TooManyDeclarations
 
 
-def _count_one(kind: str, *, email: str, address: str) -> tuple[int, int]:
-    """Add one to what came this hour; return how many came before, from here and by them."""
+def note_notice(*, email: str, address: str) -> None:
+    """Count a notice inside its transaction.
+
+    :raises TooManyNotices: so many from this network within the hour; nothing is written.
+    """
+    limits = (NOTICES_AN_HOUR, NOTICES_AN_HOUR_PER_NETWORK)
+    if not _counted("notice", email=email, address=address, limits=limits):
+        raise TooManyNotices
+
+
+def _counted(kind: str, *, email: str, address: str, limits: tuple[int, int]) -> bool:
+    """Count one more within the hour unless a limit, of the account or network, is reached."""
     account, network = digest(email), network_of(address)
     by_account = func.count().filter(Attempt.account == account)
     lately = select(func.count(), by_account).where(
         Attempt.kind == kind, Attempt.at > clock.now() - timedelta(hours=1),
         Attempt.network == network,
     )  # fmt: skip
-    from_here, by_them = db.session.execute(lately).tuples().one()
-    db.session.add(
-        Attempt(at=clock.now(), kind=kind, account=account, network=network, succeeded=True)
-    )
-    return from_here, by_them
+    with transaction():
+        from_here, by_them = db.session.execute(lately).one()
+        if by_them >= limits[0] or from_here >= limits[1]:
+            return False
+        db.session.add(
+            Attempt(at=clock.now(), kind=kind, account=account, network=network, succeeded=True)
+        )
+    return True
 
 
 def forget_old() -> None:

@@ -31,3 +31,19 @@ def next_business_day(day: date) -> date:
     while day.weekday() >= SATURDAY or day in _holidays(day.year):
         day += timedelta(days=1)
     return day
+
+
+def is_office_day(day: date) -> bool:
+    """Tell whether it is a working day of an authority: Saturdays do not count either.
+
+    Source: Art. 2 (2) of Regulation (EEC, Euratom) 1182/71, to which deadlines in Union law refer.
+    """
+    return day.weekday() < SATURDAY and is_working_day(day)
+
+
+def add_office_days(day: date, count: int) -> date:
+    """Return the last day of a term of `count` working days; the first day does not count."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_office_day(day)
+    return day

@@ -36,7 +36,13 @@ TERMS = (
     "Ein Konto ist freiwillig. Sie können es jederzeit aufgeben. Bitte behalten Sie Ihr Passwort "
     "für sich.",
     "# 8. Meldungen und Beschwerden",
-    "Rechtswidrige Inhalte nehmen wir unter /melden entgegen.",
+    "Rechtswidrige Inhalte nehmen wir unter /melden entgegen. Über jede Meldung entscheidet ein "
+    "Mensch; Automaten sind nicht beteiligt. Die meldende Person und, wenn etwas gesperrt wird, der "
+    "Betrieb bekommen die Entscheidung mit Begründung. Beide können sich innerhalb von sechs Monaten "
+    "kostenlos beschweren; darüber entscheidet jemand anderes. Wer häufig und offensichtlich gegen "
+    "diese Regeln verstößt oder offensichtlich unbegründet meldet, wird zuerst verwarnt und danach "
+    "für eine angemessene Zeit gesperrt. Dabei zählen Zahl, Anteil und Schwere der Verstöße im "
+    "letzten Jahr und ob Absicht zu erkennen ist.",
     "# 9. Änderungen",
     "Für eine Bestellung gelten die Texte, die beim Bestellen angezeigt wurden. Betrieben werden "
     "Änderungen mindestens 15 Tage vorher in Textform mitgeteilt.",

@@ -3,6 +3,7 @@
 from marketplace.notifications import (  # noqa: F401
     identity_mails,
     invoice_mails,
+    moderation_mails,
     order_mails,
     producer_mails,
     text_mails,

@@ -63,6 +63,8 @@ class Producer(Model):
     submitted_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]  # the end of the contract
+    # Why it is suspended; set exactly while it is.
+    statement_id: Mapped[int | None] = mapped_column(ForeignKey("legal_statements.id"))
 
     municipality: Mapped[Municipality] = relationship(lazy="raise_on_sql")
     locality: Mapped[Locality | None] = relationship(lazy="raise_on_sql")

@@ -15,6 +15,9 @@ from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import NotAllowed, NotFound, Refusal
 from marketplace.kit.text import fold, slugify
+from marketplace.legal.restrictions import operations as legal
+from marketplace.legal.restrictions.models import Statement
+from marketplace.legal.restrictions.rules import Measure, Reasons
 from marketplace.media import queries as media
 from marketplace.producers import queries
 from marketplace.producers.events import (
@@ -107,10 +110,19 @@ def refuse(*, producer_id: int, by: int, reason: str) -> None:
         outbox.publish(ProducerRefused(producer_id=producer_id, reason=reason))
 
 
-def suspend(*, producer_id: int, by: int, reason: str) -> None:
-    """Take a business off the market; its orders stay as they are."""
+def suspend(
+    *, producer_id: int, by: int, reasons: Reasons, notice_id: int | None = None
+) -> Statement:
+    """Take a business off the market and tell it why; its orders stay as they are."""
     with transaction():
-        _move(_locked(producer_id), S.SUSPENDED, who="curator", by=by, reason=reason)
+        producer = _locked(producer_id)
+        _move(producer, S.SUSPENDED, who="curator", by=by, reason=reasons.facts)
+        statement = legal.state_reasons(
+            measure=Measure.SUSPENSION, subject=("producer", producer_id, producer.name),
+            producer_id=producer_id, reasons=reasons, by=by, notice_id=notice_id,
+        )  # fmt: skip
+        producer.statement_id = statement.id
+    return statement
 
 
 def lift_suspension(*, producer_id: int, by: int, reason: str = "") -> None:
@@ -120,6 +132,8 @@ def lift_suspension(*, producer_id: int, by: int, reason: str = "") -> None:
         if producer.state is not S.SUSPENDED:
             raise NotAllowed
         _move(producer, S.APPROVED, who="curator", by=by, reason=reason)
+        legal.note_lifted(statement_id=producer.statement_id, by=by, reason=reason)
+        producer.statement_id = None
 
 
 def close(*, producer_id: int, by: int, who: str = "producer", reason: str = "") -> None:

@@ -40,13 +40,15 @@ def claims_in(producer: Producer) -> list[Finding]:
     return findings(texts, subject=Subject(is_food=True), on=clock.today())
 
 
-# state -> (step, words on the button); the first one is the usual one
+# state -> (step, words on the button); the first one is the usual one. To suspend takes more
+# than a sentence: that has a form of its own.
 STEPS: dict[ProducerState, tuple[tuple[str, str], ...]] = {
     S.SUBMITTED: (("approve", _("Freigeben")), ("refuse", _("Zurückgeben"))),
-    S.APPROVED: (("suspend", _("Sperren")),),
-    S.PAUSED: (("suspend", _("Sperren")),),
     S.SUSPENDED: (("lift", _("Sperre aufheben")), ("close", _("Schließen"))),
 }
+
+
+MAY_SUSPEND = frozenset({S.APPROVED, S.PAUSED})
 
 
 def said(action: str) -> str:

@@ -42,7 +42,7 @@ SENTENCES = {
     ProducerState.APPROVED: _("Ihr Stand ist offen. Freigegebene Produkte sind im Verkauf."),
     ProducerState.PAUSED: _("Ihr Stand macht Pause. Zurzeit kann niemand bei Ihnen bestellen."),
     ProducerState.SUSPENDED: _(
-        "Ihr Stand ist gesperrt. Bitte melden Sie sich bei der Kuratierung."
+        "Ihr Stand ist gesperrt. Warum, und was Sie tun können, steht hier."
     ),
     ProducerState.CLOSED: _("Ihr Stand ist geschlossen."),
 }

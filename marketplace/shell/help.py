@@ -1,29 +1,8 @@
 """Help in plain words, by subject: for customers, for businesses, for curators."""
 
-from dataclasses import dataclass
-
 from marketplace.kit.i18n import mark as _
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A question with its answer, a paragraph or a step each."""
-
-    title: str
-    text: tuple[str, ...]
-    steps: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One page of help; `links` are pairs of label and endpoint."""
-
-    slug: str
-    title: str
-    summary: str
-    sections: tuple[Section, ...]
-    links: tuple[tuple[str, str], ...] = ()
-
+from marketplace.shell import help_moderation
+from marketplace.shell.help_parts import Section, Subject
 
 ORDERING = Subject(
     "bestellen",
@@ -255,6 +234,7 @@ SELLING = Subject(
                 ),
             ),
         ),
+        help_moderation.BLOCKED,
         Section(
             _("Es geht nicht, oder Geld soll zurück"),
             (
@@ -376,6 +356,7 @@ CURATING = Subject(
                 _("Jede Entscheidung braucht eine Begründung. Sie geht an den Betrieb."),
             ),
         ),
+        help_moderation.CASES,
         Section(
             _("Marken verleihen, aussetzen, entziehen"),
             (

@@ -35,6 +35,7 @@ CURATOR = (
     ("curator_office.inbox", _("Eingang")),
     ("curator_producers.index", _("Betriebe")),
     ("curator_products.index", _("Produkte")),
+    ("curator_notices.index", _("Meldungen")),
     ("curator_brands.index", _("Marken")),
     ("curator_office.stage", _("Bühne")),
 )
@@ -56,6 +57,8 @@ OPERATOR = (
     ("operator_withdrawals.index", _("Widerrufe")),
     ("operator_money.index", _("Geld")),
     ("operator_traders.index", _("Nachweise")),
+    ("operator_notices.index", _("Meldungen")),
+    ("operator_recalls.index", _("Rückrufe")),
     ("operator_office.accounts", _("Konten")),
     ("operator_texts.index", _("Texte")),
 )

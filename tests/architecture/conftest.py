@@ -7,11 +7,14 @@ import pytest
 
 from marketplace.brands.models import Award, Brand, Carrier, CriteriaVersion
 from marketplace.brands.rules import BrandKind, SubjectKind
+from marketplace.catalogue import operations as catalogue
 from marketplace.catalogue.models import ProductImage
 from marketplace.curation.models import Feature, FeatureKind
 from marketplace.infra.db import db
 from marketplace.invoicing import operations as invoicing
 from marketplace.kit import clock
+from marketplace.legal.restrictions import queries as legal
+from marketplace.moderation.operations import complaints
 from marketplace.orders import queries as orders
 from marketplace.payments.operations import settling
 from marketplace.regions.models import District
@@ -24,8 +27,10 @@ from tests.bank.in_process import press
 from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import order, payment_of
 from tests.invoicing.make_sales import left_at
+from tests.make_legal import some_reasons
 from tests.make_market import a_locality, a_product
 from tests.make_traders import a_document
+from tests.moderation.cast import a_notice
 
 ACCOUNTS = {"customer", "maker_x", "maker_y", "curator", "geopark", "operator"}
 
@@ -80,8 +85,16 @@ def values(people, browse, bank):
         press="x", address="127.0.0.1",
     )  # fmt: skip
     paper = a_document(people["producer"], by=people["maker_x"])
+    notice = a_notice(f"/produkte/{product.slug}")
+    statement = catalogue.take_down(
+        product_id=a_product(people["producer"]).id, by=people["curator"].id,
+        reasons=some_reasons(),
+    )  # fmt: skip
+    complaint = complaints.complain(token=legal.link_token(statement), text="Das stimmt so nicht.")
     return {
-        "label": invoice.label, "position": 1, "version_id": 1, "case_number": f"{declared.reference}-1",
+        "notice_id": notice.id, "complaint_id": complaint.id, "recall_id": 1, "flagger_id": 1,
+        "year": 2026, "label": invoice.label, "position": 1, "version_id": 1,
+        "case_number": f"{declared.reference}-1",
         "receipt": withdrawal_queries.receipt_token(declared),
         "document_id": paper.id, "part": "verpackung",
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,

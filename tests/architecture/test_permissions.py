@@ -12,7 +12,8 @@ CURATORS = {"curator", "geopark"}
 # endpoint or blueprint -> who is let in; an endpoint wins over its blueprint
 TABLE: dict[str, set[str]] = {
     **dict.fromkeys(
-        ["shell", "storefront", "identity", "media", "cart", "checkout", "demo"], EVERYONE
+        ["shell", "storefront", "identity", "media", "cart", "checkout", "demo", "moderation"],
+        EVERYONE,
     ),
     **dict.fromkeys(["account", "apply", "my_orders"], ACCOUNTS),
     # the signed link is the proof
@@ -25,12 +26,14 @@ TABLE: dict[str, set[str]] = {
     "curator_office": {"curator"},
     "curator_office.inbox": CURATORS,
     "curator_brands": CURATORS,
+    "curator_notices": {"curator"},
     "curator_producers": {"curator"},
     "curator_products": {"curator"},
     **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], OPERATORS),
     "operator_withdrawals": OPERATORS,
     "operator_traders": OPERATORS,
     "operator_texts": OPERATORS,
+    **dict.fromkeys(["operator_notices", "operator_recalls"], OPERATORS),
     "webhooks": set(),
 }
 # Whose object stands in the address: these are tried as both makers, only X may see it.

@@ -29,6 +29,8 @@ COMPLETE = {
     "OPERATOR_PHONE": "03433 241",
     "OPERATOR_EMAIL": "markt@landkreis.example",
     "OPERATOR_REPRESENTATIVE": "der Landrat",
+    "AUTHORITY_EMAIL": "dsa@landkreis.example",
+    "SAFETY_EMAIL": "sicherheit@landkreis.example",
 }
 
 

@@ -14,6 +14,7 @@ from marketplace.producers.operations import IncompleteProducer
 from marketplace.producers.rules import ProducerState
 from marketplace.web.access import Audience
 from tests.make import a_grant, a_user
+from tests.make_legal import some_reasons
 from tests.make_market import a_district, a_locality, a_municipality, a_producer
 
 APPLY = "/mein-betrieb/bewerben/"
@@ -191,7 +192,7 @@ def test_without_what_the_law_asks_nobody_is_approved(app):
 
 def test_a_suspension_is_lifted_not_approved(app):
     producer = a_producer()
-    operations.suspend(producer_id=producer.id, by=CURATOR, reason="Meldung vom 3. 11.")
+    operations.suspend(producer_id=producer.id, by=CURATOR, reasons=some_reasons())
     with pytest.raises(NotAllowed):
         operations.approve(producer_id=producer.id, by=CURATOR)
     operations.lift_suspension(producer_id=producer.id, by=CURATOR)
@@ -200,7 +201,7 @@ def test_a_suspension_is_lifted_not_approved(app):
 
 def test_the_producer_cannot_lift_a_suspension(app):
     producer = a_producer()
-    operations.suspend(producer_id=producer.id, by=CURATOR, reason="Meldung")
+    operations.suspend(producer_id=producer.id, by=CURATOR, reasons=some_reasons())
     for attempt in (operations.resume, operations.submit):
         with pytest.raises(NotAllowed):
             attempt(producer_id=producer.id, by=1)

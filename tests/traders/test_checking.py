@@ -124,8 +124,12 @@ def test_the_database_itself_keeps_a_check(desk, waiting, verb):
 
 def test_the_operator_suspends_a_business_with_a_reason(desk, waiting):
     path = f"{DESK}/{waiting.id}/sperre"
-    assert desk.post(path, {"reason": ""}).status_code == 422
-    assert "gesperrt" in desk.follow(desk.post(path, {"reason": "Falsche Angaben."}))
+    said = {
+        "facts": "Falsche Angaben.", "ground": "law", "paragraph": "Art. 30 (3) DSA",
+        "duration": "bis die Angaben stimmen",
+    }  # fmt: skip
+    assert desk.post(path, said | {"facts": ""}).status_code == 422
+    assert "gesperrt" in desk.follow(desk.post(path, said))
     assert producers.get(waiting.id).state is ProducerState.SUSPENDED
     assert producers.last_reason(waiting.id) == "Falsche Angaben."
-    assert desk.post(path, {"reason": "Noch einmal."}).status_code == 422
+    assert desk.post(path, said).status_code == 422

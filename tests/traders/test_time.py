@@ -29,6 +29,7 @@ from marketplace.traders.rules import Part, Result, State
 from marketplace.web.access import Audience
 from tests.conftest import NOW
 from tests.make import a_grant, a_user
+from tests.make_legal import some_reasons
 from tests.make_market import a_producer, a_product
 from tests.make_traders import a_document, a_full_record
 
@@ -217,7 +218,7 @@ def test_a_business_closes_for_good_from_its_office(office, hof):
 
 
 def test_a_suspended_business_is_closed_by_the_curators_alone(office, hof, browse):
-    businesses.suspend(producer_id=hof.id, by=1, reason="Falsche Angaben.")
+    businesses.suspend(producer_id=hof.id, by=1, reasons=some_reasons())
     assert office.post("/mein-betrieb/schliessung", {"confirm": "y"}).status_code == 422
     clara = a_grant(a_user("Clara"), Audience.CURATOR, "district", 1)
     path = f"/kuratierung/betriebe/{hof.id}"

@@ -15,9 +15,9 @@ SUGGESTION = lazy_gettext("Angaben, Preise und Bilder sind geprüft und vollstä
 
 
 class ProductDecisionForm(DecisionForm):
-    """Approves a product or gives it back; both with a reason."""
+    """Approves a product, gives it back, or ends a block; all with a reason."""
 
-    STEPS = frozenset({"approve", "refuse"})
+    STEPS = frozenset({"approve", "refuse", "lift"})
 
     def suggest(self) -> "ProductDecisionForm":
         """Offer the words for the usual case, an approval."""

@@ -19,12 +19,14 @@ from marketplace.catalogue.operations.products import (
 )
 from marketplace.catalogue.operations.publication import (
     approve,
+    lift_block,
     pause,
     pause_organic,
     refuse,
     remove,
     resume,
     submit,
+    take_down,
 )
 from marketplace.catalogue.operations.rechecking import recheck, settle_products_of
 from marketplace.catalogue.operations.reducing import (
@@ -58,6 +60,7 @@ __all__ = [
     "describe_image",
     "end_reduction",
     "hold_stock",
+    "lift_block",
     "load_categories",
     "move_image",
     "pause",
@@ -78,6 +81,7 @@ __all__ = [
     "set_variants",
     "settle_products_of",
     "submit",
+    "take_down",
     "take_hold",
     "turn_prices",
     "update_product",

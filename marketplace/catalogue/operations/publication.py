@@ -22,6 +22,9 @@ from marketplace.infra.db import db, lock, transaction
 from marketplace.infra.signals import notify
 from marketplace.kit import clock
 from marketplace.kit.refusal import NotAllowed
+from marketplace.legal.restrictions import operations as legal
+from marketplace.legal.restrictions.models import Statement
+from marketplace.legal.restrictions.rules import Measure, Reasons
 
 
 def submit(*, producer_id: int, product_id: int, by: int) -> None:
@@ -116,6 +119,50 @@ def remove(*, producer_id: int, product_id: int, by: int) -> None:
         _move(own(producer_id, product_id), ProductState.REMOVED, who="producer", by=by)
 
 
+def take_down(
+    *, product_id: int, by: int, reasons: Reasons, notice_id: int | None = None
+) -> Statement:
+    """Take a product off the market for its producer, and tell him why.
+
+    :raises NotAllowed: it is not public, or blocked already.
+    """
+    with transaction():
+        product = _locked(product_id)
+        was, name = product.state, product.name
+        if not may_move(was, ProductState.BLOCKED, by="curator"):
+            raise NotAllowed
+        statement = legal.state_reasons(
+            measure=Measure.REMOVAL, subject=("product", product_id, name),
+            producer_id=product.producer_id, reasons=reasons, by=by, notice_id=notice_id,
+        )  # fmt: skip
+        product.statement_id = statement.id
+        _move(
+            product, ProductState.BLOCKED, who="curator", by=by, reason=reasons.facts,
+            facts={"was": was.value},
+        )  # fmt: skip
+    return statement
+
+
+def lift_block(*, product_id: int, by: int, reason: str) -> None:
+    """End a block; the product stands again where it stood before.
+
+    :raises IncompleteProduct: something is missing by now.
+    :raises NotAllowed: it is not blocked.
+    """
+    with transaction():
+        product = _locked(product_id)
+        if product.state is not ProductState.BLOCKED:
+            raise NotAllowed
+        before = queries.state_before_block(product_id)
+        if before is ProductState.PUBLISHED:
+            settle_delivery(product, law_findings(product))
+            require_release(product)
+            require_term(product)
+        statement_id, product.statement_id = product.statement_id, None
+        _move(product, before, who="curator", by=by, reason=reason)
+        legal.note_lifted(statement_id=statement_id, by=by, reason=reason)
+
+
 def _accept_claims(product: Product, accepted: Mapping[tuple[str, str], str], *, by: int) -> None:
     for each in claims.to_decide(product):
         claim, words = each.key
@@ -136,12 +183,19 @@ def _locked(product_id: int) -> Product:
 
 
 def _move(
-    product: Product, new: ProductState, *, who: str, by: int | None, reason: str = ""
+    product: Product,
+    new: ProductState,
+    *,
+    who: str,
+    by: int | None,
+    reason: str = "",
+    facts: dict[str, str] | None = None,
 ) -> None:
     if not may_move(product.state, new, by=who):
         raise NotAllowed
     product.state = new
     journal.record(
-        kind="product", subject_id=product.id, action=new.value, actor_id=by, reason=reason
-    )
+        kind="product", subject_id=product.id, action=new.value, actor_id=by, reason=reason,
+        facts=facts,
+    )  # fmt: skip
     notify(ProductChanged(product_id=product.id))

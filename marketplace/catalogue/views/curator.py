@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -14,14 +14,16 @@ from marketplace.catalogue.claims import to_decide
 from marketplace.catalogue.forms.decision import ClaimForms, ProductDecisionForm
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.profile import kind, on_sale, subject_of
-from marketplace.catalogue.rules import ProductState
+from marketplace.catalogue.rules import ProductState, may_move
 from marketplace.identity.curators import decisions
 from marketplace.kit.i18n import mark as _
 from marketplace.legal.profiles import shown
 from marketplace.legal.profiles.facts import Group
+from marketplace.legal.restrictions.reasoning import ReasonsForm
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.attempt import attempt
 from marketplace.web.flashes import flash
+from marketplace.web.form import clean
 from marketplace.web.office import curator_nav, district_curators_only
 
 blueprint = AudienceBlueprint(
@@ -29,6 +31,7 @@ blueprint = AudienceBlueprint(
 )
 blueprint.before_request(district_curators_only)
 
+SUBMITTED = ProductState.SUBMITTED
 # How the entries of the journal are called; the first one has no state of its own.
 WORDS = {
     "created": _("angelegt"),
@@ -39,18 +42,21 @@ WORDS = {
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
+    words = clean(request.args.get("q", ""))[:80]
     return render_template(
         "catalogue/curator/index.html",
         office=curator_nav("curator_products.index"),
         products=queries.submitted(),
+        found=queries.found_by(words),
+        q=words,
     )
 
 
 @blueprint.get("/<int:product_id>")
 def show(product_id: int) -> ResponseReturnValue:
     product = queries.get_with_all(product_id)
-    claims = ClaimForms(to_decide(product), formdata=None)
-    return _page(product, ProductDecisionForm(formdata=None).suggest(), claims)
+    form, claims = ProductDecisionForm(formdata=None), ClaimForms(to_decide(product), formdata=None)
+    return _page(product, form.suggest() if product.state is SUBMITTED else form, claims)
 
 
 @blueprint.post("/<int:product_id>")
@@ -66,13 +72,33 @@ def _act(product_id: int, form: ProductDecisionForm, claims: ClaimForms) -> Call
     by, reason = current_user.id, form.reason.data or ""
     if form.step.data == "refuse":
         return partial(operations.refuse, product_id=product_id, by=by, reason=reason)
+    if form.step.data == "lift":
+        return partial(operations.lift_block, product_id=product_id, by=by, reason=reason)
     accepted = claims.accepted()
     return partial(
         operations.approve, product_id=product_id, by=by, reason=reason, accepted=accepted
     )
 
 
-def _page(product: Product, form: ProductDecisionForm, claims: ClaimForms) -> str:
+@blueprint.post("/<int:product_id>/sperre")
+def take_down(product_id: int) -> ResponseReturnValue:
+    form, by = ReasonsForm(), current_user.id
+    if form.validate():
+        act = partial(operations.take_down, product_id=product_id, by=by, reasons=form.reasons())
+        if attempt(form, act):
+            flash(gettext("Das Produkt ist gesperrt. Der Betrieb bekommt die Begründung."))
+            return redirect(url_for(".show", product_id=product_id), 303)
+    product = queries.get_with_all(product_id)
+    claims = ClaimForms(to_decide(product), formdata=None)
+    return _page(product, ProductDecisionForm(formdata=None), claims, form), 422
+
+
+def _page(
+    product: Product,
+    form: ProductDecisionForm,
+    claims: ClaimForms,
+    reasons: ReasonsForm | None = None,
+) -> str:
     return render_template(
         "catalogue/curator/show.html",
         office=curator_nav("curator_products.index"),
@@ -87,7 +113,7 @@ def _page(product: Product, form: ProductDecisionForm, claims: ClaimForms) -> st
         facts=_facts(product),
         kind=kind(product, shelf=product.category.slug),
         board=board_of(product, queries.open_findings_by_key(product.id), at_work_counts=False),
-        is_waiting=product.state is ProductState.SUBMITTED,
+        is_waiting=product.state is SUBMITTED,
         history=[
             (WORDS.get(each.action, _("geändert")), each)
             for each in decisions(kind="product", subject_id=product.id)
@@ -95,6 +121,10 @@ def _page(product: Product, form: ProductDecisionForm, claims: ClaimForms) -> st
         form=form,
         claims=claims,
         accepted=product.approved_claims,
+        is_blocked=product.state is ProductState.BLOCKED,
+        may_block=may_move(product.state, ProductState.BLOCKED, by="curator"),
+        reasons=reasons or ReasonsForm(formdata=None).suggest(),
+        is_wrong=reasons is not None,
     )
 
 

@@ -20,6 +20,8 @@ from marketplace.catalogue.preview import (
 )
 from marketplace.catalogue.rules import ProductState
 from marketplace.infra.config import settings
+from marketplace.legal.restrictions import queries as legal
+from marketplace.legal.restrictions.reasoning import complaint_url
 from marketplace.producers.own import producer_id
 from marketplace.web.office import producer_nav
 
@@ -35,8 +37,11 @@ def editor(form: ProductForm, product: Product | None) -> str:
         "reason": "",
         "notes": {},
         "for_curator": False,
+        "statement": None,
+        "complaint": "",
     }
     if product is not None:
+        statement = legal.get(product.statement_id) if product.statement_id else None
         more = {
             "card": card_of(product),
             "board": board_of(product, queries.open_findings_by_key(product.id)),
@@ -47,6 +52,8 @@ def editor(form: ProductForm, product: Product | None) -> str:
             "reason": queries.last_reason(product.id)
             if product.state is ProductState.DRAFT
             else "",
+            "statement": statement,
+            "complaint": complaint_url(statement),
         }
     config = settings()
     return render_template(

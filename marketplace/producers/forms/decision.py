@@ -4,6 +4,6 @@ from marketplace.web.decision import DecisionForm
 
 
 class ProducerDecisionForm(DecisionForm):
-    """Approves, refuses, suspends, lifts a suspension or closes; all with a reason."""
+    """Approves, refuses, lifts a suspension or closes; all with a reason."""
 
-    STEPS = frozenset({"approve", "refuse", "suspend", "lift", "close"})
+    STEPS = frozenset({"approve", "refuse", "lift", "close"})

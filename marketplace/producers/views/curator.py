@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.identity.curators import decisions
+from marketplace.legal.restrictions.reasoning import ReasonsForm
 from marketplace.media.pictures import picture
 from marketplace.producers import operations, queries, review
 from marketplace.producers.forms.decision import ProducerDecisionForm
@@ -27,7 +28,6 @@ blueprint.before_request(district_curators_only)
 ACTS: dict[str, Callable[..., None]] = {
     "approve": operations.approve,
     "refuse": operations.refuse,
-    "suspend": operations.suspend,
     "lift": operations.lift_suspension,
     "close": partial(operations.close, who="curator"),
 }
@@ -64,7 +64,18 @@ def decide(producer_id: int) -> ResponseReturnValue:
     return _page(producer_id, form), 422
 
 
-def _page(producer_id: int, form: ProducerDecisionForm) -> str:
+@blueprint.post("/<int:producer_id>/sperre")
+def suspend(producer_id: int) -> ResponseReturnValue:
+    form, by = ReasonsForm(), current_user.id
+    if form.validate():
+        act = partial(operations.suspend, producer_id=producer_id, by=by, reasons=form.reasons())
+        if attempt(form, act):
+            flash(gettext("Der Betrieb ist gesperrt und bekommt die Begründung als E-Mail."))
+            return redirect(url_for(".show", producer_id=producer_id), 303)
+    return _page(producer_id, ProducerDecisionForm(formdata=None), form), 422
+
+
+def _page(producer_id: int, form: ProducerDecisionForm, reasons: ReasonsForm | None = None) -> str:
     producer = queries.get(producer_id)
     image = producer.image
     return render_template(
@@ -82,4 +93,7 @@ def _page(producer_id: int, form: ProducerDecisionForm) -> str:
             for each in decisions(kind="producer", subject_id=producer_id)
         ],
         form=form,
+        may_suspend=producer.state in review.MAY_SUSPEND,
+        reasons=reasons or ReasonsForm(formdata=None).suggest(),
+        is_wrong=reasons is not None,
     )

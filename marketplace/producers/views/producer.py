@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
+from marketplace.legal.restrictions import queries as legal
+from marketplace.legal.restrictions.reasoning import complaint_url
 from marketplace.media import operations as media
 from marketplace.media.operations import UnusableUpload
 from marketplace.media.pictures import picture
@@ -39,12 +41,14 @@ blueprint = AudienceBlueprint(
 def dashboard() -> ResponseReturnValue:
     producer = queries.get(producer_id())
     is_refused = producer.state is ProducerState.DRAFT
-    told = is_refused or producer.state is ProducerState.SUSPENDED
+    statement = legal.get(producer.statement_id) if producer.statement_id else None
     return render_template(
         "producers/producer/dashboard.html",
         producer=producer,
         sentence=SENTENCES[producer.state],
-        reason=queries.last_reason(producer.id) if told else "",
+        reason=queries.last_reason(producer.id) if is_refused else "",
+        statement=statement,
+        complaint=complaint_url(statement),
         tasks=[
             {"label": gettext(each.label), "url": url_for(each.endpoint),
              "done": each.is_done, "note": ""}

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.identity import operations, queries
+from marketplace.moderation import queries as cases
 from marketplace.shell import counsel
 from marketplace.shell import queries as market
 from marketplace.shell.forms import InvitationForm
@@ -34,6 +35,7 @@ def dashboard() -> ResponseReturnValue:
         producers=market.producers_by_state(),
         products=market.products_by_state(),
         orders=market.orders_by_state(),
+        open_cases=cases.count_open(),
         selling=storefront.count_producers(),
         open_questions=counsel.open_questions(),
     )

@@ -32,6 +32,7 @@ blueprint.add_app_template_filter(paragraphs)
 blueprint.add_app_template_global(lists.sort_options)
 
 GONE = {ProducerState.SUSPENDED, ProducerState.CLOSED}
+OFF_SALE = {ProductState.BLOCKED, ProductState.REMOVED}
 SHOWN = {ProducerState.APPROVED, ProducerState.PAUSED}
 
 
@@ -47,7 +48,7 @@ def product(slug: str) -> ResponseReturnValue:
     found = queries.get_product(slug)
     if found.published_at is None or found.producer.state not in GONE | SHOWN:
         abort(404)
-    if found.state is ProductState.REMOVED or found.producer.state in GONE:
+    if found.state in OFF_SALE or found.producer.state in GONE:
         return _gone(found.producer, found)
     page = product_page.build(found)
     trail = product_page.trail(found, _name(found.category))

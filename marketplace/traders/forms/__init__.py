@@ -1,7 +1,7 @@
 """The forms of a record: one question a page, and the operator's check."""
 
 from marketplace.traders.forms.base import PartForm
-from marketplace.traders.forms.check import CheckForm, SuspensionForm
+from marketplace.traders.forms.check import CheckForm
 from marketplace.traders.forms.goods import ApprovalForm, FoodForm, OrganicForm, PackagingForm
 from marketplace.traders.forms.person import (
     AccountForm,
@@ -26,4 +26,4 @@ FORMS: dict[Part, type[PartForm]] = {
     Part.ORGANIC: OrganicForm,
 }
 
-__all__ = ["FORMS", "CheckForm", "PartForm", "SuspensionForm"]
+__all__ = ["FORMS", "CheckForm", "PartForm"]

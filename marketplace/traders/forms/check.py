@@ -52,12 +52,3 @@ class CheckForm(Form):
             raise ValidationError(
                 gettext("Bitte nennen Sie einen Tag in den nächsten zehn Jahren.")
             )
-
-
-class SuspensionForm(Form):
-    """Takes a business off the market."""
-
-    reason = TextAreaField(
-        lazy_gettext("Begründung"),
-        [*required(lazy_gettext("Bitte begründen Sie die Entscheidung.")), text(REASON)],
-    )

@@ -9,11 +9,12 @@ from flask_login import current_user
 
 from marketplace.infra import storage
 from marketplace.kit.refusal import NotFound
+from marketplace.legal.restrictions.reasoning import ReasonsForm
 from marketplace.producers import operations as businesses
 from marketplace.producers import queries as producers
 from marketplace.producers.rules import ProducerState
 from marketplace.traders import office, operations, queries, ways
-from marketplace.traders.forms import CheckForm, SuspensionForm
+from marketplace.traders.forms import CheckForm
 from marketplace.traders.parts import BY_PART, BY_SLUG, TABLE, Method
 from marketplace.traders.rules import Part, Result
 from marketplace.web.access import Audience, AudienceBlueprint
@@ -62,10 +63,10 @@ def check(producer_id: int, part: str) -> ResponseReturnValue:
 
 @blueprint.post("/<int:producer_id>/sperre")
 def suspend(producer_id: int) -> ResponseReturnValue:
-    form = SuspensionForm()
+    form = ReasonsForm()
     act = partial(businesses.suspend, producer_id=producer_id, by=current_user.id)
-    if form.validate() and attempt(form, lambda: act(reason=form.reason.data)):
-        flash(gettext("Der Betrieb ist gesperrt."))
+    if form.validate() and attempt(form, lambda: act(reasons=form.reasons())):
+        flash(gettext("Der Betrieb ist gesperrt und bekommt die Begründung als E-Mail."))
         return redirect(url_for(".show", producer_id=producer_id), 303)
     return _page(producer_id, suspension=form), 422
 
@@ -95,7 +96,7 @@ def _page(
     producer_id: int,
     *,
     wrong: tuple[Part, CheckForm] | None = None,
-    suspension: SuspensionForm | None = None,
+    suspension: ReasonsForm | None = None,
 ) -> str:
     producer = producers.get(producer_id)
     record = queries.record_of(producer_id)
@@ -124,7 +125,7 @@ def _page(
         given=ways.rows,
         history=queries.history(producer_id),
         entries=BY_PART,
-        suspension=suspension or SuspensionForm(formdata=None),
+        suspension=suspension or ReasonsForm(formdata=None).suggest(),
         may_suspend=producer.state in MAY_BE_SUSPENDED,
         wrong=wrong,
         office=operator_nav(HERE),

@@ -1,0 +1,1 @@
+"""Notices of illegal content and unsafe goods, decisions, complaints, recalls, yearly figures."""

@@ -1,0 +1,1 @@
+"""Every way notices, complaints and recalls change, one module per subject."""

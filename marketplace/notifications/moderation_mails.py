@@ -1,0 +1,151 @@
+"""Letters about notices, restrictions, complaints and recalls; each says how to object."""
+
+from typing import Any
+
+from marketplace.infra.config import settings
+from marketplace.infra.outbox import subscribe
+from marketplace.legal.restrictions import queries as legal
+from marketplace.legal.restrictions.events import RestrictionLifted, RestrictionStated
+from marketplace.moderation import queries
+from marketplace.moderation.events import (
+    ComplaintDecided,
+    ComplaintReceived,
+    NoticeDecided,
+    NoticeReceived,
+    RecallMailDue,
+    RecallStarted,
+    Warned,
+)
+from marketplace.moderation.models import Complaint, MisuseWarning, Notice, RecallMail
+from marketplace.moderation.operations import notices, recalls
+from marketplace.moderation.rules import Side
+from marketplace.notifications.post import deliver
+from marketplace.orders import queries as orders
+from marketplace.producers import queries as producers
+from marketplace.web.links import absolute
+
+
+@subscribe(RestrictionStated)
+def restricted(event: RestrictionStated, key: str) -> None:
+    """Tell the seller what is restricted, why, and what can be done (Art. 17 DSA)."""
+    statement = legal.get(event.statement_id)
+    link = absolute("moderation.complain", token=legal.link_token(statement))
+    _to_seller(statement.producer_id, "restriction", key, statement=statement, link=link)
+
+
+@subscribe(RestrictionLifted)
+def lifted(event: RestrictionLifted, key: str) -> None:
+    statement = legal.get(event.statement_id)
+    _to_seller(
+        statement.producer_id, "restriction_lifted", key, statement=statement,
+        reason=event.reason, link=absolute("producer_office.dashboard"),
+    )  # fmt: skip
+
+
+@subscribe(NoticeReceived)
+def acknowledged(event: NoticeReceived, key: str) -> None:
+    """Confirm the receipt (Art. 16 (4) DSA); a case that is examined again was told otherwise."""
+    notice = queries.get_notice(event.notice_id)
+    if notice.reporter_email and notice.follows_id is None:
+        _to_reporter(notice, "notice_receipt", key, due=queries.clock_of(notice).due)
+        notices.note_acknowledged(notice_id=notice.id)
+
+
+@subscribe(NoticeReceived)
+def case_for_the_office(event: NoticeReceived, key: str) -> None:
+    """Tell the operator that a deadline is running."""
+    notice = queries.get_notice(event.notice_id)
+    link = absolute("operator_notices.show", notice_id=notice.id)
+    deliver(
+        to=settings().operator_email, template="notice_for_office", key=key, notice=notice,
+        due=queries.clock_of(notice).due, link=link,
+    )  # fmt: skip
+
+
+@subscribe(NoticeDecided)
+def decided(event: NoticeDecided, key: str) -> None:
+    """Tell the reporter the decision and the ways to object (Art. 16 (5) DSA)."""
+    notice = queries.get_notice(event.notice_id)
+    if notice.reporter_email:
+        _to_reporter(notice, "notice_decided", key)
+
+
+@subscribe(ComplaintReceived)
+def complaint_acknowledged(event: ComplaintReceived, key: str) -> None:
+    _to_complainer(queries.get_complaint(event.complaint_id), "complaint_receipt", key)
+
+
+@subscribe(ComplaintReceived)
+def complaint_for_the_office(event: ComplaintReceived, key: str) -> None:
+    complaint = queries.get_complaint(event.complaint_id)
+    link = absolute("operator_notices.complaint", complaint_id=complaint.id)
+    deliver(
+        to=settings().operator_email, template="complaint_for_office", key=key,
+        complaint=complaint, link=link,
+    )  # fmt: skip
+
+
+@subscribe(ComplaintDecided)
+def complaint_decided(event: ComplaintDecided, key: str) -> None:
+    """Tell the reasoned decision and what is left to do (Art. 20 (5) DSA)."""
+    _to_complainer(queries.get_complaint(event.complaint_id), "complaint_decided", key)
+
+
+@subscribe(Warned)
+def warned(event: Warned, key: str) -> None:
+    warning = queries.get_row(MisuseWarning, event.warning_id)
+    notice = queries.get_notice(warning.notice_id)
+    language = notice.language if warning.side is Side.REPORTER else "de"
+    deliver(
+        to=warning.email, template="misuse_warning", key=key, language=language,
+        warning=warning, notice=notice, link=absolute("shell.terms", language=language),
+    )  # fmt: skip
+
+
+@subscribe(RecallStarted)
+def recall_for_the_seller(event: RecallStarted, key: str) -> None:
+    recall = queries.get_recall(event.recall_id)
+    deliver(
+        to=recall.seller["email"], template="recall_for_seller", key=key, recall=recall,
+        link=absolute("moderation.recalls"),
+    )  # fmt: skip
+
+
+@subscribe(RecallMailDue)
+def recall_for_a_buyer(event: RecallMailDue, key: str) -> None:
+    """Warn one buyer (Art. 32 DSA, Art. 35 GPSR); a row that was sent is not sent again."""
+    row = queries.get_row(RecallMail, event.recall_mail_id)
+    if row.sent_at is None:
+        deliver(
+            to=row.email, template="recall", key=key, language=row.language,
+            recall=queries.get_recall(row.recall_id), order=orders.get(row.order_id),
+            link=absolute("moderation.recalls", language=row.language),
+        )  # fmt: skip
+        recalls.note_sent(recall_mail_id=row.id)
+
+
+def _to_seller(producer_id: int, template: str, key: str, **more: Any) -> None:
+    producer = producers.get(producer_id)
+    bodies = settings().dispute_bodies_url
+    deliver(to=producer.email, template=template, key=key, producer=producer, bodies=bodies, **more)
+
+
+def _to_reporter(notice: Notice, template: str, key: str, **more: Any) -> None:
+    token = queries.receipt_token(notice)
+    deliver(
+        to=notice.reporter_email, template=template, key=key, language=notice.language,
+        notice=notice, bodies=settings().dispute_bodies_url,
+        receipt=absolute("moderation.receipt", language=notice.language, token=token),
+        link=absolute("moderation.complain", language=notice.language, token=token), **more,
+    )  # fmt: skip
+
+
+def _to_complainer(complaint: Complaint, template: str, key: str) -> None:
+    disputed = queries.disputed_of(complaint)
+    if disputed.notice is not None:
+        if disputed.notice.reporter_email:
+            _to_reporter(disputed.notice, template, key, complaint=complaint)
+    elif disputed.statement is not None:
+        statement = disputed.statement
+        link = absolute("moderation.complain", token=legal.link_token(statement))
+        _to_seller(statement.producer_id, template, key, link=link, complaint=complaint)
