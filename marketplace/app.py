@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[1]
 VIEWS = (
     "shell.views.shop",
     "shell.views.operator",
+    "barriers.views.shop",
+    "barriers.views.operator",
     "storefront.views.shop",
     "identity.views.shop",
     "identity.views.customer",
@@ -68,13 +70,14 @@ REGISTERING = (
     "producers.inbox",
     "catalogue.inbox",
     "brands.inbox",
+    "barriers.personal_data",
 )
 MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
     "regions.models",
     "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
-    "checkout.models",
+    "checkout.models", "barriers.models",
 )  # fmt: skip
 
 

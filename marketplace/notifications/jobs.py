@@ -1,6 +1,7 @@
 """Who is told what: one module per subject, each subscribing to events."""
 
 from marketplace.notifications import (  # noqa: F401
+    barrier_mails,
     identity_mails,
     invoice_mails,
     order_mails,

@@ -11,7 +11,6 @@ PAGES = {
     "contact": "/kontakt",
     "recalls": "/rueckrufe",
     "accessibility": "/barrierefreiheit",
-    "report_barrier": "/barriere-melden",
     "easy_language": "/leichte-sprache",
     "sign_language": "/gebaerdensprache",
     "ordering": "/bestellablauf",

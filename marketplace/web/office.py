@@ -52,6 +52,7 @@ OPERATOR = (
     ("operator_office.dashboard", _("Übersicht")),
     ("operator_orders.index", _("Bestellungen")),
     ("operator_money.index", _("Geld")),
+    ("operator_barriers.index", _("Barrieren")),
     ("operator_office.accounts", _("Konten")),
 )
 

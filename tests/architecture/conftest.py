@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from marketplace.barriers.models import BarrierReport
 from marketplace.brands.models import Award, Brand, Carrier, CriteriaVersion
 from marketplace.brands.rules import BrandKind, SubjectKind
 from marketplace.catalogue.models import ProductImage
@@ -71,8 +72,11 @@ def values(people, browse, bank):
     sent = left_at(part, clock.now())
     invoice = invoicing.issue(sent.id)
     invoicing.print_pdf(invoice.id)
+    report = make.save(
+        BarrierReport(what="Zu blass.", received_at=clock.now(), due_on=clock.today())
+    )
     return {
-        "label": invoice.label, "position": 1,
+        "report_id": report.id, "label": invoice.label, "position": 1,
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,
         "picture_id": db.session.query(ProductImage.id).filter_by(product_id=product.id).scalar(), "line_id": 1,
         "number": part.number, "code": "ZR-AAAA-BBBB", "key": "x",

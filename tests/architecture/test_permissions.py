@@ -12,7 +12,8 @@ CURATORS = {"curator", "geopark"}
 # endpoint or blueprint -> who is let in; an endpoint wins over its blueprint
 TABLE: dict[str, set[str]] = {
     **dict.fromkeys(
-        ["shell", "storefront", "identity", "media", "cart", "checkout", "demo"], EVERYONE
+        ["shell", "storefront", "identity", "media", "cart", "checkout", "demo", "barriers"],
+        EVERYONE,
     ),
     **dict.fromkeys(["account", "apply", "my_orders"], ACCOUNTS),
     # the signed link is the proof
@@ -24,7 +25,9 @@ TABLE: dict[str, set[str]] = {
     "curator_brands": CURATORS,
     "curator_producers": {"curator"},
     "curator_products": {"curator"},
-    **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], OPERATORS),
+    **dict.fromkeys(
+        ["operator_office", "operator_orders", "operator_money", "operator_barriers"], OPERATORS
+    ),
     "webhooks": set(),
 }
 # Whose object stands in the address: these are tried as both makers, only X may see it.

@@ -27,7 +27,6 @@ WORDS = {
     "/kontakt": "contact",
     "/melden": "report",
     "/barrierefreiheit": "accessibility",
-    "/barriere-melden": "report_barrier",
     "/leichte-sprache": "easy_language",
     "/gebaerdensprache": "sign_language",
 }
