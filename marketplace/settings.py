@@ -82,6 +82,7 @@ class Settings(BaseSettings):
     require_second_factor: bool = True
     acceptance_by_mail: bool = True  # the order mail declares acceptance (counsel's list)
     terms_are_sample: bool = True  # the delivered legal texts are samples
+    sign_language_video: str = Field(default="", pattern=r"^(/[^/\\].*)?$")  # a path of this host
     barrier_answer_days: int = Field(default=30, ge=1, le=31)  # one month at most (BITV § 7)
 
     operator_name: str = "Landkreis Leipzig, Stabsstelle Wirtschaftsförderung"

@@ -6,11 +6,12 @@ from flask import Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.infra.config import settings
-from marketplace.legal import texts
+from marketplace.legal import dated, texts
 from marketplace.search.rules import RANKINGS
 from marketplace.shell import home as home_page
 from marketplace.shell import queries
 from marketplace.shell.help import SUBJECTS, subject
+from marketplace.shell.statement import statement
 from marketplace.storefront import queries as storefront
 from marketplace.web.access import Audience, AudienceBlueprint
 
@@ -26,7 +27,6 @@ WORDS = {
     "/rueckrufe": "recalls",
     "/kontakt": "contact",
     "/melden": "report",
-    "/barrierefreiheit": "accessibility",
     "/leichte-sprache": "easy_language",
     "/gebaerdensprache": "sign_language",
 }
@@ -70,6 +70,18 @@ def help_page(slug: str) -> ResponseReturnValue:
 @blueprint.get("/reihenfolge")
 def ranking() -> ResponseReturnValue:
     return render_template("shell/shop/ranking.html", rankings=RANKINGS)
+
+
+@blueprint.get("/barrierefreiheit")
+def accessibility() -> ResponseReturnValue:
+    said = statement()
+    return render_template(
+        "shell/shop/accessibility.html",
+        statement=said,
+        gaps=said.gaps(settings()),
+        authority=dated.value_of("mlbf"),
+        is_sample=settings().terms_are_sample,
+    )
 
 
 @blueprint.get("/versand-und-zahlung")
