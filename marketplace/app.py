@@ -28,6 +28,9 @@ VIEWS = (
     "shell.views.operator",
     "barriers.views.shop",
     "barriers.views.operator",
+    "privacy.views.shop",
+    "privacy.views.customer",
+    "privacy.views.operator",
     "storefront.views.shop",
     "identity.views.shop",
     "identity.views.customer",
@@ -70,14 +73,24 @@ REGISTERING = (
     "producers.inbox",
     "catalogue.inbox",
     "brands.inbox",
+    "infra.personal_traces",
+    "web.personal_data",
+    "identity.personal_data",
+    "producers.personal_data",
+    "cart.personal_data",
+    "orders.personal_data",
+    "invoicing.personal_data",
+    "payments.personal_data",
+    "checkout.personal_data",
     "barriers.personal_data",
+    "privacy.personal_data",
 )
 MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
     "regions.models",
     "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
-    "checkout.models", "barriers.models",
+    "checkout.models", "barriers.models", "privacy.models",
 )  # fmt: skip
 
 

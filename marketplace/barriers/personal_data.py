@@ -4,7 +4,7 @@ from sqlalchemy import delete, select, update
 
 from marketplace.barriers.models import BarrierReport
 from marketplace.infra.db import db, transaction
-from marketplace.infra.personal_data import Holding, Kept, Row, Subject, register
+from marketplace.infra.personal_data import Holding, Row, Subject, register
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.retention import CLAIMS
@@ -23,14 +23,13 @@ def export(subject: Subject) -> list[Row]:
     ]  # fmt: skip
 
 
-def erase(subject: Subject) -> list[Kept]:
+def erase(subject: Subject) -> None:
     """Forget whose report it was; the barrier itself stays until it is gone."""
     if subject.email:
         with transaction():
             db.session.execute(
                 update(BarrierReport).where(BarrierReport.email == subject.email).values(email="")
             )
-    return []
 
 
 def expire() -> None:

@@ -42,24 +42,21 @@ class Kept:
 Row = dict[str, Any]
 
 
-def _no_rows(_subject: Subject) -> list[Row]:
+def _none(_subject: Subject) -> list[Any]:
     return []
 
 
-def _nothing_kept(_subject: Subject) -> list[Kept]:
-    return []
-
-
-def _nothing_in_the_way(_subject: Subject) -> list[str]:
-    return []
+def _nothing(_subject: Subject) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What one domain holds of people. `title`, `purpose` and `receivers` are msgids.
 
-    `erase` takes away at once what may go and returns what stays; `expire` removes what is
-    past its period, whoever it was about; `obstacles` says why an erasure must wait.
+    `erase` takes away at once what may go; `keeps` names what stays and until when;
+    `obstacles` says why an erasure must wait; `expire` removes what is past its period,
+    whoever it was about.
     """
 
     name: str  # of the section in the file
@@ -69,9 +66,10 @@ class Holding:
     basis: str
     periods: tuple[Period, ...]
     receivers: str = ""
-    export: Callable[[Subject], list[Row]] = _no_rows
-    erase: Callable[[Subject], list[Kept]] = _nothing_kept
-    obstacles: Callable[[Subject], list[str]] = _nothing_in_the_way
+    export: Callable[[Subject], list[Row]] = _none
+    erase: Callable[[Subject], None] = _nothing
+    keeps: Callable[[Subject], list[Kept]] = _none
+    obstacles: Callable[[Subject], list[str]] = _none
     expire: Callable[[], None] = field(default=lambda: None)
 
 
@@ -104,11 +102,19 @@ def obstacles(subject: Subject) -> list[str]:
     return [reason for each in holdings() for reason in each.obstacles(subject)]
 
 
+def keeps(subject: Subject) -> list[Kept]:
+    """Return what an erasure would leave, the longest kept last."""
+    found = [left for each in holdings() for left in each.keeps(subject)]
+    return sorted(found, key=lambda left: (left.until, left.what))
+
+
 def erase(subject: Subject) -> list[Kept]:
-    """Erase in every domain what may go, the youngest domain first; return what stays."""
+    """Erase in every domain what may go, the uppermost first; return what stays."""
     with transaction():
-        kept = [left for each in reversed(holdings()) for left in each.erase(subject)]
-    return sorted(kept, key=lambda left: (left.until, left.what))
+        kept = keeps(subject)
+        for each in reversed(holdings()):
+            each.erase(subject)
+    return kept
 
 
 @every_night

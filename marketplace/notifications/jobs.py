@@ -5,6 +5,7 @@ from marketplace.notifications import (  # noqa: F401
     identity_mails,
     invoice_mails,
     order_mails,
+    privacy_mails,
     producer_mails,
     transfer_mails,
 )

@@ -53,6 +53,7 @@ OPERATOR = (
     ("operator_orders.index", _("Bestellungen")),
     ("operator_money.index", _("Geld")),
     ("operator_barriers.index", _("Barrieren")),
+    ("operator_privacy.index", _("Datenschutz")),
     ("operator_office.accounts", _("Konten")),
 )
 

@@ -15,6 +15,8 @@ from marketplace.invoicing import operations as invoicing
 from marketplace.kit import clock
 from marketplace.orders import queries as orders
 from marketplace.payments.operations import settling
+from marketplace.privacy.models import DataRequest
+from marketplace.privacy.rules import RequestKind, RequestSource
 from marketplace.regions.models import District
 from marketplace.web.access import Audience
 from tests import make
@@ -75,8 +77,10 @@ def values(people, browse, bank):
     report = make.save(
         BarrierReport(what="Zu blass.", received_at=clock.now(), due_on=clock.today())
     )
+    request = make.save(DataRequest(kind=RequestKind.ACCESS, source=RequestSource.OFFICE, email="ina@test.example",
+                                    received_on=clock.today(), due_on=clock.today(), kept=[]))  # fmt: skip
     return {
-        "report_id": report.id, "label": invoice.label, "position": 1,
+        "request_id": request.id, "report_id": report.id, "label": invoice.label, "position": 1,
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,
         "picture_id": db.session.query(ProductImage.id).filter_by(product_id=product.id).scalar(), "line_id": 1,
         "number": part.number, "code": "ZR-AAAA-BBBB", "key": "x",

@@ -15,9 +15,9 @@ TABLE: dict[str, set[str]] = {
         ["shell", "storefront", "identity", "media", "cart", "checkout", "demo", "barriers"],
         EVERYONE,
     ),
-    **dict.fromkeys(["account", "apply", "my_orders"], ACCOUNTS),
+    **dict.fromkeys(["account", "apply", "my_orders", "my_data"], ACCOUNTS),
     # the signed link is the proof
-    **dict.fromkeys(["orders", "payments", "invoices"], EVERYONE),
+    **dict.fromkeys(["orders", "payments", "invoices", "order_data"], EVERYONE),
     **dict.fromkeys(["producer_office", "producer_delivery", "producer_payouts"], MAKERS),
     **dict.fromkeys(["producer_products", "producer_orders", "producer_invoices"], MAKERS),
     "curator_office": {"curator"},
@@ -26,7 +26,14 @@ TABLE: dict[str, set[str]] = {
     "curator_producers": {"curator"},
     "curator_products": {"curator"},
     **dict.fromkeys(
-        ["operator_office", "operator_orders", "operator_money", "operator_barriers"], OPERATORS
+        [
+            "operator_office",
+            "operator_orders",
+            "operator_money",
+            "operator_barriers",
+            "operator_privacy",
+        ],
+        OPERATORS,
     ),
     "webhooks": set(),
 }
