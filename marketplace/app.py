@@ -192,7 +192,11 @@ def _register(app: Flask, settings: Settings) -> None:
         from marketplace.cart.session import badge_count
         from marketplace.web.language import current
 
-        return {"market": settings, "language": current(), "cart_count": badge_count}
+        return {
+            "market": app.extensions["settings"],
+            "language": current(),
+            "cart_count": badge_count,
+        }
 
     @app.teardown_request
     def release(_error: BaseException | None) -> None:

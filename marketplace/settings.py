@@ -39,6 +39,15 @@ class ChargeShape(StrEnum):
     DIRECT = "direct_charges"  # one for each seller, on the seller's own account (decision 0020)
 
 
+class OperatorType(StrEnum):
+    """Who runs the market; three of four have all duties of a platform (LAW 0.14)."""
+
+    PUBLIC_BODY = "public_body"
+    PUBLICLY_CONTROLLED = "publicly_controlled"  # a quarter or more belongs to public bodies
+    PRIVATE_SMALL = "private_small"  # under 50 people and at most 10 million euros
+    PRIVATE_OTHER = "private_other"
+
+
 class Settings(BaseSettings):
     """What an operator can set; `.env.example` lists the same names."""
 
@@ -82,6 +91,7 @@ class Settings(BaseSettings):
     require_second_factor: bool = True
     acceptance_by_mail: bool = True  # the order mail declares acceptance (counsel's list)
     terms_are_sample: bool = True  # the delivered legal texts are samples
+    counsel_cleared: dict[str, str] = {}  # question -> date and file of the answer
     sign_language_video: str = Field(default="", pattern=r"^(/[^/\\].*)?$")  # a path of this host
     barrier_answer_days: int = Field(default=30, ge=1, le=31)  # one month at most (BITV § 7)
 
@@ -92,6 +102,8 @@ class Settings(BaseSettings):
     operator_email: str = "markt@demo.example"
     operator_representative: str = _("die Landrätin oder der Landrat")
     operator_vat_id: str = ""
+    operator_type: OperatorType = OperatorType.PUBLIC_BODY
+    privacy_officer: str = ""  # name and address; a public body must have one (Art. 37 DSGVO)
 
     @property
     def is_demo(self) -> bool:

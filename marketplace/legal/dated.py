@@ -14,7 +14,7 @@ from marketplace.kit.tax import TaxMode, VatClass
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """One value. `label` and `used` are msgids; what is not read in the source is unchecked."""
+    """One value. `label` and `used` are msgids, `value` is German; what is not read in the source is unchecked."""
 
     key: str
     label: str
@@ -66,19 +66,19 @@ VALUES = (
                date(2026, 8, 12), date(2027, 8, 12), _("Angabe am Getränk")),
     DatedValue("packaging_fine", _("Bußgelder für fehlende Registrierung ab"), "12.2.2027",
                "§ 66 (2) VerpackDG", date(2026, 8, 12), date(2027, 2, 12), _("Prüfung der Betriebe")),
-    DatedValue("p2b", _("Verordnung über Online-Vermittlungsdienste (P2B)"), _("gilt"),
+    DatedValue("p2b", _("Verordnung über Online-Vermittlungsdienste (P2B)"), "gilt",
                "VO (EU) 2019/1150, COM-Vorschlag vom 19.11.2025", date(2020, 7, 12),
                date(2027, 1, 31), _("Fristen gegenüber Betrieben"), is_read=False),
     DatedValue("mlbf", _("Anschrift der Marktüberwachung für Barrierefreiheit"), MLBF,
                "Angabe der Stelle, BFSG § 20", date(2025, 6, 28), date(2026, 12, 31),
                _("Erklärung zur Barrierefreiheit"), is_read=False),
-    DatedValue("guarantee", _("Harmonisierte Mitteilung zur Gewährleistung"), _("Pflicht"),
+    DatedValue("guarantee", _("Harmonisierte Mitteilung zur Gewährleistung"), "Pflicht",
                "VO (EU) 2025/1960", date(2026, 9, 27), date(2027, 9, 27), _("Produktseite, Bestellung")),
-    DatedValue("withdrawal", _("Online-Funktion für den Widerruf"), _("Pflicht"), "§ 356a BGB",
+    DatedValue("withdrawal", _("Online-Funktion für den Widerruf"), "Pflicht", "§ 356a BGB",
                date(2026, 6, 19), date(2027, 6, 19), _("Vertrag widerrufen")),
-    DatedValue("claims", _("Umweltaussagen nach neuem Recht"), _("Pflicht"), "UWG",
+    DatedValue("claims", _("Umweltaussagen nach neuem Recht"), "Pflicht", "UWG",
                date(2026, 9, 27), date(2027, 9, 27), _("Prüfung der Texte"), is_read=False),
-    DatedValue("deforestation", _("Entwaldungsfreie Lieferketten (EUDR)"), _("noch nicht erzwungen"),
+    DatedValue("deforestation", _("Entwaldungsfreie Lieferketten (EUDR)"), "noch nicht erzwungen",
                "VO (EU) 2023/1115", date(2023, 6, 29), date(2026, 12, 30), _("Holz, Leder, Kaffee, Kakao"),
                is_read=False),
 )  # fmt: skip

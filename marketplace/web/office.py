@@ -54,6 +54,7 @@ OPERATOR = (
     ("operator_money.index", _("Geld")),
     ("operator_barriers.index", _("Barrieren")),
     ("operator_privacy.index", _("Datenschutz")),
+    ("operator_office.law", _("Recht")),
     ("operator_office.accounts", _("Konten")),
 )
 

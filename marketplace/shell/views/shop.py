@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from marketplace.infra import personal_data
 from marketplace.infra.config import settings
 from marketplace.legal import dated, texts
 from marketplace.search.rules import RANKINGS
@@ -14,13 +15,13 @@ from marketplace.shell.help import SUBJECTS, subject
 from marketplace.shell.statement import statement
 from marketplace.storefront import queries as storefront
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.cookies import cookies
 
 blueprint = AudienceBlueprint("shell", __name__, audience=Audience.EVERYONE)
 
 # Pages of words alone: endpoint (and template) by path.
 WORDS = {
     "/impressum": "imprint",
-    "/datenschutz": "privacy",
     "/agb": "terms",
     "/bestellablauf": "ordering",
     "/verkaufen": "sell",
@@ -70,6 +71,16 @@ def help_page(slug: str) -> ResponseReturnValue:
 @blueprint.get("/reihenfolge")
 def ranking() -> ResponseReturnValue:
     return render_template("shell/shop/ranking.html", rankings=RANKINGS)
+
+
+@blueprint.get("/datenschutz")
+def privacy() -> ResponseReturnValue:
+    return render_template(
+        "shell/shop/privacy.html",
+        cookies=cookies(),
+        holdings=personal_data.holdings(),
+        is_sample=settings().terms_are_sample,
+    )
 
 
 @blueprint.get("/barrierefreiheit")
