@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from marketplace.catalogue.operations import load_categories
-from marketplace.demo import goods, people, pictures, stage
+from marketplace.demo import goods, people, pictures, rights, stage
 from marketplace.infra import marks
 from marketplace.regions.operations import load_district
 
@@ -49,5 +49,8 @@ def load_everything() -> None:
     shelf = goods.load_products(wanted, producers=producers, images=images)
     stage.load_brands(content("brands"), producers=producers, products=shelf, users=users)
     stage.set_stage(content("home"), producers=producers, products=shelf, users=users)
+    asked, operator = content("rights"), users["betreiber@demo.example"]
+    rights.load_reports(asked["barriers"], operator=operator)
+    rights.load_requests(asked["requests"], operator=operator)
     people.open_bank_accounts(producers)
     print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)

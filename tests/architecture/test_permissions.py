@@ -59,6 +59,7 @@ def test_every_route_stands_in_the_table(app):
         assert allowed(rule.endpoint) is not None
 
 
+@pytest.mark.law("5.3")
 @pytest.mark.parametrize("who", sorted(EVERYONE))
 def test_every_page_lets_in_whom_the_table_names(app, browse, people, values, who):
     wrong = []
