@@ -9,8 +9,8 @@ def due_on(received: date, *, days: int) -> date:
 
 
 def urgency(due: date, *, today: date) -> str:
-    """Return how a due day is shown: as good, as waiting in its last week, or as bad."""
+    """Return how a due day is shown: in its last week as waiting, afterwards as bad."""
     left = (due - today).days
     if left < 0:
         return "bad"
-    return "waiting" if left <= 7 else "good"  # noqa: PLR2004 - the last week
+    return "waiting" if left <= 7 else "info"  # noqa: PLR2004 - the last week

@@ -177,5 +177,5 @@ class TestForgetting:
 def test_the_last_week_is_marked():
     today = date(2026, 11, 24)
     assert [rules.urgency(today + timedelta(days=n), today=today) for n in (-1, 0, 7, 8)] == [
-        "bad", "waiting", "waiting", "good",
+        "bad", "waiting", "waiting", "info",
     ]  # fmt: skip
