@@ -49,6 +49,7 @@ def test_a_guest_buys_without_a_mouse(visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Ihr Warenkorb")
     tab_to(page, "Als Gast zur Kasse")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/kasse/adresse")
     for label, value in TYPED:
         tab_to(page, label)
         page.keyboard.type(value)
