@@ -4,16 +4,17 @@ Names carry the prefix MARKET_. A secret may also come from a file: MARKET_SECRE
 holds the path. Outside demo mode no secret has a default.
 """
 
+import json
 import os
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from marketplace.kit.i18n import mark as _
 
@@ -46,6 +47,20 @@ class OperatorType(StrEnum):
     PUBLICLY_CONTROLLED = "publicly_controlled"  # a quarter or more belongs to public bodies
     PRIVATE_SMALL = "private_small"  # under 50 people and at most 10 million euros
     PRIVATE_OTHER = "private_other"
+
+
+def _read_answers(given: Any) -> Any:
+    """Return what a text such as {"alcohol": "2027-01-12, 30.1-4711"} says."""
+    if not isinstance(given, str):
+        return given
+    try:
+        return json.loads(given or "{}")
+    except ValueError:
+        msg = 'write it as {"question": "date and file"}'
+        raise ValueError(msg) from None
+
+
+Answers = Annotated[dict[str, str], NoDecode, BeforeValidator(_read_answers)]
 
 
 class Settings(BaseSettings):
@@ -91,7 +106,7 @@ class Settings(BaseSettings):
     require_second_factor: bool = True
     acceptance_by_mail: bool = True  # the order mail declares acceptance (counsel's list)
     terms_are_sample: bool = True  # the delivered legal texts are samples
-    counsel_cleared: dict[str, str] = {}  # question -> date and file of the answer
+    counsel_cleared: Answers = {}  # question -> date and file of the answer
     sign_language_video: str = Field(default="", pattern=r"^(/[^/\\].*)?$")  # a path of this host
     barrier_answer_days: int = Field(default=30, ge=1, le=31)  # one month at most (BITV § 7)
 
@@ -191,6 +206,11 @@ def _gaps_of_production(given: Settings) -> list[Gap]:
             "have the legal texts checked, then set it to false",
         ),
         *((name, True, "who runs the market; there is no default") for name in sorted(unsaid)),
+        (
+            "privacy_officer",
+            given.operator_type is OperatorType.PUBLIC_BODY and not given.privacy_officer,
+            "a public body must name who looks after privacy (Art. 37 DSGVO)",
+        ),
         ("operator_email", "demo.example" in given.operator_email, "your own address"),
         ("operator_phone", given.operator_phone.endswith("0000000"), "your own number"),
     ]

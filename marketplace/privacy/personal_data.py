@@ -1,8 +1,8 @@
 """What requests about personal data hold themselves: an address until the answer has gone."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from marketplace.infra.db import db
+from marketplace.infra.db import db, transaction
 from marketplace.infra.personal_data import Holding, Row, Subject, register
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.retention import CLAIMS
@@ -23,6 +23,17 @@ def export(subject: Subject) -> list[Row]:
     ]  # fmt: skip
 
 
+def erase(subject: Subject) -> None:
+    """Forget whose the closed requests were; an open one still has to be answered."""
+    if subject.email:
+        with transaction():
+            db.session.execute(
+                update(DataRequest)
+                .where(DataRequest.email == subject.email, DataRequest.closed_at.is_not(None))
+                .values(email="", note="")
+            )
+
+
 register(
     Holding(
         name=queries.REQUESTS,
@@ -32,6 +43,7 @@ register(
         basis="Art. 6 (1) c DSGVO",
         periods=(CLAIMS,),
         export=export,
+        erase=erase,
         expire=operations.forget_old,
     )
 )

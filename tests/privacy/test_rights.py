@@ -315,6 +315,17 @@ class TestOffice:
         assert page.status_code == 422
         assert "ist nichts gespeichert" in page
 
+    def test_an_erasure_forgets_whose_the_answered_requests_were(
+        self, browse, operator, anna, letters
+    ):
+        first = self.enter(browse, operator).id
+        browse(operator).post(f"{OFFICE}/{first}/antwort", {"answer": "Hier ist die Kopie."})
+        letters()
+        browse(anna).post("/konto/loeschen", SURE)
+        letters()
+        db.session.expire_all()
+        assert {each.email for each in db.session.query(DataRequest)} == {""}
+
     @pytest.mark.parametrize(
         "typed",
         [
