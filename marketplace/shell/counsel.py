@@ -12,6 +12,7 @@ from flask_babel import gettext
 from marketplace.infra.config import settings
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
+from marketplace.legal.law import RULES, Rule, State
 from marketplace.settings import ChargeShape, OperatorType, Settings
 from marketplace.shell import counsel_questions as written
 from marketplace.web.filters import money, percent
@@ -81,6 +82,12 @@ def by_group() -> list[tuple[Group, list[Question]]]:
 def open_questions() -> list[Question]:
     """Return what is still to be settled."""
     return [each for each in questions() if not each.is_settled]
+
+
+def unchecked_rules() -> list[tuple[Rule, str]]:
+    """Return the rules built from memory, each with date and file of its check, if any."""
+    cleared = settings().counsel_cleared
+    return [(rule, cleared.get(rule.number, "")) for rule in RULES if rule.state is State.UNCHECKED]
 
 
 def _of_code(now: Settings) -> list[Question]:

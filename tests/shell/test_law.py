@@ -94,6 +94,18 @@ class TestDatedValues:
 
 
 class TestRules:
+    def test_what_was_built_from_memory_is_asked_by_its_number(self, browse, operator, settle):
+        page = browse(operator).get(PAGE)
+        memory = page.words.split("Aus dem Gedächtnis gebaut")[1]
+        unchecked = [rule for rule in RULES if rule.state is State.UNCHECKED]
+        assert unchecked
+        for rule in unchecked:
+            assert f"{rule.number} {rule.title} {rule.source} ungeprüft" in page
+        assert "Der Bestellknopf" not in memory
+        settle(counsel_cleared={unchecked[0].number: "12.1.2027, Az. 5"})
+        page = browse(operator).get(PAGE)
+        assert f"{unchecked[0].source} geklärt 12.1.2027, Az. 5" in page
+
     def test_the_table_shows_every_rule_with_its_state(self, browse, operator):
         page = browse(operator).get(f"{PAGE}/regeln")
         for rule in RULES:

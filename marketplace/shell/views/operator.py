@@ -58,6 +58,7 @@ def law() -> ResponseReturnValue:
         office=operator_nav("operator_office.law"),
         groups=counsel.by_group(),
         open_count=len(counsel.open_questions()),
+        unchecked=counsel.unchecked_rules(),
         values=dated.VALUES,
         today=clock.today(),
     )
