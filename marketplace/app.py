@@ -27,6 +27,11 @@ VIEWS = (
     "shell.views.shop",
     "shell.views.operator",
     "shell.views.texts",
+    "barriers.views.shop",
+    "barriers.views.operator",
+    "privacy.views.shop",
+    "privacy.views.customer",
+    "privacy.views.operator",
     "storefront.views.shop",
     "identity.views.shop",
     "identity.views.customer",
@@ -87,13 +92,24 @@ REGISTERING = (
     "moderation.jobs",
     "moderation.invariants",
     "moderation.inbox",
+    "identity.personal_data",
+    "producers.personal_data",
+    "cart.personal_data",
+    "checkout.personal_data",
+    "orders.personal_data",
+    "invoicing.personal_data",
+    "payments.personal_data",
+    "barriers.personal_data",
+    "privacy.personal_data",
+    "web.personal_data",
+    "infra.personal_traces",
 )
 MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
     "legal.models", "legal.restrictions.models", "regions.models",
     "media.models", "producers.models", "traders.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
-    "checkout.models", "withdrawals.models", "moderation.models",
+    "checkout.models", "withdrawals.models", "moderation.models", "barriers.models", "privacy.models",
 )  # fmt: skip
 
 
@@ -196,7 +212,11 @@ def _register(app: Flask, settings: Settings) -> None:
         from marketplace.cart.session import badge_count
         from marketplace.web.language import current
 
-        return {"market": settings, "language": current(), "cart_count": badge_count}
+        return {
+            "market": app.extensions["settings"],
+            "language": current(),
+            "cart_count": badge_count,
+        }
 
     @app.teardown_request
     def release(_error: BaseException | None) -> None:

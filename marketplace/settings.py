@@ -5,16 +5,17 @@ holds the path. Outside demo mode no secret has a default.
 """
 
 import hashlib
+import json
 import os
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from marketplace.kit.i18n import mark as _
 
@@ -38,6 +39,29 @@ class ChargeShape(StrEnum):
 
     SEPARATE = "separate_charges_and_transfers"
     DIRECT = "direct_charges"  # one for each seller, on the seller's own account (decision 0020)
+
+
+class OperatorType(StrEnum):
+    """Who runs the market; three of four have all duties of a platform (LAW 0.14)."""
+
+    PUBLIC_BODY = "public_body"
+    PUBLICLY_CONTROLLED = "publicly_controlled"  # a quarter or more belongs to public bodies
+    PRIVATE_SMALL = "private_small"  # under 50 people and at most 10 million euros
+    PRIVATE_OTHER = "private_other"
+
+
+def _read_answers(given: Any) -> Any:
+    """Return what a text such as {"alcohol": "2027-01-12, 30.1-4711"} says."""
+    if not isinstance(given, str):
+        return given
+    try:
+        return json.loads(given or "{}")
+    except ValueError:
+        msg = 'write it as {"question": "date and file"}'
+        raise ValueError(msg) from None
+
+
+Answers = Annotated[dict[str, str], NoDecode, BeforeValidator(_read_answers)]
 
 
 class Settings(BaseSettings):
@@ -96,6 +120,9 @@ class Settings(BaseSettings):
     guarantee_notice: str = ""  # path of the official notice on the legal guarantee
     guarantee_notice_sha256: str = ""
     guarantee_notice_text: str = ""  # path of its full wording, for those who do not see it
+    counsel_cleared: Answers = {}  # question -> date and file of the answer
+    sign_language_video: str = Field(default="", pattern=r"^(/[^/\\].*)?$")  # a path of this host
+    barrier_answer_days: int = Field(default=30, ge=1, le=31)  # one month at most (BITV § 7)
 
     operator_name: str = "Landkreis Leipzig, Stabsstelle Wirtschaftsförderung"
     operator_street: str = "Stauffenbergstraße 4"
@@ -112,6 +139,8 @@ class Settings(BaseSettings):
     dispute_bodies_url: str = (
         "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement"
     )
+    operator_type: OperatorType = OperatorType.PUBLIC_BODY
+    privacy_officer: str = ""  # name and address; a public body must have one (Art. 37 DSGVO)
 
     @property
     def is_demo(self) -> bool:
@@ -200,6 +229,11 @@ def _gaps_of_production(given: Settings) -> list[Gap]:
         ),
         *_notice_gaps(given),
         *((name, True, "who runs the market; there is no default") for name in sorted(unsaid)),
+        (
+            "privacy_officer",
+            given.operator_type is OperatorType.PUBLIC_BODY and not given.privacy_officer,
+            "a public body must name who looks after privacy (Art. 37 DSGVO)",
+        ),
         ("operator_email", "demo.example" in given.operator_email, "your own address"),
         *(
             (name, _is_no_address(getattr(given, name)), "your own address")

@@ -13,6 +13,7 @@ from marketplace.demo import (
     people,
     pictures,
     reductions,
+    rights,
     sales,
     stage,
     traders,
@@ -63,6 +64,9 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     stage.load_brands(content("brands"), producers=producers, products=shelf, users=users)
     stage.set_stage(content("home"), producers=producers, products=shelf, users=users)
     reductions.announce_reductions(content("reductions"), products=shelf, users=users)
+    asked, operator = content("rights"), users["betreiber@demo.example"]
+    rights.load_reports(asked["barriers"], operator=operator)
+    rights.load_requests(asked["requests"], operator=operator)
     people.open_bank_accounts(producers)
     food = {row["producer"] for row in wanted if row["category"] in FOOD}
     traders.load_records(makers, producers=producers, food=food, users=users)

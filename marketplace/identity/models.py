@@ -37,6 +37,7 @@ class User(UserMixin, Model):
     created_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]  # nothing in the row names a person any more
     totp_secret: Mapped[str | None]
     totp_last_step: Mapped[int] = mapped_column(default=0)  # a code works once
     grants: Mapped[list[Grant]] = relationship(lazy="raise_on_sql")

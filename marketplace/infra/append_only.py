@@ -1,5 +1,6 @@
 """Tables whose rows are written once: the database itself refuses to change or delete them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import DDL, Table, event
@@ -19,11 +20,11 @@ POSTGRES = (
 VERBS = ("update", "delete")
 
 
-def statements(table: str, dialect: str) -> list[str]:
+def statements(table: str, dialect: str, verbs: Sequence[str] = VERBS) -> list[str]:
     """Return the SQL that closes a table; migrations execute the same."""
     if dialect == "sqlite":
-        return [SQLITE.format(table=table, verb=verb) for verb in VERBS]
-    made = [POSTGRES.format(table=table, verb=verb) for verb in VERBS]
+        return [SQLITE.format(table=table, verb=verb) for verb in verbs]
+    made = [POSTGRES.format(table=table, verb=verb) for verb in verbs]
     return [POSTGRES_FUNCTION, *made]
 
 
@@ -33,10 +34,13 @@ def removal(table: str, dialect: str) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {table}_keeps_{verb}{on}" for verb in VERBS]
 
 
-def append_only(table: Table) -> None:
-    """Close the table wherever it is created from the models."""
+def append_only(table: Table, *, verbs: Sequence[str] = VERBS) -> None:
+    """Close the table wherever it is created from the models.
+
+    :param verbs: what is refused; "delete" alone lets rows change.
+    """
     for dialect in ("sqlite", "postgresql"):
-        for statement in statements(table.name, dialect):
+        for statement in statements(table.name, dialect, verbs):
             ddl: Any = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
             ddl = ddl.execute_if(dialect=dialect)
             event.listen(table, "after_create", ddl)

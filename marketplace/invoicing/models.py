@@ -8,9 +8,12 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from marketplace.infra.append_only import append_only
 from marketplace.infra.db import Model
 from marketplace.invoicing.rules import InvoiceKind
 from marketplace.kit.money import Money
+
+FORGOTTEN = ""  # in place of the key of the PDF, once its period is over
 
 
 def digest_of(content: dict[str, Any]) -> str:
@@ -34,7 +37,8 @@ class InvoiceSeries(Model):
 class Invoice(Model):
     """An invoice or its cancellation, with everything its PDF shows.
 
-    Append-only: only `pdf_key` is filled in later, once.
+    Append-only: only `pdf_key` is filled in later, once. The database refuses to delete a row;
+    after eight years the recipient is taken out of it.
     """
 
     __tablename__ = "invoices"
@@ -73,3 +77,6 @@ class Invoice(Model):
     @property
     def file_name(self) -> str:
         return f"{self.kind.label}-{self.label}.pdf"
+
+
+append_only(Invoice.__table__, verbs=("delete",))  # type: ignore[arg-type]

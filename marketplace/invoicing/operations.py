@@ -3,22 +3,23 @@
 import hashlib
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from marketplace.infra import journal, outbox, storage
 from marketplace.infra.config import settings
-from marketplace.infra.db import db, transaction
+from marketplace.infra.db import db, lock, transaction
 from marketplace.invoicing import content, printing, queries, rules
 from marketplace.invoicing.content import Content, Head
 from marketplace.invoicing.events import InvoiceIssued, InvoicePrinted
-from marketplace.invoicing.models import Invoice, InvoiceSeries, digest_of
+from marketplace.invoicing.models import FORGOTTEN, Invoice, InvoiceSeries, digest_of
 from marketplace.invoicing.rules import InvoiceKind
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.kit.refusal import Refusal
+from marketplace.kit.retention import VOUCHERS
 from marketplace.orders import crediting
 from marketplace.orders import queries as orders
 from marketplace.orders.models import Credit, SellerOrder
@@ -113,6 +114,29 @@ def print_pdf(invoice_id: int) -> None:
         )
         if was_open is not None:
             outbox.publish(InvoicePrinted(invoice_id=invoice_id))
+
+
+def forget(invoice_id: int) -> None:
+    """Take the recipient out of a document whose period is over; number and amounts stay.
+
+    :raises KeptByLaw: the period still runs (§ 14b UStG).
+    """
+    with transaction():
+        invoice = db.session.scalars(lock(select(Invoice).where(Invoice.id == invoice_id))).one()
+        issued = clock.local(invoice.issued_at).date()
+        VOUCHERS.require_over(issued, today=clock.today())
+        printed, invoice.pdf_key = invoice.pdf_key, FORGOTTEN
+        invoice.content = {**invoice.content, "recipient": []}
+        invoice.digest = digest_of(invoice.content)
+    if printed:
+        storage.delete(printed)
+
+
+def forget_old() -> None:
+    """Do so with every document that was kept long enough."""
+    begin = clock.start_of(VOUCHERS.youngest_gone(clock.today()))
+    for invoice_id in queries.issued_before(begin):
+        forget(invoice_id)
 
 
 def _locked(seller_order_id: int) -> SellerOrder:

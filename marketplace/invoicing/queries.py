@@ -1,12 +1,13 @@
 """Every way invoices are read. Whose invoices is part of each query, never a later check."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
 from marketplace.infra import storage
 from marketplace.infra.db import db
-from marketplace.invoicing.models import Invoice
+from marketplace.invoicing.models import FORGOTTEN, Invoice
 from marketplace.invoicing.rules import sale_origin
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import NotFound, Refusal
@@ -97,11 +98,31 @@ def get_of_producer(producer_id: int, *, label: str) -> Invoice:
     return found
 
 
+def issued_before(moment: datetime, *, limit: int = 500) -> list[int]:
+    """Return ids of documents of before that still name their recipient, oldest first."""
+    return list(
+        db.session.scalars(
+            select(Invoice.id)
+            .where(Invoice.issued_at < moment, Invoice.pdf_key.is_distinct_from(FORGOTTEN))
+            .order_by(Invoice.id)
+            .limit(limit)
+        )
+    )
+
+
+class PeriodOver(Refusal):
+    status = 410
+    message = _("Die Frist, in der wir diese Rechnung aufbewahren müssen, ist vorbei.")
+
+
 def pdf_of(invoice: Invoice) -> bytes:
     """Return the stored PDF.
 
     :raises NotPrintedYet: the worker has not come to it.
+    :raises PeriodOver: it was kept as long as the law asks for, and is gone.
     """
+    if invoice.pdf_key == FORGOTTEN:
+        raise PeriodOver
     if invoice.pdf_key is None:
         raise NotPrintedYet
     return storage.get(invoice.pdf_key)

@@ -1,10 +1,12 @@
 """Who is told what: one module per subject, each subscribing to events."""
 
 from marketplace.notifications import (  # noqa: F401
+    barrier_mails,
     identity_mails,
     invoice_mails,
     moderation_mails,
     order_mails,
+    privacy_mails,
     producer_mails,
     text_mails,
     trader_mails,

@@ -59,6 +59,7 @@ class Order(Model):
     reminded_at: Mapped[datetime | None]  # of a transfer that has not come
     paid_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    locked_at: Mapped[datetime | None]  # kept as a letter only: its own page is closed
     version: Mapped[int] = mapped_column(default=1)
     seller_orders: Mapped[list["SellerOrder"]] = relationship(
         back_populates="order", lazy="raise_on_sql", order_by="SellerOrder.position"

@@ -11,6 +11,7 @@ from marketplace.shipping.rules import DeliveryMode
 
 TRANSFER_GRACE_DAYS = 2  # a transfer of the last day still takes its way
 REMIND_DAYS = 3  # before the last day to pay
+LEFT_FOR_GOOD = timedelta(days=30)  # a parcel that was sent and not heard of since
 LATE_DAYS = 30  # after an expiry the producer can still say that the money came
 
 

@@ -409,11 +409,28 @@ ACCOUNT = Subject(
             (_("Sehen Sie im Ordner für unerwünschte Post nach und prüfen Sie die Adresse."),),
         ),
         Section(
+            _("Was weiß der Markt über mich, und wie werde ich es los?"),
+            (
+                _(
+                    "Unter „Meine Daten“ im Konto sehen Sie alles, laden es herunter und löschen "
+                    "das Konto. Ohne Konto geht das auf der Seite Ihrer Bestellung."
+                ),
+                _(
+                    "Rechnungen und Bestellungen muss der Markt einige Jahre aufbewahren. Sie "
+                    "werden gesperrt und danach von selbst gelöscht."
+                ),
+            ),
+        ),
+        Section(
             _("Jemand anderes ist in meinem Konto"),
             (_("Ändern Sie Ihr Passwort. Alle anderen Geräte werden dann abgemeldet."),),
         ),
     ),
-    ((_("Anmelden"), "identity.sign_in"), (_("Datenschutz"), "shell.privacy")),
+    (
+        (_("Anmelden"), "identity.sign_in"),
+        (_("Datenschutz"), "shell.privacy"),
+        (_("Barriere melden"), "barriers.report"),
+    ),
 )
 
 SUBJECTS = (ORDERING, PICKING_UP, ACCOUNT, SELLING, CURATING)

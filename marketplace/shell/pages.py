@@ -10,7 +10,6 @@ PAGES = {
     "ranking": "/reihenfolge",
     "contact": "/kontakt",
     "accessibility": "/barrierefreiheit",
-    "report_barrier": "/barriere-melden",
     "easy_language": "/leichte-sprache",
     "sign_language": "/gebaerdensprache",
     "ordering": "/bestellablauf",

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import ngettext
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from marketplace.barriers import queries as barriers
 from marketplace.brands.models import Brand
 from marketplace.catalogue.models import Product
 from marketplace.identity.models import Grant, User
 from marketplace.infra.db import db
 from marketplace.infra.outbox import MAX_ATTEMPTS, OutboxMessage
 from marketplace.orders.models import Order
+from marketplace.privacy import queries as privacy
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import District
@@ -132,3 +135,28 @@ def _names(kind: type[Producer | Brand | District], ids: list[int]) -> dict[int,
         return {}
     rows = db.session.execute(select(kind.id, kind.name).where(kind.id.in_(ids)))
     return {row[0]: row[1] for row in rows}
+
+
+def late_answers() -> list[tuple[int, str, str]]:
+    """Return what should have been answered by now: how many, in words, and where."""
+    barriers_late, requests_late = barriers.count_overdue(), privacy.count_overdue()
+    return [
+        (
+            barriers_late,
+            ngettext(
+                "Eine gemeldete Barriere ist überfällig.",
+                "%(num)d gemeldete Barrieren sind überfällig.",
+                barriers_late,
+            ),
+            "operator_barriers.index",
+        ),
+        (
+            requests_late,
+            ngettext(
+                "Eine Anfrage zum Datenschutz ist überfällig.",
+                "%(num)d Anfragen zum Datenschutz sind überfällig.",
+                requests_late,
+            ),
+            "operator_privacy.index",
+        ),
+    ]

@@ -5,12 +5,19 @@ from flask import Flask, Response, request, session
 from marketplace.infra.config import settings
 
 TARGET = "market.form_target"
-PRIVATE = {"identity", "checkout", "orders", "payments"}  # open to all, yet about one person
+PRIVATE = {
+    "identity",
+    "checkout",
+    "orders",
+    "payments",
+    "order_data",
+}  # open to all, yet about one person
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
+    "media-src": "'self'",
     "font-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",

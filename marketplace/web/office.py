@@ -59,6 +59,9 @@ OPERATOR = (
     ("operator_traders.index", _("Nachweise")),
     ("operator_notices.index", _("Meldungen")),
     ("operator_recalls.index", _("Rückrufe")),
+    ("operator_barriers.index", _("Barrieren")),
+    ("operator_privacy.index", _("Datenschutz")),
+    ("operator_office.law", _("Recht")),
     ("operator_office.accounts", _("Konten")),
     ("operator_texts.index", _("Texte")),
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from marketplace.barriers.models import BarrierReport
 from marketplace.brands.models import Award, Brand, Carrier, CriteriaVersion
 from marketplace.brands.rules import BrandKind, SubjectKind
 from marketplace.catalogue import operations as catalogue
@@ -17,6 +18,8 @@ from marketplace.legal.restrictions import queries as legal
 from marketplace.moderation.operations import complaints
 from marketplace.orders import queries as orders
 from marketplace.payments.operations import settling
+from marketplace.privacy.models import DataRequest
+from marketplace.privacy.rules import RequestKind, RequestSource
 from marketplace.regions.models import District
 from marketplace.web.access import Audience
 from marketplace.withdrawals import operations as withdrawals
@@ -91,7 +94,13 @@ def values(people, browse, bank):
         reasons=some_reasons(),
     )  # fmt: skip
     complaint = complaints.complain(token=legal.link_token(statement), text="Das stimmt so nicht.")
+    report = make.save(
+        BarrierReport(what="Zu blass.", received_at=clock.now(), due_on=clock.today())
+    )
+    request = make.save(DataRequest(kind=RequestKind.ACCESS, source=RequestSource.OFFICE, email="ina@test.example",
+                                    received_on=clock.today(), due_on=clock.today(), kept=[]))  # fmt: skip
     return {
+        "request_id": request.id, "report_id": report.id,
         "notice_id": notice.id, "complaint_id": complaint.id, "recall_id": 1, "flagger_id": 1,
         "year": 2026, "label": invoice.label, "position": 1, "version_id": 1,
         "case_number": f"{declared.reference}-1",

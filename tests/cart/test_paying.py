@@ -2,7 +2,9 @@
 
 import pytest
 
+from marketplace.infra.db import db, transaction
 from marketplace.kit.money import Money
+from marketplace.payments.models import ConnectAccount
 from tests.checkout.make_sellers import IBANS, a_paid_producer, a_transfer_producer
 from tests.checkout.steps import ADDRESS, fill
 from tests.make_market import a_producer, a_product
@@ -128,3 +130,18 @@ def test_only_an_offered_way_is_taken(browse, way):
     guest.post("/kasse/adresse", ADDRESS)
     status = guest.post("/kasse/zahlung", {"way": way}).status_code
     assert status == (303 if way == "transfer" else 422)
+
+
+@pytest.mark.law("0.2")
+@pytest.mark.parametrize("right", ["charges_enabled", "payouts_enabled"])
+def test_online_is_offered_only_while_the_bank_takes_and_pays_out_for_the_seller(
+    browse, bank, right
+):
+    """The market never holds the money meanwhile, so without the seller's account there is no way."""
+    maker = a_paid_producer(bank, accepts=["online"])
+    guest, page = basket_of(browse, maker)
+    assert "Zahlungsarten: Online bezahlen" in page
+    assert BUTTON in page
+    with transaction():
+        setattr(db.session.get(ConnectAccount, maker.id), right, False)
+    assert_stops_here(guest, guest.get("/warenkorb"))

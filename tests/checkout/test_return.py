@@ -68,6 +68,7 @@ class TestWayBack:
 
 
 class TestReviewToken:
+    @pytest.mark.law("0.3")
     def test_law_0_3_a_forged_one_orders_nothing(self, browse, bank, honey):
         guest = browse()
         fill(guest, honey)

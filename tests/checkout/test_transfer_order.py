@@ -192,6 +192,7 @@ def test_a_forged_link_shows_no_account(browse, placed):
     assert page.status_code == 404
 
 
+@pytest.mark.law("0.2")
 def test_law_0_2_no_account_of_the_market_is_anywhere(browse, placed):
     assert [n for n in Settings.model_fields if "iban" in n or "account" in n] == []
     shown = {found.replace(" ", "") for found in IBAN.findall(page_of(browse, placed).words)}

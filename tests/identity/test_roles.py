@@ -72,6 +72,7 @@ def test_a_new_role_ends_the_sessions_that_are_older_than_it(browse, app):
     assert before.get("/konto").status_code == 303
 
 
+@pytest.mark.law("5.3")
 @pytest.mark.parametrize(
     ("audience", "office"),
     [(Audience.OPERATOR, "/betrieb-des-marktes"), (Audience.CURATOR, "/kuratierung")],

@@ -23,6 +23,7 @@ def sessions():
     return db.session.query(StoredSession).all()
 
 
+@pytest.mark.law("5.3")
 def test_the_session_is_kept_as_a_hash_and_the_cookie_is_closed(sign_in, anna):
     _visitor, answer = sign_in()
     cookie = answer.headers["Set-Cookie"]
@@ -55,6 +56,7 @@ def test_unknown_address_and_wrong_password_get_the_same_sentence(sign_in, anna)
     assert known.words.replace(anna.email, "") == unknown.words.replace("niemand@test.example", "")
 
 
+@pytest.mark.law("5.3")
 def test_guessing_is_slowed_and_the_pause_ends(sign_in, set_clock, anna):
     for _ in range(brake.PER_ACCOUNT_AND_NETWORK):
         assert sign_in(password=WRONG)[1].status_code == 422

@@ -31,6 +31,7 @@ COMPLETE = {
     "OPERATOR_REPRESENTATIVE": "der Landrat",
     "AUTHORITY_EMAIL": "dsa@landkreis.example",
     "SAFETY_EMAIL": "sicherheit@landkreis.example",
+    "PRIVACY_OFFICER": "Ina Ost, datenschutz@landkreis.example",
 }
 
 
@@ -118,6 +119,26 @@ def test_malformed_values_are_named_at_once(environment):
         load()
     assert "MARKET_PORT" in str(refused.value)
     assert "MARKET_TRUSTED_PROXIES" in str(refused.value)
+
+
+def test_what_counsel_settled_is_read_as_it_is_written(environment):
+    environment({"COUNSEL_CLEARED": '{"alcohol": "2027-01-12, 30.1-4711"}'})
+    assert load().counsel_cleared == {"alcohol": "2027-01-12, 30.1-4711"}
+
+
+@pytest.mark.parametrize("given", ["alcohol", "[1]", '{"alcohol": {}}', "{"])
+def test_what_cannot_be_read_of_it_is_named(environment, given):
+    environment({"COUNSEL_CLEARED": given})
+    with pytest.raises(SystemExit, match="MARKET_COUNSEL_CLEARED"):
+        load()
+
+
+def test_a_public_body_names_who_looks_after_privacy(environment):
+    environment({k: v for k, v in COMPLETE.items() if k != "PRIVACY_OFFICER"})
+    with pytest.raises(SystemExit, match="MARKET_PRIVACY_OFFICER"):
+        load()
+    environment({"OPERATOR_TYPE": "private_small"})
+    assert load().privacy_officer == ""
 
 
 def test_a_secret_may_come_from_a_file(environment, tmp_path):

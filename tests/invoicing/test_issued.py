@@ -27,6 +27,7 @@ def issued(**more):
 
 
 class TestIssuedInvoices:
+    @pytest.mark.law("4.2", "4.8")
     def test_have_no_operation_that_changes_them(self):
         """Only `pdf_key` is ever updated, in one place, and nothing is deleted."""
         found = []
@@ -72,6 +73,7 @@ class TestIssuedInvoices:
         with pytest.raises(TamperedError):
             operations.print_pdf(made.id)
 
+    @pytest.mark.law("4.2")
     def test_cannot_share_a_number(self):
         made = issued()
         values = {c.key: getattr(made, c.key) for c in Invoice.__table__.columns if c.key != "id"}

@@ -57,6 +57,7 @@ def numbers():
     return sorted(db.session.scalars(select(Invoice.number)))
 
 
+@pytest.mark.law("4.2")
 def test_R12_fifty_at_once_get_the_numbers_one_to_fifty(market):
     with market.app_context():
         parts = parts_of_one_producer(MANY)
@@ -100,6 +101,7 @@ def test_R12_one_sale_asked_for_at_once_becomes_one_invoice(market):
         assert numbers() == [1, 2]
 
 
+@pytest.mark.law("4.2")
 def test_R12_who_fails_in_between_leaves_no_gap(market, monkeypatch):
     with market.app_context():
         parts = parts_of_one_producer(20)

@@ -80,11 +80,13 @@ class TestIssue:
                 issued(producer=maker)
         assert issued(producer=maker).number == 1
 
+    @pytest.mark.law("4.2")
     def test_needs_the_number_of_the_tax_office(self):
         maker = a_producer(tax_number="", vat_id="")
         with pytest.raises(NoTaxNumber):
             issued(producer=maker)
 
+    @pytest.mark.law("4.2")
     def test_states_everything_the_law_asks_for(self):
         maker = a_producer(name="Mühle", vat_id="DE123456789")
         made = issued(Bought(690, 2), DRINK, producer=maker, shipping=490)
@@ -149,6 +151,7 @@ class TestIssue:
 
 
 class TestCorrect:
+    @pytest.mark.law("4.2")
     def test_cancels_with_negative_amounts_and_names_the_original(self, run_jobs):
         part = a_sale(Bought(1070, 2), DRINK, shipping=500)
         leave(part)

@@ -45,6 +45,7 @@ def strict(monkeypatch):
 
 
 class TestPdf:
+    @pytest.mark.law("5.4")
     def test_is_tagged_titled_and_german(self, strict):
         content = content_of(Bought(690, 2), DRINK, shipping=490)
         pdf = printing.render(content)

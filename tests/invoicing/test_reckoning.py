@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,6 +100,7 @@ def test_nothing_is_lost_between_the_rates(contract):
         assert [each.basis_points for each in found] == sorted(by, reverse=True)
 
 
+@pytest.mark.law("4.1")
 def test_shipping_of_mixed_rates_is_split_by_net_value():
     """LAW 4.1: 10.70 at 7 % and 11.90 at 19 %, both 10.00 net, share 5.00 evenly."""
     items = [Item(1, 700, Money(1070), ZERO), Item(2, 1900, Money(1190), ZERO)]

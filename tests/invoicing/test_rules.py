@@ -20,16 +20,19 @@ class TestLabel:
 
 
 class TestKinds:
+    @pytest.mark.law("4.2")
     def test_are_never_called_gutschrift(self):
         assert [kind.label for kind in InvoiceKind] == ["Rechnung", "Stornorechnung"]
 
 
 class TestNotes:
+    @pytest.mark.law("4.3")
     def test_say_why_a_small_business_shows_no_tax(self):
         assert rules.tax_notes(TaxMode.SMALL_BUSINESS, [0], supplied=DAY) == [
             "Umsatzsteuerfrei aufgrund der Kleinunternehmerregelung (§ 19 UStG)"
         ]
 
+    @pytest.mark.law("4.4")
     def test_state_the_average_rate_of_a_farm(self):
         assert rules.tax_notes(TaxMode.FLAT_RATE, [1900, 780], supplied=DAY) == [
             "Durchschnittssatz 7,8\u00a0% (§ 24 UStG)"

@@ -78,12 +78,14 @@ def test_R10_tax_is_rounded_once_per_rate_and_never_per_line(monkeypatch):
 
 
 class TestR11:
+    @pytest.mark.law("4.1")
     def test_R11_mixed_rates_with_deposit_are_summed_by_rate(self):
         made = issued(Bought(1870), DRINK, Bought(5390, 1, VatClass.STANDARD))
         # 6 × (2.50 + 0.15) + 53.90 at 19 %, 18.70 at 7 %
         assert rates_of(made) == [(1900, 5866, 1114, 6980), (700, 1748, 122, 1870)]
         assert total(Money(gross) for *_, gross in rates_of(made)) == made.total
 
+    @pytest.mark.law("4.3")
     def test_R11_a_small_business_shows_no_tax_anywhere(self):
         maker = a_producer(tax_mode=TaxMode.SMALL_BUSINESS)
         made = issued(Bought(1870), DRINK, producer=maker, shipping=490)
@@ -95,6 +97,7 @@ class TestR11:
         storno = operations.correct(take_back(orders.get_seller_order(made.seller_order_id), 1))
         assert (storno.content["vat"], storno.content["notes"]) == ([], made.content["notes"])
 
+    @pytest.mark.law("4.4")
     def test_R11_a_farm_states_its_average_rate(self):
         maker = a_producer(tax_mode=TaxMode.FLAT_RATE)
         made = issued(Bought(1000), DRINK, producer=maker)
@@ -171,6 +174,7 @@ class TestR14:
         assert set(sums.values()) == {0}
 
 
+@pytest.mark.law("4.1")
 class TestR16:
     MIDNIGHT = datetime(2026, 12, 1, tzinfo=MARKET_ZONE)
 

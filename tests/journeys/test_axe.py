@@ -15,19 +15,23 @@ PAGES = {
          "/kategorien", "/kategorien/honig", "/marken", "/marken/kohrener-toepferhandwerk", f"/verleihungen/{AWARD}", "/orte",
          "/orte/frohburg", "/orte/frohburg-kohren-sahlis", "/landschaften/kohrener-land", "/betriebe", "/betriebe/imkerei-summerfeld", "/betriebe/imkerei-summerfeld/rechtliches",
          "/warenkorb", "/anmelden", "/registrieren", "/passwort-vergessen", "/hilfe", "/impressum", "/datenschutz", "/agb", "/bedingungen-fuer-betriebe", "/widerruf",
-         "/widerrufsbelehrung", "/versand-und-zahlung", "/reihenfolge", "/barrierefreiheit", "/leichte-sprache", "/verkaufen",
+         "/widerrufsbelehrung", "/versand-und-zahlung", "/reihenfolge", "/barrierefreiheit", "/barriere-melden", "/leichte-sprache", "/gebaerdensprache", "/verkaufen",
          "/gibt-es-nicht", "/en/", "/en/produkte", "/demo/post"],
-    "kundin@demo.example": ["/konto", "/konto/bestellungen", "/konto/e-mail", "/konto/passwort", "/konto/zweiter-faktor", "/mein-betrieb/bewerben/"],
+    "kundin@demo.example": ["/konto", "/konto/bestellungen", "/konto/e-mail", "/konto/passwort", "/konto/zweiter-faktor", "/konto/meine-daten", "/konto/loeschen", "/mein-betrieb/bewerben/"],
     "imkerei@demo.example": ["/mein-betrieb/", "/mein-betrieb/produkte/", "/mein-betrieb/produkte/neu", "/mein-betrieb/bestellungen", "/mein-betrieb/widerrufe",
                              "/mein-betrieb/lieferung/", "/mein-betrieb/rechnungen", "/mein-betrieb/auszahlungen", "/mein-betrieb/profil", "/mein-betrieb/oeffnungszeiten", "/mein-betrieb/pause", "/mein-betrieb/rechtliches/"],
     "vertretung@demo.example": ["/kuratierung", "/kuratierung/betriebe", "/kuratierung/produkte", "/kuratierung/marken",
                                 "/kuratierung/marken/geogenuss", "/kuratierung/marken/geogenuss/verleihen", "/kuratierung/buehne",
                                 "/kuratierung/buehne/marke-der-woche", "/kuratierung/buehne/produktreihe"],
     "betreiber@demo.example": ["/betrieb-des-marktes", "/betrieb-des-marktes/konten", "/betrieb-des-marktes/widerrufe",
-                               "/betrieb-des-marktes/texte", "/betrieb-des-marktes/texte/neu/producer_terms"],
+                               "/betrieb-des-marktes/texte", "/betrieb-des-marktes/texte/neu/producer_terms",
+                               "/betrieb-des-marktes/barrieren", "/betrieb-des-marktes/barrieren/2", "/betrieb-des-marktes/datenschutz",
+                               "/betrieb-des-marktes/datenschutz/1", "/betrieb-des-marktes/recht", "/betrieb-des-marktes/recht/regeln",
+                               "/betrieb-des-marktes/nachweise", "/betrieb-des-marktes/meldungen", "/betrieb-des-marktes/rueckrufe"],
 }  # fmt: skip
 
 
+@pytest.mark.law("5.4", "0.18")
 @pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "guest")
 def test_no_page_has_a_barrier_axe_can_see_or_overflows(visit, who):
     page = visit()

@@ -37,6 +37,7 @@ def go_to_review(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Bestellung prüfen")
 
 
+@pytest.mark.law("0.3")
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_guest_orders_from_two_makers_and_both_hand_over(visit, javascript):
     page = visit(javascript=javascript)

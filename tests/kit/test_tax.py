@@ -10,6 +10,7 @@ from marketplace.kit.tax import TaxMode, VatClass, contained, rate, shares
 DAY = date(2026, 11, 24)
 
 
+@pytest.mark.law("4.1", "4.4")
 class TestRate:
     @pytest.mark.parametrize(
         ("mode", "vat_class", "expected"),
@@ -39,6 +40,7 @@ class TestTaxOfAnOrder:
         taxes = [contained(gross, 700) for gross in sellers[0]] + [contained(sellers[1][0], 1900)]
         assert total(taxes) == Money(1014)
 
+    @pytest.mark.law("4.1")
     def test_splits_shipping_by_the_net_of_the_goods(self):
         found = shares([(700, Money(1070)), (1900, Money(1190))], shipping=Money(500))
         assert [(s.basis_points, s.gross) for s in found] == [
@@ -46,10 +48,12 @@ class TestTaxOfAnOrder:
             (700, Money(1320)),
         ]
 
+    @pytest.mark.law("4.3")
     def test_takes_no_tax_from_a_small_business(self):
         (share,) = shares([(0, Money(690))], shipping=Money(490))
         assert (share.tax, share.net) == (ZERO, Money(1180))
 
+    @pytest.mark.law("4.1")
     @given(
         st.lists(
             st.tuples(st.sampled_from([0, 700, 780, 1900]), st.integers(1, 100_000)),

@@ -1,5 +1,6 @@
 """What customer and producers get by mail, read as they read it."""
 
+import re
 from email import message_from_bytes, policy
 
 import pytest
@@ -131,3 +132,20 @@ def test_M12_markup_in_names_stays_inert_in_mails(post, browse, bank, run_jobs):
     run_jobs()
     for message in post().values():
         assert "<script>" not in bodies(message)[1]
+
+
+ABOUT_THE_ORDER = ("/bestellungen/", "/widerruf", "/mein-betrieb/", "/kontakt", "/impressum")
+
+
+@pytest.mark.law("1.11")
+def test_mails_about_an_order_advertise_nothing(post, paid, run_jobs):
+    """They lead to the order and to rights, never to goods, brands or offers."""
+    addresses = [
+        link
+        for _key, message in mail.kept_mails()
+        for link in re.findall(
+            r"http://localhost(/[^\s\"<>]*)", str(message.get_body(("html",)).get_content())
+        )
+    ]
+    assert addresses
+    assert [each for each in addresses if not each.startswith(ABOUT_THE_ORDER)] == []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ def a_part(bought: list[Line], shipping: Money, fee_terms: tuple[int, int]) -> A
     )  # fmt: skip
 
 
+@pytest.mark.law("0.2")
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(lines, shipping, terms), min_size=1, max_size=5))
 def test_M1_shares_and_fees_of_all_sellers_are_the_charge(baskets):

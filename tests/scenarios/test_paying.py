@@ -86,6 +86,7 @@ def test_S13_made_to_order_has_no_hold_and_no_negative_stock(browse, bank, selle
     assert stock_of(mug) == 0
 
 
+@pytest.mark.law("0.3")
 @pytest.mark.parametrize("change", [{"cart": "999999"}, {"review": "0" * 24}, {"review": ""}])
 def test_P4_a_button_with_another_body_orders_nothing(browse, honey, change):
     guest = browse()
@@ -151,6 +152,7 @@ def test_P16_a_bank_with_a_bad_day_is_asked_again_for_the_same_order(browse, hon
     assert db.session.query(Order).count() == db.session.query(Payment).count() == 1
 
 
+@pytest.mark.law("0.3")
 def test_P17_enter_in_a_field_of_the_address_orders_nothing(browse, honey):
     guest = browse()
     fill(guest, honey)

@@ -163,6 +163,7 @@ class TestLegalPages:
         ):
             assert words in page
 
+    @pytest.mark.law("0.17")
     def test_law_0_17_the_imprint_names_the_operator_and_the_sources(self, browse, app):
         page = browse().get("/impressum")
         settings = app.extensions["settings"]
@@ -171,6 +172,7 @@ class TestLegalPages:
         for source in ("GeoNames", "CC BY 4.0", "Destatis", "Open Font License"):
             assert source in page
 
+    @pytest.mark.law("1.10")
     def test_law_1_10_nothing_leads_to_the_closed_platform_for_disputes(self, browse):
         for path in ("/impressum", "/agb", "/kontakt", "/widerrufsbelehrung"):
             assert "ec.europa.eu/consumers/odr" not in browse().get(path).text

@@ -147,6 +147,7 @@ class TestProduct:
         assert forms[0].get("action") == "/warenkorb/positionen"
         assert page.value("quantity") == "1"
 
+    @pytest.mark.law("0.1")
     def test_law_0_1_the_seller_is_named(self, browse):
         maker = a_producer(name="Imkerei Weber")
         page = browse().get(f"/produkte/{a_product(maker).slug}")

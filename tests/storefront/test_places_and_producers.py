@@ -59,6 +59,7 @@ class TestPlaces:
 
 
 class TestProducers:
+    @pytest.mark.law("0.17")
     def test_law_0_17_a_business_has_an_imprint_and_its_own_texts(self, browse):
         maker = a_producer(name="Imkerei Weber", open_hours=[(1, "15:00", "18:00")])
         a_product(maker, name="Rapshonig")

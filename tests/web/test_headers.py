@@ -8,11 +8,13 @@ PUBLIC = ["/", "/produkte", "/marken", "/orte", "/betriebe", "/kategorien", "/hi
           "/anmelden", "/registrieren", "/impressum", "/gibt-es-nicht", "/en/"]  # fmt: skip
 
 
+@pytest.mark.law("5.2")
 @pytest.mark.parametrize("path", PUBLIC)
 def test_who_only_looks_gets_no_cookie(browse, path):
     assert "Set-Cookie" not in browse().get(path).headers
 
 
+@pytest.mark.law("5.2", "5.3")
 @pytest.mark.parametrize("path", PUBLIC)
 def test_nothing_foreign_and_nothing_inline_is_allowed(browse, path):
     headers = browse().get(path).headers
@@ -30,6 +32,7 @@ def test_every_answer_carries_the_number_of_its_request(browse):
     assert one["X-Request-Id"] != other["X-Request-Id"]
 
 
+@pytest.mark.law("5.2")
 @pytest.mark.parametrize("path", ["/kasse/adresse", "/kasse/zahlung", "/kasse/pruefen", "/kasse"])
 def test_a_checkout_without_basket_sets_no_cookie(browse, path):
     assert "Set-Cookie" not in browse().get(path).headers
@@ -45,6 +48,7 @@ def test_a_corrected_address_stays_here_whatever_the_host_says(browse, path):
     assert not answer.headers.get("Location", "").startswith("//")
 
 
+@pytest.mark.law("5.3")
 def test_pages_about_one_person_are_not_stored(browse, app):
     karla = browse(a_user("Karla"))
     for browser, path in (

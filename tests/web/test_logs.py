@@ -31,6 +31,7 @@ def fails_with_a_row(app, monkeypatch):
     monkeypatch.setitem(app.view_functions, "identity.confirm", view)
 
 
+@pytest.mark.law("5.3")
 def test_a_bug_is_logged_without_the_link_and_the_row(browse, fails_with_a_row, capsys):
     anna = a_user("Anna", email="anna.geheim@test.example")
     page = browse(checks=False).get(f"/konto-bestaetigen/{TOKEN}")

@@ -9,8 +9,10 @@ from marketplace.identity.operations.accounts import (
     find_owner,
     register,
     request_reset,
+    require_password,
     reset_password,
 )
+from marketplace.identity.operations.erasing import erase_account, forget_old_links
 from marketplace.identity.operations.roles import (
     accept_invitation,
     create_operator,
@@ -40,11 +42,14 @@ __all__ = [
     "confirm_email",
     "create_operator",
     "drop_unconfirmed",
+    "erase_account",
     "find_owner",
+    "forget_old_links",
     "grant",
     "invite",
     "register",
     "request_reset",
+    "require_password",
     "reset_password",
     "revoke_grant",
     "start_totp",

@@ -117,7 +117,7 @@ def change_password(*, user_id: int, current: str, password: str, address: str) 
     :raises WrongCurrentPassword: nothing changed.
     :raises TooManyTries: nothing was compared.
     """
-    _check(user_id, current, address=address)
+    require_password(user_id, current, address=address)
     secret = passwords.hashed(password)
     with transaction():
         db.session.get_one(User, user_id).password_hash = secret
@@ -131,7 +131,7 @@ def change_email(*, user_id: int, current: str, email: str, address: str) -> Non
     :raises WrongCurrentPassword: nothing was sent.
     :raises TooManyTries: nothing was compared.
     """
-    _check(user_id, current, address=address)
+    require_password(user_id, current, address=address)
     if brake.may_mail(email, purpose=Purpose.ADDRESS, address=address):
         links.issue(Purpose.ADDRESS, user_id=user_id, email=email)
 
@@ -162,8 +162,12 @@ def drop_unconfirmed() -> None:
         db.session.execute(delete(User).where(User.id.in_(old)))
 
 
-def _check(user_id: int, current: str, *, address: str) -> None:
-    """Compare behind a brake: whoever found an open browser must not guess on."""
+def require_password(user_id: int, current: str, *, address: str) -> None:
+    """Compare behind a brake: whoever found an open browser must not guess on.
+
+    :raises WrongCurrentPassword: it is another one.
+    :raises TooManyTries: nothing was compared.
+    """
     email, stored = db.session.execute(
         select(User.email, User.password_hash).where(User.id == user_id)
     ).one()

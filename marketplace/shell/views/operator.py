@@ -1,15 +1,22 @@
 """The operator's office: how the market is doing, and who may do what."""
 
+from collections import Counter
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
 from marketplace.identity import operations, queries
+from marketplace.infra.config import settings
+from marketplace.kit import clock
+from marketplace.legal import dated, duties
+from marketplace.legal.law import RULES
 from marketplace.moderation import queries as cases
 from marketplace.shell import counsel
 from marketplace.shell import queries as market
 from marketplace.shell.forms import InvitationForm
+from marketplace.shell.statement import statement
 from marketplace.storefront import queries as storefront
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.attempt import attempt
@@ -28,6 +35,7 @@ def slash() -> ResponseReturnValue:
 
 @blueprint.get("")
 def dashboard() -> ResponseReturnValue:
+    today = clock.today()
     return render_template(
         "shell/operator/dashboard.html",
         office=operator_nav("operator_office.dashboard"),
@@ -37,7 +45,35 @@ def dashboard() -> ResponseReturnValue:
         orders=market.orders_by_state(),
         open_cases=cases.count_open(),
         selling=storefront.count_producers(),
-        open_questions=counsel.open_questions(),
+        open_questions=len(counsel.open_questions()),
+        due_values=sum(each.is_due(today) for each in dated.VALUES),
+        statement=statement(),
+        today=today,
+        late=market.late_answers(),
+    )
+
+
+@blueprint.get("/recht")
+def law() -> ResponseReturnValue:
+    return render_template(
+        "shell/operator/law.html",
+        office=operator_nav("operator_office.law"),
+        groups=counsel.by_group(),
+        open_count=len(counsel.open_questions()),
+        unchecked=counsel.unchecked_rules(),
+        values=dated.VALUES,
+        today=clock.today(),
+    )
+
+
+@blueprint.get("/recht/regeln")
+def rules() -> ResponseReturnValue:
+    operator = settings().operator_type
+    return render_template(
+        "shell/operator/rules.html",
+        office=operator_nav("operator_office.law"),
+        rules=[(rule, duties.applies(rule.number, operator)) for rule in RULES],
+        counts=Counter(rule.state.value for rule in RULES),
     )
 
 

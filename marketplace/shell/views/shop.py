@@ -5,15 +5,18 @@ from typing import Any
 from flask import Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from marketplace.infra import personal_data
 from marketplace.infra.config import settings
-from marketplace.legal import texts
+from marketplace.legal import dated, texts
 from marketplace.search.rules import RANKINGS
 from marketplace.shell import home as home_page
 from marketplace.shell import queries
 from marketplace.shell import texts as market_texts
 from marketplace.shell.help import SUBJECTS, subject
+from marketplace.shell.statement import statement
 from marketplace.storefront import queries as storefront
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.cookies import cookies
 
 blueprint = AudienceBlueprint("shell", __name__, audience=Audience.EVERYONE)
 blueprint.add_app_template_filter(market_texts.linked)
@@ -21,14 +24,11 @@ blueprint.add_app_template_filter(market_texts.linked)
 # Pages of words alone: endpoint (and template) by path.
 WORDS = {
     "/impressum": "imprint",
-    "/datenschutz": "privacy",
     "/agb": "terms",
     "/bedingungen-fuer-betriebe": "producer_terms",
     "/bestellablauf": "ordering",
     "/verkaufen": "sell",
     "/kontakt": "contact",
-    "/barrierefreiheit": "accessibility",
-    "/barriere-melden": "report_barrier",
     "/leichte-sprache": "easy_language",
     "/gebaerdensprache": "sign_language",
 }
@@ -75,6 +75,28 @@ def help_page(slug: str) -> ResponseReturnValue:
 @blueprint.get("/reihenfolge")
 def ranking() -> ResponseReturnValue:
     return render_template("shell/shop/ranking.html", rankings=RANKINGS)
+
+
+@blueprint.get("/datenschutz")
+def privacy() -> ResponseReturnValue:
+    return render_template(
+        "shell/shop/privacy.html",
+        cookies=cookies(),
+        holdings=personal_data.holdings(),
+        is_sample=settings().terms_are_sample,
+    )
+
+
+@blueprint.get("/barrierefreiheit")
+def accessibility() -> ResponseReturnValue:
+    said = statement()
+    return render_template(
+        "shell/shop/accessibility.html",
+        statement=said,
+        gaps=said.gaps(settings()),
+        authority=dated.value_of("mlbf"),
+        is_sample=settings().terms_are_sample,
+    )
 
 
 @blueprint.get("/versand-und-zahlung")

@@ -1,0 +1,1 @@
+"""Barriers people report: received, answered in time."""

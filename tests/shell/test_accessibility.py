@@ -1,0 +1,108 @@
+"""The accessibility statement says what is true, and the operator hears when it grows old."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from marketplace.infra.config import settings
+from marketplace.kit import clock
+from marketplace.shell.statement import statement
+from marketplace.web.access import Audience
+from tests.conftest import NOW, settings_for_tests
+from tests.make import a_grant, a_user
+
+pytestmark = pytest.mark.law("5.4", "0.18")
+PAGE = "/barrierefreiheit"
+
+
+@pytest.fixture
+def operator(app):
+    return a_grant(a_user("Otto"), Audience.OPERATOR)
+
+
+def test_the_page_says_when_and_how_it_was_checked_and_who_watches(browse):
+    page, said = browse().get(PAGE), statement()
+    assert f"{said.last_review:%d.%m.%Y}" in page
+    for words in (
+        said.content["method"], said.content["standard"], said.content["supervision"],
+        said.content["enforcement"], "Marktüberwachungsstelle", "Magdeburg", "BFSG", "BITV 2.0",
+    ):  # fmt: skip
+        assert words in page
+    for each in (*said.content["checked"], *(gap["what"] for gap in said.content["gaps"])):
+        assert each in page
+    for principle in ("Wahrnehmbar", "Bedienbar", "Verständlich", "Robust"):
+        assert principle in page
+
+
+def test_the_review_that_comes_with_this_version_is_younger_than_a_year():
+    assert statement().last_review > NOW.date() - timedelta(days=365)
+
+
+def test_the_operator_is_told_when_a_year_has_passed(browse, operator, set_clock):
+    office = "/betrieb-des-marktes"
+    words = "Die Erklärung zur Barrierefreiheit ist älter als ein Jahr"
+    assert words not in browse(operator).get(office)
+    due = statement().review_due
+    set_clock(clock.start_of(due) + timedelta(hours=12))
+    assert words not in browse(operator).get(office)
+    set_clock(clock.start_of(due + timedelta(days=1)) + timedelta(hours=12))
+    assert words in browse(operator).get(office)
+
+
+def test_a_film_in_sign_language_replaces_the_excuse_and_closes_the_gap(app, browse, monkeypatch):
+    missing = "Ein Video in Deutscher Gebärdensprache fehlt."
+    page = browse().get("/gebaerdensprache")
+    assert "gibt es noch nicht" in page
+    assert missing in browse().get(PAGE)
+    changed = settings().model_copy(update={"sign_language_video": "/static/dgs.mp4"})
+    monkeypatch.setitem(app.extensions, "settings", changed)
+    assert missing not in browse().get(PAGE)
+    page = browse().get("/gebaerdensprache")
+    assert "gibt es noch nicht" not in page
+    assert [node.get("src") for node in page.all("video")] == ["/static/dgs.mp4"]
+
+
+@pytest.mark.parametrize("given", ["https://elsewhere.example/x.mp4", "//elsewhere.example/x", "x"])
+def test_the_film_lies_on_this_host(tmp_path, given):
+    with pytest.raises(ValueError, match="sign_language_video"):
+        settings_for_tests(tmp_path, sign_language_video=given, redis_url="")
+
+
+class TestLeichteSprache:
+    def sentences(self, browse) -> list[str]:
+        page = browse().get("/leichte-sprache")
+        (text,) = [
+            node
+            for node in page.all("div")
+            if node.get("lang") == "de" and node.find("h2") is not None
+        ]
+        parts = " ".join(text.itertext()).replace(" ", " ")
+        return [
+            each.strip()
+            for each in parts.replace("?", ".").replace(":", ".").split(".")
+            if each.strip()
+        ]
+
+    def test_explains_buying_paying_withdrawing_and_reporting(self, browse):
+        page = browse().get("/leichte-sprache")
+        for words in (
+            "zahlungspflichtig bestellen", "So bezahlen Sie", "Vertrag widerrufen",
+            "Widerruf bestätigen", "Barriere melden", "Barrierefreiheit",
+        ):  # fmt: skip
+            assert words in page
+        assert {"/barriere-melden", "/barrierefreiheit"} <= set(page.links())
+
+    def test_keeps_its_sentences_short(self, browse):
+        long = [each for each in self.sentences(browse) if len(each.split()) > 12]
+        assert long == []
+
+    def test_says_nothing_with_must_not_be_words(self, browse):
+        """Neither conjunctive nor words for experts, as the rules of Leichte Sprache want."""
+        text = " ".join(self.sentences(browse)).lower()
+        for word in ("würde", "könnte", "gemäß", "bzw", "sofern", "jedoch"):
+            assert word not in text
+
+
+def test_the_day_of_the_review_can_be_read_by_machines(browse):
+    times = [node.get("datetime") for node in browse().get(PAGE).all("time")]
+    assert date.fromisoformat(times[0]) == statement().last_review
