@@ -21,6 +21,7 @@ from marketplace.legal.profiles.facts import FACTS, Place
 from marketplace.legal.profiles.kinds import KINDS, Base, Kind
 from marketplace.legal.profiles.subject import Seller, Subject
 from marketplace.legal.profiles.table import Blocks, Requirement, rows_of
+from marketplace.legal.profiles.table.seller import SELLER_ROWS
 from tests.legal.cases import broken, fine, kind_for, shelf_of
 from tests.legal.rows import one_more_kind, without
 from tests.make import a_user
@@ -184,7 +185,7 @@ class TestEveryRow:
         product = queries.get_with_all(product.id)
         assert (product.ships, product.farm_pickup_only) == (False, True)
 
-    @each_row(lambda row: row in table.SELLER_ROWS)
+    @each_row(lambda row: row in SELLER_ROWS)
     def test_of_the_business_speaks_while_it_is_there(self, row):
         kind = kind_for(row)
         seller = Seller(packaging_registered=False, food_registered=False)
