@@ -49,6 +49,7 @@ def load_everything() -> None:
     shelf = goods.load_products(wanted, producers=producers, images=images)
     stage.load_brands(content("brands"), producers=producers, products=shelf, users=users)
     stage.set_stage(content("home"), producers=producers, products=shelf, users=users)
+    sales.accept_claims(content("claims"), products=shelf, users=users)
     sales.announce_reductions(content("reductions"), products=shelf, users=users)
     people.open_bank_accounts(producers)
     print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)
