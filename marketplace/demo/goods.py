@@ -170,6 +170,7 @@ def _product(row: Row, producer: Producer, categories: dict[str, int]) -> Produc
     state = ProductState(row["state"])
     organic = row.get("organic") or {}
     origin = row["origin"]
+    promise = row.get("durability") or {}
     same = ("name", "summary", "description", "legal_name", "ingredients", "storage", "abv",
             "material", "dimensions", "care", "warnings", "withdrawal_reason")  # fmt: skip
     product = Product(
@@ -188,6 +189,9 @@ def _product(row: Row, producer: Producer, categories: dict[str, int]) -> Produc
         organic_code=organic.get("code", ""),
         organic_origin=organic.get("origin", ""),
         age_class=row.get("age_class") or 0,
+        durability_years=promise.get("years"),
+        durability_guarantor=promise.get("guarantor", ""),
+        durability_model=promise.get("model", ""),
         grown_in=origin.get("grown_in") or "",
         made_in=origin.get("made_in") or "",
         sold_in=origin.get("sold_in") or "",

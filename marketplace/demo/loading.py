@@ -63,6 +63,7 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     shelf = goods.load_products(wanted, producers=producers, images=images)
     stage.load_brands(content("brands"), producers=producers, products=shelf, users=users)
     stage.set_stage(content("home"), producers=producers, products=shelf, users=users)
+    reductions.accept_claims(content("claims"), products=shelf, users=users)
     reductions.announce_reductions(content("reductions"), products=shelf, users=users)
     asked, operator = content("rights"), users["betreiber@demo.example"]
     rights.load_reports(asked["barriers"], operator=operator)

@@ -1,11 +1,12 @@
-"""The demo's price reductions, announced as its producers would."""
+"""The demo's price reductions, announced as its producers would, and the claims its curators saw."""
 
 from datetime import timedelta
 from typing import Any
 
 from marketplace.catalogue import operations, queries
-from marketplace.catalogue.models import Product
+from marketplace.catalogue.models import ApprovedClaim, Product
 from marketplace.identity.models import User
+from marketplace.infra.db import db, transaction
 from marketplace.kit import clock
 from marketplace.kit.money import Money
 
@@ -29,3 +30,19 @@ def announce_reductions(
                 best_before=today + timedelta(days=best_before) if best_before else None,
             ),
         )  # fmt: skip
+
+
+def accept_claims(
+    rows: list[dict[str, Any]], *, products: dict[str, Product], users: dict[str, User]
+) -> None:
+    """Keep which words of the products on sale a curator has accepted, and why."""
+    by = users["kuratorin@demo.example"].id
+    with transaction():
+        for row in rows:
+            db.session.add(
+                ApprovedClaim(
+                    product_id=products[row["product"]].id, claim=row["claim"],
+                    words=row["words"], reason=row["reason"], approved_by=by,
+                    approved_at=clock.now(),
+                )
+            )  # fmt: skip

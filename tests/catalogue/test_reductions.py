@@ -339,3 +339,32 @@ class TestPage:
                 producer_id=honey.producer_id, product_id=honey.id,
                 variants=[VariantFacts(price=Money(990), id=variant.id, stock=None)],
             )  # fmt: skip
+
+
+class TestEditing:
+    def facts(self, product, **more):
+        variant = product.variants[0]
+        return {"id": variant.id, "price": Money(690), "stock": None, "net_amount": 500,
+                "net_unit": variant.net_unit, "name": variant.name} | more  # fmt: skip
+
+    def test_a_reduced_product_shows_and_keeps_its_regular_price(self, browse, honey, karla):
+        reduce(honey)
+        page = browse(karla).get(f"/mein-betrieb/produkte/{honey.id}")
+        assert page.value("price_1") == "6,90"
+        operations.set_variants(
+            producer_id=honey.producer_id, product_id=honey.id,
+            variants=[VariantFacts(**self.facts(honey))],
+        )  # fmt: skip
+        assert fresh(honey).variants[0].price == Money(490)
+        assert fresh(honey).price_from == Money(490)
+
+    def test_what_goes_off_sale_is_not_reduced_any_more_and_the_history_knows(
+        self, honey, set_clock
+    ):
+        reduce(honey, first=TODAY + timedelta(days=1))
+        set_clock(NOW + timedelta(days=2))  # it has begun, and no job has run since
+        operations.set_variants(
+            producer_id=honey.producer_id, product_id=honey.id,
+            variants=[VariantFacts(**self.facts(honey, id=None))],
+        )  # fmt: skip
+        assert [cents for _, cents in history(honey)] == [690, 490, 690]

@@ -155,7 +155,7 @@ def row_data(variant: Variant, number: int) -> dict[str, Any]:
         "id": str(variant.id),
         "stock_seen": str(variant.stock),
         "name": variant.name,
-        "price": None if variant.max_grams else variant.price,
+        "price": None if variant.max_grams else variant.regular_price,
         "price_per_kg": variant.price_per_kg,
         "max_grams": variant.max_grams,
         "stock": variant.stock,

@@ -176,10 +176,12 @@ def end_what_no_longer_fits(product: Product) -> None:
     now = clock.now()
     sold = {each.id for each in on_sale(product)}
     for variant in product.variants:
-        if variant.reduced_until and (variant.id not in sold or product.fixed_price_book):
-            reduction = _open_of(variant.id)
-            if reduction is not None:
-                _finish(variant, reduction, at=now)
+        if variant.reduced_until is None or (variant.id in sold and not product.fixed_price_book):
+            continue
+        turn(variant, now)
+        reduction = _open_of(variant.id)
+        if reduction is not None:
+            _finish(variant, reduction, at=now)
 
 
 def keep_prices(product: Product) -> None:
