@@ -2,10 +2,11 @@
 
 import pytest
 
-from marketplace.catalogue.categories import ALCOHOL, GENUSS
+from marketplace.catalogue.categories import GENUSS
 from marketplace.demo.loading import content, products
 from marketplace.kit import clock
 from marketplace.legal.claims import Outcome, Subject, findings
+from marketplace.legal.profiles.kinds import ALCOHOLIC, kind_of
 
 FOOD = {row[0] for row in GENUSS}
 
@@ -21,7 +22,7 @@ def test_no_product_of_the_demo_says_what_nobody_has_looked_at():
         texts["variants"] = ", ".join(each["name"] for each in row["variants"])
         subject = Subject(
             is_food=row["category"] in FOOD,
-            is_alcohol=row["category"] in ALCOHOL,
+            is_alcohol=kind_of(row.get("kind") or "", shelf=row["category"]).key in ALCOHOLIC,
             is_organic=bool((row.get("organic") or {}).get("code")),
         )
         open_claims += [
