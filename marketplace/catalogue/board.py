@@ -76,7 +76,7 @@ def board_of(
     found, dated = findings(subject, on=clock.today()), due or {}
     own = [
         Point(Light.RED, what, "", _("Vorher geht das Produkt nicht in den Verkauf."), "")
-        for what in [*own_gaps(product, no_parcel(found)), *told.papers]
+        for what in [*own_gaps(product, no_parcel(found)), *told.papers_for(product)]
     ]
     law = [_point(each, dated.get(each.requirement.key)) for each in found]
     return Board(len(satisfied(subject)), [*own, *law])

@@ -1,7 +1,6 @@
 """A product as the table of requirements sees it, and what is said of it where."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from marketplace.catalogue import seller_facts
@@ -50,7 +49,7 @@ def subject_of(
         has_picture=any(each.alt and each.image.state in states for each in product.images),
         wants_parcel=product.wants_parcel,
         text=f"{product.name} {product.summary} {product.description}",
-        seller=_seller(product.producer, {k: v for k, v in asdict(told).items() if k != "papers"}),
+        seller=_seller(product.producer, told),
         exempt_may_ship=settings().exempt_food_parcels,
     )
 
@@ -63,7 +62,7 @@ def shown_subject(
         kind=kind(product, shelf=shelf),
         values=values(product),
         amounts=amounts(variants),
-        seller=_seller(producer, {}),
+        seller=_seller(producer, seller_facts.NOTHING),
     )
 
 
@@ -117,8 +116,11 @@ def _durability(product: Product) -> dict[str, Any] | None:
     }
 
 
-def _seller(producer: Producer, known: dict[str, Any]) -> Seller:
-    return Seller(address=address_of(producer), email=producer.email, **known)
+def _seller(producer: Producer, known: SellerFacts) -> Seller:
+    return Seller(
+        address=address_of(producer), email=producer.email,
+        packaging_registered=known.packaging_registered, is_small=known.is_small,
+    )  # fmt: skip
 
 
 def _pairs(rows: Sequence[shown.Row]) -> list[list[Any]]:

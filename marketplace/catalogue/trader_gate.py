@@ -1,7 +1,7 @@
 """What the record of its seller keeps a product from (LAW 0.13, 0.15, 0.16, 2.13, 4.6).
 
-Registrations and certificates are requirements of the table and reach it as `SellerFacts`; what
-the law asks of every seller whatever the goods (Art. 30 DSA, § 22f UStG) is asked here.
+The packaging register only locks the parcel and is a row of the table of requirements; the other
+papers keep goods from being published. What is on sale stays there until somebody decides.
 """
 
 from collections.abc import Collection, Mapping
@@ -18,21 +18,19 @@ FOOD, ORGANIC = "food", "organic"
 
 @tells_seller_facts
 def seller_facts_of(producer_ids: Collection[int]) -> Mapping[int, SellerFacts]:
-    """Return what the records say of registrations and certificates today."""
+    """Return what the records say today."""
     return {
         producer_id: SellerFacts(
             packaging_registered=not locks.shipping,
-            food_registered=not locks.food,
-            papers=tuple(locks.publish),
-            organic_codes=frozenset({locks.organic_code} if locks.organic_code else ()),
+            locks=locks,
         )
         for producer_id, locks in locks_of(producer_ids).items()
     }
 
 
 def lacking(product: Product) -> list[str]:
-    """Return the papers (msgids) every seller must have given and had checked."""
-    return list(seller_facts.of(product.producer_id).papers)
+    """Return the papers (msgids) that must be given and checked before it is on sale."""
+    return seller_facts.of(product.producer_id).papers_for(product)
 
 
 def require_release(product: Product, *, at_work_counts: bool = True) -> None:

@@ -14,12 +14,14 @@ PERSONAL = re.compile(
 )
 # table -> why what looks personal is not, or is answered for elsewhere
 EXCUSED = {
+    "approved_claims": "who approved points at an account; an erased account has no name",
     "brand_awards": "who decided points at an account; an erased account has no name",
     "brand_carriers": "the name of an association or an authority",
     "brands": "the name of a brand",
     "categories": "the name of a kind of goods",
     "districts": "the name of a place",
     "findings": "the name of a check",
+    "legal_statements": "the business that was restricted, and an account without a name",
     "landscapes": "the name of a place",
     "localities": "the name of a place",
     "locality_aliases": "the name of a place",
@@ -28,7 +30,9 @@ EXCUSED = {
     "municipalities": "the name of a place",
     "pickup_points": "the name and address of a shop that hands out",
     "products": "the name of goods",
+    "reductions": "who announced it points at an account; an erased account has no name",
     "stage_features": "the author points at an account; an erased account has no name",
+    "text_versions": "whose text it is: a business; the author points at an account",
     "variants": "the name of goods",
 }
 

@@ -65,6 +65,7 @@ class TestBlockedWords:
         page = office.post(
             f"/mein-betrieb/produkte/{product.id}",
             complete(description="Unser Biohonig aus Wyhra.", organic_code="DE-ÖKO-006",
+                     organic_origin="EU-Landwirtschaft",
                      id_1=str(product.variants[0].id), photo="", alt=""),
         )  # fmt: skip
         assert page.status_code == 303, page.words

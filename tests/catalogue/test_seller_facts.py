@@ -71,27 +71,6 @@ class TestPackagingRegister:
         assert refused.value.missing == ["Lieferweg: Versand oder Abholung"]
 
 
-@pytest.mark.law("0.15")
-def test_food_waits_for_the_registration_and_crafts_do_not(known):
-    known(food_registered=False)
-    with pytest.raises(IncompleteProduct) as refused:
-        submit(a_product(state=ProductState.DRAFT))
-    assert refused.value.missing == ["Die Registrierung als Lebensmittelbetrieb fehlt noch."]
-
-
-@pytest.mark.law("2.13")
-def test_organic_goods_wait_for_a_certificate(known):
-    product = a_product(
-        state=ProductState.DRAFT, name="Bio-Honig", organic_code="DE-ÖKO-006",
-        organic_origin="Deutschland-Landwirtschaft",
-    )  # fmt: skip
-    known(organic_codes=frozenset({"DE-ÖKO-001"}))
-    with pytest.raises(IncompleteProduct):
-        submit(product)
-    known(organic_codes=frozenset({"DE-ÖKO-006"}))
-    submit(product)
-
-
 @pytest.mark.law("2.6")
 @pytest.mark.law("2.8")
 @pytest.mark.parametrize(("shelf", "kind"), [("eier", "eggs_farm"), ("milch-joghurt", "raw_milk")])

@@ -14,6 +14,7 @@ from marketplace.demo.pictures import Print
 from marketplace.legal.profiles.kinds import kind_of
 from marketplace.regions.operations import load_district
 from tests.make_market import an_image
+from tests.make_traders import a_full_record
 
 
 @pytest.fixture
@@ -26,6 +27,8 @@ def shelf(app):
     rows = loading.products()
     picture = Print(image_id=an_image().id, alt="Ein Bild")
     images = {row["print"]: picture for row in rows}
+    for producer in producers.values():  # the papers are another test's matter
+        a_full_record(producer)
     return goods.load_products(rows, producers=producers, images=images)
 
 

@@ -250,8 +250,6 @@ class TestOrganic:
         full = a("food", organic="yes", organic_code="DE-ÖKO-006",
                  organic_origin="EU-Landwirtschaft")  # fmt: skip
         assert open_in(full) == []
-        old = replace(full, seller=replace(SELLER, organic_codes=frozenset()))
-        assert open_in(old) == ["organic_code"]
 
     @pytest.mark.parametrize("code", ["DE-ÖKO-06", "DE-ÖKO-0061", "AT-BIO-301"])
     def test_a_code_that_is_none_is_refused(self, code):

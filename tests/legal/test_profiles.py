@@ -188,7 +188,7 @@ class TestEveryRow:
     @each_row(lambda row: row in SELLER_ROWS)
     def test_of_the_business_speaks_while_it_is_there(self, row):
         kind = kind_for(row)
-        seller = Seller(packaging_registered=False, food_registered=False)
+        seller = Seller(packaging_registered=False)
         subject = Subject(kind=kind, values=said(kind.key), wants_parcel=True, seller=seller)
         assert row.key in {each.requirement.key for each in findings(subject, on=LATER)}
         with without(row):

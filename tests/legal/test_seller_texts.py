@@ -8,6 +8,8 @@ from marketplace.legal import sellers, texts
 from marketplace.legal.choices import SellerChoices
 from marketplace.legal.rules import TextKind
 
+pytestmark = pytest.mark.usefixtures("app")  # the instruction names this market's address
+
 SELLER = {
     "name": "Imkerei Wyhra", "legal_name": "Karla Weber", "legal_form": "Einzelunternehmen",
     "representative": "Karla Weber", "street": "Am Gries 2", "postcode": "04654",

@@ -40,8 +40,8 @@ SELLERS = {
 }
 # What stands beside each line, wherever it is shown: name with size, price, base price, facts.
 LINES = {
-    "Rapshonig": ("6,90 €", "13,80 €/1 kg", "Honig", "keine kennzeichnungspflichtigen Allergene"),
-    "Landbrot": ("5,20 €", "5,20 €/1 kg", "Roggenbrot", "enthält: glutenhaltiges Getreide"),
+    "Rapshonig": ("6,90 €", "13,80 €/1 kg", "Honig", "keine der 14 Allergene"),
+    "Landbrot": ("5,20 €", "5,20 €/1 kg", "Roggenbrot", "Allergene: glutenhaltiges Getreide"),
     "Namensbecher": ("24,00 €", "Material: Steinzeug", "Maße: 9 cm hoch"),
     "Dorfbier": ("1,90 €", "3,80 €/1 l", "4,9 % vol", "zzgl. 0,08 €", "MEHRWEG", "Mindestalter: 16"),
 }  # fmt: skip
@@ -129,7 +129,7 @@ def placed(guest: Browser) -> Order:
 
 def rows(words: str) -> dict[str, str]:
     """Cut what is said into the words that belong to each line of goods."""
-    places = sorted((words.index(name), name) for name in LINES)
+    places = sorted((words.index(f"× {name}"), name) for name in LINES)
     ends = [at for at, _name in places[1:]] + [len(words)]
     return {name: words[at:end] for (at, name), end in zip(places, ends, strict=True)}
 

@@ -126,7 +126,7 @@ class TestOperatorType:
         ]
         assert left_out == ["3.5"]
 
-    @pytest.mark.parametrize("kind", set(OperatorType) - {OperatorType.PRIVATE_SMALL})
+    @pytest.mark.parametrize("kind", sorted(set(OperatorType) - {OperatorType.PRIVATE_SMALL}))
     def test_nobody_else_does(self, kind):
         assert all(duties.applies(rule.number, kind) for rule in RULES)
 

@@ -142,13 +142,6 @@ def egg_code_fits(subject: Subject) -> str:
     return ""
 
 
-def organic_certified(subject: Subject) -> str:
-    valid = subject.seller.organic_codes
-    if valid is None or subject.get("organic_code") in valid:
-        return ""
-    return _("Zu dieser Öko-Kontrollnummer liegt keine gültige Bescheinigung Ihres Betriebs vor.")
-
-
 def manufacturer_reachable(subject: Subject) -> str:
     """Who makes it has a postal and an electronic address (GPSR Art. 19 a)."""
     named = subject.get("manufacturer")
@@ -169,12 +162,6 @@ def nothing(_subject: Subject) -> str:
 def packaging_registered(subject: Subject) -> str:
     return _("Nur Abholung, solange die Nummer im Verpackungsregister fehlt.") if (
         subject.seller.packaging_registered is False
-    ) else ""  # fmt: skip
-
-
-def food_registered(subject: Subject) -> str:
-    return _("Die Registrierung als Lebensmittelbetrieb fehlt noch.") if (
-        subject.seller.food_registered is False
     ) else ""  # fmt: skip
 
 

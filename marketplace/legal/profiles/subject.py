@@ -27,8 +27,6 @@ class Seller:
     address: str = ""  # name and postal address in one line
     email: str = ""
     packaging_registered: bool | None = None
-    food_registered: bool | None = None
-    organic_codes: frozenset[str] | None = None  # of certificates that are valid today
     is_small: bool | None = None  # under 10 people and at most 2 million (LMIV Annex V no. 19)
 
 
