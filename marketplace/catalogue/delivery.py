@@ -14,7 +14,7 @@ NO_TERM = _("Liefertermin: Legen Sie unter „Lieferung“ fest, wie und wann di
 
 def has_term(product: Product, ways: HandOver) -> bool:
     """Tell whether one of the ways fits what the product allows."""
-    by_parcel = ways.parcel and product.ships and not product.age_class
+    by_parcel = ways.parcel and product.ships
     at_point = ways.points and not product.farm_pickup_only
     return by_parcel or (product.pickup and (ways.farm or at_point))
 

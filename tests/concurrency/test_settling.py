@@ -97,7 +97,7 @@ def assert_settled_once(order_id):
     assert entries == ["placed", "paid"]
     told = sorted(letter["To"] for _key, letter in mail.kept_mails())
     assert told == ["anna@test.example", "anna@test.example", "hof@test.example"]
-    assert handled() == {"open_the_page": 0, "receipt": 1, "confirmation": 1, "news_for_producers": 1,
+    assert handled() == {"open_the_page": 0, "keep_the_texts": 1, "receipt": 1, "confirmation": 1, "news_for_producers": 1,
                          "move_the_share": 1, "handle_bank_event": 2}  # fmt: skip
 
 

@@ -49,6 +49,14 @@ def say_what_the_law_asks_of_honey(maker):
     maker.get_by_label(re.compile("[Kk]eine")).first.check()
 
 
+def say_how_it_comes(maker: Page) -> None:
+    maker.goto("/mein-betrieb/lieferung/")
+    maker.get_by_label("Vorbereitung in Werktagen").fill("2")
+    maker.get_by_label("Freitag von").fill("15:00")
+    maker.get_by_label("Freitag bis").fill("18:00")
+    press(maker, "Speichern")
+
+
 def offer_honey(maker: Page, business: str) -> None:
     """Write a product, photo first, and hand it to the curators."""
     maker.goto("/mein-betrieb/produkte/neu")
@@ -109,6 +117,7 @@ def test_a_maker_applies_gives_papers_and_sells_after_approval(visit, javascript
     sign_in(operator, "betreiber@demo.example")
     check_papers(operator, business)
 
+    say_how_it_comes(maker)
     offer_honey(maker, business)
 
     curator.goto("/kuratierung")

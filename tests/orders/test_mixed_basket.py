@@ -129,7 +129,7 @@ def placed(guest: Browser) -> Order:
 
 def rows(words: str) -> dict[str, str]:
     """Cut what is said into the words that belong to each line of goods."""
-    places = sorted((words.index(f"× {name}"), name) for name in LINES)
+    places = sorted((max(words.find(f"× {name}"), 0) or words.index(name), name) for name in LINES)
     ends = [at for at, _name in places[1:]] + [len(words)]
     return {name: words[at:end] for (at, name), end in zip(places, ends, strict=True)}
 
