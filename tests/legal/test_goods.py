@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from marketplace.legal.profiles.check import Light, findings, is_farm_only, no_parcel
+from marketplace.legal.profiles.facts import FACTS
 from marketplace.legal.profiles.facts.food import ADDITIVES
 from marketplace.legal.profiles.kinds import KINDS
 from marketplace.legal.profiles.marking import parts
@@ -336,3 +337,14 @@ class TestAmounts:
     def test_eggs_and_loose_goods_go_by_the_piece(self):
         for kind in ("eggs", "eggs_farm", "produce", "bread"):
             assert open_in(replace(a(kind), amounts=(Amount(),))) == []
+
+
+@pytest.mark.law("2.2")
+def test_the_nutrition_table_is_said_in_one_line_where_there_is_no_table():
+    """On the order's contract and the curator's page; never by the keys of a form."""
+    given = {"kj": "1352", "kcal": "318", "fat": "0", "saturates": "0", "carbohydrates": "80",
+             "sugars": "79", "protein": "0,3", "salt": "0,01"}  # fmt: skip
+    assert FACTS["nutrition"].shape.said(given) == (
+        "Energie 1352 kJ / 318 kcal, Fett 0 g, davon gesättigte Fettsäuren 0 g, Kohlenhydrate 80 g, "
+        "davon Zucker 79 g, Eiweiß 0,3 g, Salz 0,01 g"
+    )

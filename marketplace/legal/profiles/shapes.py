@@ -155,9 +155,18 @@ class Nutrients:
         return "" if fine else NO_NUMBER
 
     def said(self, value: Any) -> Said:
-        return ", ".join(f"{key} {amount}" for key, amount in value.items())
+        """Return the declaration in one line, in the order of Annex XV."""
+        given = {key: amount for key, amount in value.items() if amount}
+        energy = " / ".join(f"{given[key]} {unit}" for key, unit in ENERGY if key in given)
+        grams = (f"{name} {given[key]} g" for key, name in GRAMS.items() if key in given)
+        return ", ".join([*([f"Energie {energy}"] if energy else []), *grams])
 
 
+ENERGY = (("kj", "kJ"), ("kcal", "kcal"))
+GRAMS = {
+    "fat": "Fett", "saturates": "davon gesättigte Fettsäuren", "carbohydrates": "Kohlenhydrate",
+    "sugars": "davon Zucker", "protein": "Eiweiß", "salt": "Salz",
+}  # fmt: skip
 Shape: TypeAlias = Text | Number | Choice | Boxes | Pairs | Nutrients
 LINE = re.compile(
     r"(?:(?P<before>\d{1,3}(?:,\d{1,3})?)\s*%?\s+)?(?P<name>.*?)[\s:,]*"
