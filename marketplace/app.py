@@ -67,13 +67,14 @@ REGISTERING = (
     "producers.jobs",
     "producers.inbox",
     "catalogue.inbox",
+    "search.jobs",
     "brands.inbox",
 )
 MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
     "regions.models",
     "media.models", "producers.models", "brands.models", "catalogue.models", "shipping.models",
-    "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
+    "cart.models", "search.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
     "checkout.models",
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from marketplace.identity.cli import operator_cli
 from marketplace.infra import outbox
 from marketplace.regions.cli import districts_cli
+from marketplace.search.cli import search_cli
 
 outbox_cli = AppGroup("outbox", help="Deliver what the shop has promised to do.")
 
@@ -40,3 +41,4 @@ def init(app: Flask) -> None:
     app.cli.add_command(worker)
     app.cli.add_command(operator_cli)
     app.cli.add_command(districts_cli)
+    app.cli.add_command(search_cli)

@@ -14,6 +14,8 @@ from marketplace.catalogue.rules import ProductState, StockKind
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
+from marketplace.search.matching import analyser, matching
+from marketplace.search.models import SubjectKind as SearchKind
 from marketplace.search.rules import NEW_DAYS, Delivery, Feature, Filters
 from marketplace.shipping.models import FarmPickupTime, PickupPoint, PickupPointUse, ShippingTerms
 
@@ -53,8 +55,8 @@ def conditions(asked: Resolved, *, now: datetime, on: date) -> dict[str, Conditi
     """
     filters = asked.filters
     found: dict[str, Condition] = {}
-    if filters.words:
-        found["q"] = and_(*(_occurs(word) for word in filters.words))
+    if filters.q:
+        found["q"] = named(filters)
     if filters.area:
         found["bereich"] = Category.area == filters.area
     if asked.category_ids:
@@ -77,20 +79,17 @@ def conditions(asked: Resolved, *, now: datetime, on: date) -> dict[str, Conditi
     return found
 
 
+def named(filters: Filters, *, only_head: bool = False) -> Condition:
+    """Everything asked for in words occurs in the product; nothing is called by signs alone."""
+    query = analyser().query(" ".join(filters.words))
+    if query is None:
+        return false()
+    return Product.id.in_(matching(SearchKind.PRODUCT, query, only_head=only_head))
+
+
 def without(found: dict[str, Condition], *names: str) -> list[Condition]:
     """Return the conditions of all other facets."""
     return [condition for name, condition in found.items() if name not in names]
-
-
-def _occurs(word: str) -> Condition:
-    return or_(
-        *(
-            column.contains(word, autoescape=True)
-            for column in (
-                Product.folded, Producer.folded, Municipality.folded, Locality.folded, Category.slug,
-            )
-        )
-    )  # fmt: skip
 
 
 def awarded(which: Condition, *, on: date) -> Condition:
