@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
@@ -79,12 +80,23 @@ def conditions(asked: Resolved, *, now: datetime, on: date) -> dict[str, Conditi
     return found
 
 
-def named(filters: Filters, *, only_head: bool = False) -> Condition:
+class Where(Enum):
+    """How closely the words must name a product."""
+
+    ANYWHERE = auto()
+    NAME = auto()
+    NAME_LITERALLY = auto()  # not by another word of the same meaning
+
+
+def named(filters: Filters, where: Where = Where.ANYWHERE) -> Condition:
     """Everything asked for in words occurs in the product; nothing is called by signs alone."""
-    query = analyser().query(" ".join(filters.words))
+    literal = where is Where.NAME_LITERALLY
+    query = analyser().query(" ".join(filters.words), literal=literal)
     if query is None:
         return false()
-    return Product.id.in_(matching(SearchKind.PRODUCT, query, only_head=only_head))
+    return Product.id.in_(
+        matching(SearchKind.PRODUCT, query, only_head=where is not Where.ANYWHERE)
+    )
 
 
 def without(found: dict[str, Condition], *names: str) -> list[Condition]:

@@ -49,7 +49,10 @@ def stem(word: str) -> str:
 
 
 _IRREGULAR: dict[str, str] = {}
-_IRREGULAR.update({letters(word): letters(base) for word, base in lexicon.IRREGULAR.items()})
+_IRREGULAR.update(
+    {letters(word): _stemmer.stemWord(letters(base)) for word, base in lexicon.IRREGULAR.items()}
+)
+_IRREGULAR.update({letters(word): letters(word) for word in lexicon.UNSTEMMED})
 SHORT_HEADS = frozenset(stem(letters(word)) for word in lexicon.SHORT_HEADS)
 STOP = frozenset(letters(word) for word in lexicon.STOP)
 
@@ -130,13 +133,16 @@ class Analyser:
             return found
         return self._head(word)
 
-    def query(self, text: str, *, last_is_begun: bool = False) -> Query | None:
+    def query(
+        self, text: str, *, last_is_begun: bool = False, literal: bool = False
+    ) -> Query | None:
         """Return what must occur for a text to be found; None where nothing was asked.
 
         :param last_is_begun: the last word is still being typed: what begins like it counts.
+        :param literal: synonyms do not count.
         """
         asked = [word for word in words(text) if word not in STOP] or words(text)
-        found = [self._word(word) for word in asked]
+        found = [self._literal(word) if literal else self._word(word) for word in asked]
         if last_is_begun and asked:
             begun = Term(asked[-1], is_prefix=True)
             found[-1] = _any(begun, found[-1])
@@ -152,6 +158,11 @@ class Analyser:
         if parts:
             ways.append(All(tuple(self._part(part) for part in parts)))
         return _any(*ways)
+
+    def _literal(self, word: str) -> Query:
+        parts = self.split(word)
+        whole = Term(stem(word))
+        return _any(whole, All(tuple(map(Term, parts)))) if parts else whole
 
     def _part(self, part: str) -> Query:
         return _any(Term(part), *(self._phrase(each) for each in self._same.get(part, ())))

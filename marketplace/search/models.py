@@ -19,7 +19,7 @@ class SubjectKind(StrEnum):
 
 
 class SearchEntry(Model):
-    """The terms of one thing: `head` says what it is, `body` everything else it is found by."""
+    """The terms of one thing: `head` is what it is called, `body` everything else it is found by."""
 
     __tablename__ = "search_entries"
     __table_args__ = (UniqueConstraint("kind", "subject_id"),)

@@ -115,15 +115,14 @@ def _entry(
         *brands.get((AwardSubject.PRODUCT, row.id), ()),
         *brands.get((AwardSubject.PRODUCER, row.producer_id), ()),
     ]
-    head = f"{row.name} {row.category} {row.name_en}"
     body = " ".join(
         filter(None, (
-            row.producer_name, row.kind, row.town, row.place, row.legal_name, row.ingredients,
+            row.category, row.name_en, row.producer_name, row.kind, row.town, row.place, row.legal_name, row.ingredients,
             row.material, row.summary, *awarded,
         ))
     )  # fmt: skip
     read = analyser()
     return {
         "kind": SubjectKind.PRODUCT, "subject_id": row.id,
-        "head": " ".join(read.terms(head)), "body": " ".join(read.terms(body)),
+        "head": " ".join(read.terms(row.name)), "body": " ".join(read.terms(body)),
     }  # fmt: skip

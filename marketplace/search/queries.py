@@ -21,6 +21,7 @@ from marketplace.search.conditions import (
     ON_SALE,
     Condition,
     Resolved,
+    Where,
     conditions,
     joined,
     named,
@@ -166,7 +167,8 @@ def _page(
 def _column(parameter: Parameter, filters: Filters) -> Any:
     if parameter.column != NAMED:
         return getattr(Product, parameter.column)
-    return case((named(filters, only_head=True), 1), else_=0).label(NAMED)
+    literally, somehow = (named(filters, Where.NAME_LITERALLY), named(filters, Where.NAME))
+    return case((literally, 2), (somehow, 1), else_=0).label(NAMED)
 
 
 def _extra(columns: dict[str, Any]) -> list[Any]:

@@ -106,9 +106,8 @@ RANKINGS: dict[Sort, Ranking] = {
                 NAMED,
                 True,
                 _(
-                    "Nur bei einer Suche: Vorn steht, was Ihre Wörter im Namen oder in der Kategorie "
-                    "trägt. Dann folgt, was sie im Betrieb, im Ort, in den Zutaten, im Material oder "
-                    "in der Marke trägt."
+                    "Nur bei einer Suche: Vorn steht, was Ihre Wörter im Namen trägt. Dann folgt, was "
+                    "sie in Kategorie, Betrieb, Ort, Zutaten, Material oder Marke trägt oder anders heißt."
                 ),
             ),
             NEWEST_FIRST,
