@@ -88,6 +88,7 @@ REGISTERING = (
     "traders.jobs",
     "catalogue.jobs",
     "catalogue.inbox",
+    "search.jobs",
     "brands.inbox",
     "moderation.jobs",
     "moderation.invariants",
@@ -111,7 +112,7 @@ MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
     "legal.models", "legal.restrictions.models", "regions.models",
     "media.models", "producers.models", "traders.models", "brands.models", "catalogue.models", "shipping.models",
-    "cart.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
+    "cart.models", "search.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
     "checkout.models", "withdrawals.models", "moderation.models", "barriers.models", "privacy.models",
 )  # fmt: skip
 

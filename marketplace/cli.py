@@ -9,6 +9,7 @@ from marketplace.identity.cli import operator_cli
 from marketplace.infra import outbox
 from marketplace.moderation.cli import moderation_cli
 from marketplace.regions.cli import districts_cli
+from marketplace.search.cli import search_cli
 
 outbox_cli = AppGroup("outbox", help="Deliver what the shop has promised to do.")
 
@@ -44,3 +45,4 @@ def init(app: Flask) -> None:
     app.cli.add_command(products_cli)
     app.cli.add_command(districts_cli)
     app.cli.add_command(moderation_cli)
+    app.cli.add_command(search_cli)

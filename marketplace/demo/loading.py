@@ -21,6 +21,7 @@ from marketplace.demo import (
 )
 from marketplace.infra import marks
 from marketplace.regions.operations import load_district
+from marketplace.search import operations as search
 
 CONTENT = Path(__file__).parent / "content"
 FOOD = {slug for slug, *_ in SHELVES[Area.GENUSS]}
@@ -75,4 +76,5 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     wording.choose_texts(content("texts"), producers=producers, by=boss)
     sales.load_sales(shelf, users)
     cases.load_cases(producers=producers, products=shelf, users=users)
+    search.rebuild()
     print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
@@ -15,6 +16,8 @@ from marketplace.infra.config import settings
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
+from marketplace.search.matching import analyser, matching
+from marketplace.search.models import SubjectKind as SearchKind
 from marketplace.search.rules import NEW_DAYS, Delivery, Feature, Filters
 from marketplace.shipping.models import FarmPickupTime, PickupPoint, PickupPointUse, ShippingTerms
 
@@ -54,8 +57,8 @@ def conditions(asked: Resolved, *, now: datetime, on: date) -> dict[str, Conditi
     """
     filters = asked.filters
     found: dict[str, Condition] = {}
-    if filters.words:
-        found["q"] = and_(*(_occurs(word) for word in filters.words))
+    if filters.q:
+        found["q"] = named(filters)
     if filters.area:
         found["bereich"] = Category.area == filters.area
     if asked.category_ids:
@@ -78,20 +81,28 @@ def conditions(asked: Resolved, *, now: datetime, on: date) -> dict[str, Conditi
     return found
 
 
+class Where(Enum):
+    """How closely the words must name a product."""
+
+    ANYWHERE = auto()
+    NAME = auto()
+    NAME_LITERALLY = auto()  # not by another word of the same meaning
+
+
+def named(filters: Filters, where: Where = Where.ANYWHERE) -> Condition:
+    """Everything asked for in words occurs in the product; nothing is called by signs alone."""
+    literal = where is Where.NAME_LITERALLY
+    query = analyser().query(" ".join(filters.words), literal=literal)
+    if query is None:
+        return false()
+    return Product.id.in_(
+        matching(SearchKind.PRODUCT, query, only_head=where is not Where.ANYWHERE)
+    )
+
+
 def without(found: dict[str, Condition], *names: str) -> list[Condition]:
     """Return the conditions of all other facets."""
     return [condition for name, condition in found.items() if name not in names]
-
-
-def _occurs(word: str) -> Condition:
-    return or_(
-        *(
-            column.contains(word, autoescape=True)
-            for column in (
-                Product.folded, Producer.folded, Municipality.folded, Locality.folded, Category.slug,
-            )
-        )
-    )  # fmt: skip
 
 
 def awarded(which: Condition, *, on: date) -> Condition:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, case, func, or_, select
 
 from marketplace.catalogue.models import Product, ProductImage, Variant
 from marketplace.infra.config import settings
@@ -17,8 +17,17 @@ from marketplace.media.models import Image, ImageState
 from marketplace.producers.models import Producer
 from marketplace.regions.models import Locality, Municipality
 from marketplace.search import names
-from marketplace.search.conditions import ON_SALE, Condition, Resolved, conditions, joined, without
-from marketplace.search.rules import RANKINGS, Cursor, Filters, Parameter, write_cursor
+from marketplace.search.conditions import (
+    ON_SALE,
+    Condition,
+    Resolved,
+    Where,
+    conditions,
+    joined,
+    named,
+    without,
+)
+from marketplace.search.rules import NAMED, RANKINGS, Cursor, Filters, Parameter, write_cursor
 
 FIRST_READY_IMAGE = (
     select(ProductImage.id)
@@ -142,27 +151,47 @@ def _page(
 ) -> tuple[list[str], Sequence[Row[Any]]]:
     """Find the ids of the part by index first, then read only their cards."""
     parameters = RANKINGS[filters.sort].parameters
-    found = joined(select(Product.id)).where(*wanted)
+    columns = {each.column: _column(each, filters) for each in parameters}
+    found = joined(select(Product.id, *_extra(columns))).where(*wanted)
     if filters.after and len(filters.after.keys) == len(parameters):
-        found = found.where(_beyond(parameters, [*map(_back, parameters, filters.after.keys)]))
-    part = _ordered(found, parameters).limit(limit).subquery()
-    rows = db.session.execute(_ordered(CARDS.join(part, part.c.id == Product.id), parameters)).all()
-    return [parameter.column for parameter in parameters], rows
+        keys = [*map(_back, parameters, filters.after.keys)]
+        found = found.where(_beyond(parameters, columns, keys))
+    part = _ordered(found, parameters, columns).limit(limit).subquery()
+    if NAMED in columns:  # asked once, for the ids; the cards take it from there
+        columns[NAMED] = part.c[NAMED]
+    cards = CARDS.join(part, part.c.id == Product.id).add_columns(*_extra(columns))
+    rows = db.session.execute(_ordered(cards, parameters, columns)).all()
+    return [*columns], rows
 
 
-def _ordered(query: Select[Any], parameters: Sequence[Parameter]) -> Select[Any]:
+def _column(parameter: Parameter, filters: Filters) -> Any:
+    if parameter.column != NAMED:
+        return getattr(Product, parameter.column)
+    literally, somehow = (named(filters, Where.NAME_LITERALLY), named(filters, Where.NAME))
+    return case((literally, 2), (somehow, 1), else_=0).label(NAMED)
+
+
+def _extra(columns: dict[str, Any]) -> list[Any]:
+    return [columns[NAMED]] if NAMED in columns else []
+
+
+def _ordered(
+    query: Select[Any], parameters: Sequence[Parameter], columns: dict[str, Any]
+) -> Select[Any]:
     for parameter in parameters:
-        column = getattr(Product, parameter.column)
+        column = columns[parameter.column]
         if parameter.may_be_missing:
             query = query.order_by(column.is_(None))
         query = query.order_by(column.desc() if parameter.descending else column)
     return query
 
 
-def _beyond(parameters: Sequence[Parameter], keys: Sequence[Any]) -> Condition:
+def _beyond(
+    parameters: Sequence[Parameter], columns: dict[str, Any], keys: Sequence[Any]
+) -> Condition:
     """Rows that stand after these keys; without a value at the end, as `_ordered` has it."""
     parameter, key = parameters[0], keys[0]
-    column: Any = getattr(Product, parameter.column)
+    column: Any = columns[parameter.column]
     if key is None:
         further: Any = None
     else:
@@ -172,7 +201,8 @@ def _beyond(parameters: Sequence[Parameter], keys: Sequence[Any]) -> Condition:
     if len(parameters) == 1:
         return further  # type: ignore[no-any-return]
     tied = and_(
-        column.is_(None) if key is None else column == key, _beyond(parameters[1:], keys[1:])
+        column.is_(None) if key is None else column == key,
+        _beyond(parameters[1:], columns, keys[1:]),
     )
     return tied if further is None else or_(further, tied)
 
@@ -188,7 +218,7 @@ def _back(parameter: Parameter, key: Any) -> Any:
         return None
     if parameter.is_moment:
         return datetime.fromisoformat(key)
-    return key if parameter.column == "id" else Money(key)
+    return key if parameter.column in {"id", NAMED} else Money(key)
 
 
 def _with_variants(rows: Sequence[Row[Any]]) -> list[Hit]:

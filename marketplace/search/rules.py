@@ -57,6 +57,7 @@ class Feature(StrEnum):
 
 
 class Sort(StrEnum):
+    BEST = "treffer"  # of a search alone, and its usual one
     NEWEST = "neu"
     PRICE = "preis"
     PRICE_DOWN = "preis-absteigend"
@@ -69,7 +70,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One thing an order looks at; `column` is the name in the products table."""
+    """One thing an order looks at; `column` is the name in the products table, or `NAMED`."""
 
     column: str
     descending: bool
@@ -86,6 +87,7 @@ class Ranking:
     parameters: tuple[Parameter, ...]
 
 
+NAMED = "named"  # no column: whether the words stand in what the product is called
 NEWEST_FIRST = Parameter(
     "published_at", True, _("Zuletzt veröffentlichte Produkte stehen vorn."), is_moment=True
 )
@@ -97,6 +99,21 @@ EARLIER_ENTRY = Parameter(
 )
 # The one table behind every list and behind /reihenfolge: what is not here has no influence.
 RANKINGS: dict[Sort, Ranking] = {
+    Sort.BEST: Ranking(
+        _("Beste Treffer"),
+        (
+            Parameter(
+                NAMED,
+                True,
+                _(
+                    "Nur bei einer Suche: Vorn steht, was Ihre Wörter im Namen trägt. Dann folgt, was "
+                    "sie in Kategorie, Betrieb, Ort, Zutaten, Material oder Marke trägt oder anders heißt."
+                ),
+            ),
+            NEWEST_FIRST,
+            LATER_ENTRY,
+        ),
+    ),
     Sort.NEWEST: Ranking(_("Neu eingetroffen"), (NEWEST_FIRST, LATER_ENTRY)),
     Sort.PRICE: Ranking(
         _("Preis aufsteigend"),
@@ -171,7 +188,7 @@ class Filters:
         found += [("preis-von", _typed(self.price_from)), ("preis-bis", _typed(self.price_to))]
         found += [("lieferung", str(each)) for each in self.deliveries]
         found += [("merkmal", str(each)) for each in self.features]
-        found += [("sortierung", "" if self.sort is Sort.NEWEST else str(self.sort))]
+        found += [("sortierung", "" if self.sort is usual_sort(self.q) else str(self.sort))]
         return [(name, value) for name, value in found if value]
 
 
@@ -185,9 +202,12 @@ def parse(get_all: Callable[[str], Sequence[str]], *, secret: str) -> Filters:
     def first(name: str) -> str:
         return next(iter(get_all(name)), "")
 
-    sort = _member(Sort, first("sortierung")) or Sort.NEWEST
+    q = clean(first("q"))
+    sort = _member(Sort, first("sortierung")) or usual_sort(q)
+    if sort is Sort.BEST and not q:
+        sort = Sort.NEWEST
     return Filters(
-        q=clean(first("q")),
+        q=q,
         area=_member(Area, first("bereich")),
         categories=_slugs(get_all("kategorie")),
         brands=_slugs(get_all("marke")),
@@ -199,6 +219,11 @@ def parse(get_all: Callable[[str], Sequence[str]], *, secret: str) -> Filters:
         sort=sort,
         after=read_cursor(first("nach"), sort=sort, secret=secret),
     )
+
+
+def usual_sort(q: str) -> Sort:
+    """Return the order of a list where none was chosen."""
+    return Sort.BEST if q else Sort.NEWEST
 
 
 def clean(text: str) -> str:

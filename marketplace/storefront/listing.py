@@ -141,7 +141,8 @@ class _Addresses:
 
 def sort_options(filters: Filters) -> list[tuple[str, str, bool]]:
     """Return value, label and whether it is chosen, for the sort control."""
-    return [(str(each), gettext(each.label), each is filters.sort) for each in Sort]
+    offered = [each for each in Sort if each is not Sort.BEST or filters.q]
+    return [(str(each), gettext(each.label), each is filters.sort) for each in offered]
 
 
 def _prices(filters: Filters, wrong: dict[str, str]) -> list[tuple[str, str, str]]:

@@ -70,11 +70,24 @@ class TestSearching:
         a_product(name="Honig")
         assert names(f"q={words}") in ([], ["Honig"])
 
-    def test_a_percent_sign_finds_only_itself(self):
+    def test_signs_alone_find_nothing(self):
         a_product(name="Wolle 100 %")
-        a_product(name="Honig")
-        assert names("q=%25") == ["Wolle 100 %"]
-        assert names("q=_") == []
+        assert names("q=%25") == names("q=_") == names("q=🍯") == []
+
+    def test_what_is_called_so_stands_before_what_is_only_made_of_it(self):
+        maker = a_producer(name="Honighof Meier")
+        a_product(name="Honig", category=a_category("honig"))
+        a_product(maker, name="Kerze", category=a_craft_category("kerzen"))
+        assert names("q=Honig") == ["Honig", "Kerze"]
+        assert names("q=Honig&sortierung=neu") == ["Kerze", "Honig"]
+
+    def test_a_search_is_walked_to_its_end_in_one_order(self):
+        for number in range(7):
+            a_product(name=f"Honig {number}")
+            a_product(name=f"Kerze {number}", ingredients="Honig")
+        whole = [hit.row.id for hit in found("q=Honig", 100).hits]
+        assert walk("q=Honig", 3) == whole
+        assert len(whole) == 14
 
 
 class TestFilters:

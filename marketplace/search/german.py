@@ -1,0 +1,229 @@
+"""Brings German words into a form in which they can be compared; the same for index and query.
+
+Three steps: letters (``Käse``, ``Kaese`` and ``kase`` are one), the stem (``Kerzen`` and
+``Kerze``), and for compounds their parts (``Ziegenkäse`` is also ``Käse`` and ``Ziege``).
+Nothing here knows the database or a request.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import snowballstemmer
+
+from marketplace.kit.text import fold
+from marketplace.search import lexicon
+
+SHORTEST_PART, SHORTEST_COMPOUND, LONGEST_WORD = 3, 6, 60
+# The end of a compound whose beginning is not known ("Phaceliahonig") must be long or well known.
+SHORTEST_HEAD = 5
+LINKS = ("", "s", "n", "en", "es", "e", "er", "ens")  # what glues compounds together
+WORD, VOWEL = re.compile(r"[a-z0-9]+"), re.compile(r"[aeiouy]")
+VERB_BEGINS = frozenset(lexicon.VERB_BEGINS)
+VERB_ENDS = ("ieren", "iert", "ierte")
+_stemmer = snowballstemmer.stemmer("german")
+
+
+def letters(text: str) -> str:
+    """Return `text` in lower case without umlauts, however they were written.
+
+    ``letters("Käse")``, ``letters("Kaese")`` and ``letters("kase")`` are all ``"kase"``; "ue"
+    after a, e or q is two letters of the word ("neue", "Quelle"), not an umlaut.
+    """
+    plain = fold(text)
+    plain = plain.replace("ae", "a").replace("oe", "o")
+    return re.sub(r"(?<![aeq])ue", "u", plain)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in that form, in order; what is too long is cut."""
+    return [word[:LONGEST_WORD] for word in WORD.findall(letters(text))]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the stem of one word of `words`."""
+    known = _IRREGULAR.get(word)
+    return known if known is not None else str(_stemmer.stemWord(word))
+
+
+_IRREGULAR: dict[str, str] = {}
+_IRREGULAR.update(
+    {letters(word): _stemmer.stemWord(letters(base)) for word, base in lexicon.IRREGULAR.items()}
+)
+_IRREGULAR.update({letters(word): letters(word) for word in lexicon.UNSTEMMED})
+SHORT_HEADS = frozenset(stem(letters(word)) for word in lexicon.SHORT_HEADS)
+STOP = frozenset(letters(word) for word in lexicon.STOP)
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of these must occur."""
+
+    of: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of these must occur."""
+
+    of: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stem of the index; letters and digits only, so it is never an operator."""
+
+    text: str
+    is_prefix: bool = False
+
+
+Query = All | OneOf | Term
+
+
+@dataclass(frozen=True)
+class Analyser:
+    """Reads texts and queries with a vocabulary and synonyms.
+
+    :param parts: words that may stand in compounds, as people write them.
+    :param synonyms: groups of words or phrases with one meaning.
+    """
+
+    parts: frozenset[str] = lexicon.PARTS
+    synonyms: tuple[tuple[str, ...], ...] = lexicon.SYNONYMS
+    _stems: dict[str, str] = field(init=False, repr=False)
+    _same: dict[str, tuple[tuple[str, ...], ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        stems: dict[str, str] = {}
+        for part in self.parts:
+            for word in words(part):
+                if len(word) >= SHORTEST_PART - 1:
+                    stems.setdefault(word, stem(word))
+                    stems.setdefault(stem(word), stem(word))
+        same: dict[str, list[tuple[str, ...]]] = {}
+        for group in self.synonyms:
+            read = [tuple(stem(word) for word in words(phrase)) for phrase in group]
+            for phrase in read:
+                if len(phrase) == 1:
+                    others = [each for each in read if each != phrase]
+                    same.setdefault(phrase[0], []).extend(others)
+        object.__setattr__(self, "_stems", stems)
+        object.__setattr__(
+            self, "_same", {key: tuple(dict.fromkeys(value)) for key, value in same.items()}
+        )
+
+    def terms(self, text: str) -> list[str]:
+        """Return what the index holds of a text: each stem, and the parts of compounds."""
+        found: dict[str, None] = {}
+        for word in words(text):
+            if word in STOP:
+                continue
+            found[stem(word)] = None
+            found.update(dict.fromkeys(self.split(word)))
+        return list(found)
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Return the stems of the parts of a compound; nothing where it is none."""
+        if len(word) < SHORTEST_COMPOUND or word in self._stems:
+            return ()
+        found = self._segment(word)
+        if found and len(found) > 1:
+            return found
+        return self._head(word)
+
+    def query(
+        self, text: str, *, last_is_begun: bool = False, literal: bool = False
+    ) -> Query | None:
+        """Return what must occur for a text to be found; None where nothing was asked.
+
+        :param last_is_begun: the last word is still being typed: what begins like it counts.
+        :param literal: synonyms do not count.
+        """
+        asked = [word for word in words(text) if word not in STOP] or words(text)
+        found = [self._literal(word) if literal else self._word(word) for word in asked]
+        if last_is_begun and asked:
+            begun = Term(asked[-1], is_prefix=True)
+            found[-1] = _any(begun, found[-1])
+        if not found:
+            return None
+        return found[0] if len(found) == 1 else All(tuple(found))
+
+    def _word(self, word: str) -> Query:
+        base = stem(word)
+        ways: list[Query] = [Term(base)]
+        ways += [self._phrase(phrase) for phrase in self._same.get(base, ())]
+        parts = self.split(word)
+        if parts:
+            ways.append(All(tuple(self._part(part) for part in parts)))
+        return _any(*ways)
+
+    def _literal(self, word: str) -> Query:
+        parts = self.split(word)
+        whole = Term(stem(word))
+        return _any(whole, All(tuple(map(Term, parts)))) if parts else whole
+
+    def _part(self, part: str) -> Query:
+        return _any(Term(part), *(self._phrase(each) for each in self._same.get(part, ())))
+
+    def _phrase(self, phrase: tuple[str, ...]) -> Query:
+        terms: tuple[Query, ...] = tuple(Term(each) for each in phrase if each)
+        return terms[0] if len(terms) == 1 else All(terms)
+
+    def _head(self, word: str) -> tuple[str, ...]:
+        """Return beginning and end of a compound whose beginning is not known; () for none."""
+        if word.endswith(VERB_ENDS):
+            return ()
+        for start in range(SHORTEST_PART, len(word) - SHORTEST_PART):
+            begin, end = word[:start], word[start:]
+            head = self._stems.get(end) or self._stems.get(stem(end), "")
+            is_sure = len(head) >= SHORTEST_HEAD or head in SHORT_HEADS
+            if is_sure and begin not in VERB_BEGINS and VOWEL.search(begin):
+                return stem(begin), head
+        return ()
+
+    def _segment(self, word: str) -> tuple[str, ...] | None:
+        """Cut a word into known parts, the longest last part first; None where it is none."""
+        whole = len(word)
+        best: dict[int, tuple[str, ...] | None] = {whole: ()}
+        for start in range(whole - SHORTEST_PART + 1, -1, -1):
+            best[start] = None
+            for end in range(whole, start + SHORTEST_PART - 2, -1):
+                part = self._known(word[start:end], is_last=end == whole)
+                rest = best.get(end)
+                if part is None or rest is None:
+                    continue
+                candidate = (part, *rest)
+                known = best[start]
+                if known is None or len(candidate) < len(known):
+                    best[start] = candidate
+        return best[0]
+
+    def _known(self, piece: str, *, is_last: bool) -> str | None:
+        if is_last:
+            return self._stems.get(piece) or self._stems.get(stem(piece))
+        for link in LINKS:
+            if link and not piece.endswith(link):
+                continue
+            base = piece[: len(piece) - len(link)]
+            if len(base) >= SHORTEST_PART - (base in {"ei", "ol"}) and base in self._stems:
+                return self._stems[base]
+        return None
+
+
+def _any(*ways: Query) -> Query:
+    flat = tuple(dict.fromkeys(ways))
+    return flat[0] if len(flat) == 1 else OneOf(flat)
+
+
+def matches(query: Query, terms: Iterable[str]) -> bool:
+    """Tell whether a text with these terms answers the query: what the database does, in Python."""
+    held = frozenset(terms)
+    if isinstance(query, Term):
+        if query.is_prefix:
+            return any(each.startswith(query.text) for each in held)
+        return query.text in held
+    if isinstance(query, All):
+        return all(matches(each, held) for each in query.of)
+    return any(matches(each, held) for each in query.of)

@@ -1,0 +1,9 @@
+"""Once a night the terms are written anew: awards have ended, places got other names."""
+
+from marketplace.infra.jobs import every_night
+from marketplace.search import operations
+
+
+@every_night
+def rebuild() -> None:
+    operations.rebuild()
