@@ -6,6 +6,7 @@ Without one the goods would be due at once (§ 271 BGB), at the latest within 30
 
 from marketplace.catalogue.completeness import IncompleteProduct
 from marketplace.catalogue.models import Product
+from marketplace.infra.config import settings
 from marketplace.kit.i18n import mark as _
 from marketplace.producers.delivering import HandOver, hand_over_of
 
@@ -14,7 +15,8 @@ NO_TERM = _("Liefertermin: Legen Sie unter „Lieferung“ fest, wie und wann di
 
 def has_term(product: Product, ways: HandOver) -> bool:
     """Tell whether one of the ways fits what the product allows."""
-    by_parcel = ways.parcel and product.ships
+    may_be_sent = not product.age_class or bool(settings().age_checked_carrier)
+    by_parcel = ways.parcel and product.ships and may_be_sent
     at_point = ways.points and not product.farm_pickup_only
     return by_parcel or (product.pickup and (ways.farm or at_point))
 
