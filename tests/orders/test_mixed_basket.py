@@ -206,7 +206,7 @@ class TestReview:
         assert FREE_OF_TAX in words
 
     @pytest.mark.law("0.3")
-    def test_has_one_button_that_orders_and_says_nothing_else(self, guest):
+    def test_W9_has_one_button_that_orders_and_says_nothing_else(self, guest):
         page = to_review(guest)
         (form,) = [f for f in page.all("form") if f.get("action", "").endswith("/bestellung")]
         (button,) = list(form.iter("button"))

@@ -137,7 +137,7 @@ class TestEveryPrice:
                 assert "/versand-und-zahlung" in links, path
 
     @pytest.mark.law("1.2")
-    def test_law_1_2_has_the_base_price_in_the_same_block(self, browse, market):
+    def test_W9_law_1_2_every_price_has_the_base_price_in_the_same_block(self, browse, market):
         wanted = {"Rapshonig": "13,80 € / kg", "Laura": "/ kg", "Landbier": "4,20 € / l"}
         for path in shop_pages(market):
             if path.startswith("/en"):
