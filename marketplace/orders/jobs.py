@@ -5,7 +5,7 @@ from marketplace.infra.outbox import subscribe
 from marketplace.kit import clock
 from marketplace.legal.jobs import keep_the_markets_texts
 from marketplace.orders import operations, queries
-from marketplace.orders.events import OrderPlaced
+from marketplace.orders.events import OrderConfirmed
 from marketplace.producers.texts import keep_versions_of
 
 
@@ -23,8 +23,8 @@ def expire_transfers() -> None:
         operations.expire_transfers(order_id)
 
 
-@subscribe(OrderPlaced)
-def keep_the_texts(event: OrderPlaced, _key: str) -> None:
+@subscribe(OrderConfirmed)
+def keep_the_texts(event: OrderConfirmed, _key: str) -> None:
     """Keep the versions an order was made with, should one be missing (LAW 1.13).
 
     They are kept when they change; only a new release of the template finds some missing. The

@@ -8,15 +8,9 @@ from marketplace.catalogue import operations, queries
 from marketplace.catalogue.models import ApprovedClaim
 from marketplace.catalogue.rules import ProductState
 from marketplace.infra.db import db
-from tests.catalogue.test_editor import NEW, complete, only_product
-from tests.make import a_user
+from tests.catalogue.editing import NEW, complete, only_product
 from tests.make_brands import a_curator
 from tests.make_market import a_producer, a_product
-
-
-@pytest.fixture
-def karla(app):
-    return a_user("Karla")
 
 
 @pytest.fixture

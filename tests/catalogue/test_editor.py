@@ -1,80 +1,19 @@
 """The product editor: from four fields to a submitted product."""
 
-from io import BytesIO
-
 import pytest
 from sqlalchemy import select
 
-from marketplace.catalogue import operations, queries
-from marketplace.catalogue.models import PriceChange, Product, Variant
+from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import NetUnit, ProductState, StockKind
 from marketplace.infra.db import db
-from marketplace.kit import clock
 from marketplace.kit.money import Money
 from marketplace.media.models import Image, ImageState
-from tests.make import a_user
+from tests.catalogue.editing import NEW, complete, minimal, only_product, photo
 from tests.make_market import (
     a_category,
     a_craft_category,
-    a_producer,
-    a_product,
-    an_image,
 )
 from tests.media import files
-
-NEW = "/mein-betrieb/produkte/neu"
-
-
-@pytest.fixture
-def karla(app):
-    return a_user("Karla")
-
-
-@pytest.fixture
-def farm(karla):
-    return a_producer(karla)
-
-
-@pytest.fixture
-def office(browse, karla, farm):
-    return browse(karla)
-
-
-def photo(content=None, name="honig.jpg"):
-    return (BytesIO(files.a_photo() if content is None else content), name)
-
-
-def minimal(**more):
-    values = {
-        "name": "Rapshonig",
-        "category": str(a_category().id),
-        "price_1": "6,90",
-        "stock_1": "12",
-        "ships": "y",
-        "pickup": "y",
-        "action": "draft",
-    }
-    return values | more
-
-
-def complete(**more):
-    honey = {
-        "photo": photo(),
-        "alt": "Glas mit hellem Honig",
-        "net_amount_1": "500",
-        "net_unit_1": "g",
-        "legal_name": "Honig",
-        "allergens": ["none"],
-        "honey_type": "blossom",
-        "origins": "Deutschland 100",
-        "action": "submit",
-    }
-    return minimal(**honey) | more
-
-
-def only_product() -> Product:
-    (product,) = db.session.scalars(select(Product))
-    return queries.get_with_all(product.id)
 
 
 def test_an_empty_list_leads_to_the_first_product(office):
@@ -254,82 +193,6 @@ def test_a_begun_row_without_a_price_is_asked_about(office):
     assert "Bitte geben Sie einen Preis ein." in page
 
 
-def edited(product: Product, **more):
-    """What the browser would send back for an unchanged product."""
-    (variant,) = product.variants
-    values = {
-        "name": product.name, "category": str(product.category_id), "ships": "y", "pickup": "y",
-        "legal_name": "Honig", "ingredients": "Honig", "allergens": ["none"],
-        "honey_type": "blossom", "origins": "Deutschland 100",
-        "id_1": str(variant.id), "price_1": "6,90", "stock_1": str(variant.stock),
-        "stock_seen_1": str(variant.stock), "net_amount_1": "500", "net_unit_1": "g",
-        "action": "save",
-    }  # fmt: skip
-    return values | more
-
-
-def test_the_form_of_an_existing_product_holds_what_is_known(office, farm):
-    product = a_product(farm, description="Von der Wyhra.")
-    page = office.get(f"/mein-betrieb/produkte/{product.id}")
-    assert page.value("name") == "Rapshonig"
-    assert page.value("price_1") == "6,90"
-    assert page.value("description") == "Von der Wyhra."
-    assert page.value("category") == str(product.category_id)
-    assert page.value("id_1") == str(product.variants[0].id)
-
-
-def test_a_new_price_is_written_into_the_history(office, farm):
-    product = a_product(farm)
-    variant_id = product.variants[0].id
-    office.follow(
-        office.post(f"/mein-betrieb/produkte/{product.id}", edited(product, price_1="7,50"))
-    )
-    history = db.session.scalars(
-        select(PriceChange.price).where(PriceChange.variant_id == variant_id).order_by("id")
-    )
-    assert list(history) == [Money(690), Money(750)]
-
-
-def test_pieces_sold_while_the_form_was_open_stay_sold(office, farm):
-    product = a_product(farm, stock=6)
-    variant_id, form = product.variants[0].id, edited(product)
-    operations.hold_stock(reference="ZR-1", wanted={variant_id: 2}, until=clock.now())
-    office.post(f"/mein-betrieb/produkte/{product.id}", form)
-    assert db.session.get_one(Variant, variant_id).stock == 4
-
-
-def test_a_product_on_sale_cannot_lose_what_the_law_asks(office, farm):
-    product = a_product(farm)
-    page = office.post(f"/mein-betrieb/produkte/{product.id}", edited(product, legal_name=""))
-    assert page.status_code == 422
-    assert "Bezeichnung des Lebensmittels" in page
-    assert queries.get_with_all(product.id).legal_name == "Honig"
-
-
-def test_an_emptied_price_takes_a_variant_off_sale(office, farm):
-    product = a_product(farm, variants=[{"name": "klein"}, {"name": "groß"}])
-    big = product.variants[1].id
-    form = {
-        **edited_rows(product),
-        "name": product.name, "category": str(product.category_id), "ships": "y",
-        "legal_name": "Honig", "ingredients": "Honig", "allergens": ["none"],
-        "honey_type": "blossom", "origins": "Deutschland 100",
-    }  # fmt: skip
-    form["price_2"] = ""
-    office.follow(office.post(f"/mein-betrieb/produkte/{product.id}", form))
-    assert not db.session.get_one(Variant, big).is_active
-
-
-def edited_rows(product: Product):
-    rows: dict[str, str] = {}
-    for number, variant in enumerate(product.variants, start=1):
-        rows |= {f"id_{number}": str(variant.id), f"name_{number}": variant.name,
-                 f"price_{number}": "6,90", f"stock_{number}": "10",
-                 f"stock_seen_{number}": "10", f"net_amount_{number}": "500",
-                 f"net_unit_{number}": "g"}  # fmt: skip
-    return rows
-
-
 def test_alcohol_is_not_sent_by_parcel(office):
     beer = a_category("bier")
     office.post(NEW, minimal(category=str(beer.id), abv="4,9"))
@@ -357,48 +220,6 @@ def test_pieces_have_no_base_price(office):
 
 
 # What belongs to somebody else does not exist.
-
-
-@pytest.fixture
-def theirs(app):
-    return a_product(a_producer(a_user("Otto"), name="Hof Otto"))
-
-
-@pytest.mark.parametrize("path", ["", "/fotos", "/entfernung"])
-def test_pages_of_other_producers_do_not_exist(office, theirs, path):
-    assert office.get(f"/mein-betrieb/produkte/{theirs.id}{path}").status_code == 404
-
-
-@pytest.mark.parametrize(
-    "path", ["", "/einreichung", "/pause", "/fortsetzung", "/entfernung", "/fotos"]
-)
-def test_products_of_other_producers_cannot_be_changed(office, theirs, path):
-    form = edited(theirs, photo=photo(), alt="x")
-    page = office.post(f"/mein-betrieb/produkte/{theirs.id}{path}", form)
-    assert page.status_code == 404
-    assert queries.get_with_all(theirs.id).state is ProductState.PUBLISHED
-
-
-def test_variants_and_photos_of_others_cannot_be_slipped_in(office, farm, theirs):
-    mine = a_product(farm)
-    here = f"/mein-betrieb/produkte/{mine.id}"
-    foreign = str(theirs.variants[0].id)
-    picture = str(an_image(theirs.producer).id)
-    assert office.post(here, edited(mine, id_1=foreign)).status_code == 404
-    assert office.post(here, edited(mine, image_id=picture, alt="x")).status_code == 404
-    assert (
-        office.post(f"{here}/fotos/{theirs.images[0].id}", {"action": "remove"}).status_code == 404
-    )
-    page = office.post("/mein-betrieb/produkte/vorrat", {"variant_id": foreign, "stock": "0"})
-    assert page.status_code == 404
-
-
-def test_a_customer_without_a_business_is_turned_away(browse, app):
-    assert browse(a_user()).get(NEW).status_code == 403
-
-
-def test_a_visitor_is_asked_to_sign_in(browse, app):
-    assert browse().get(NEW).status_code == 303
 
 
 @pytest.mark.parametrize("typed", ["11,0 % vol", "11,0%", "11,0 vol.", "11,0"])

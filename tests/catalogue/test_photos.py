@@ -9,24 +9,9 @@ from marketplace.catalogue.models import ProductImage
 from marketplace.catalogue.operations.pictures import MOST
 from marketplace.infra.db import db
 from marketplace.media.models import Image
-from tests.make import a_user, save
+from tests.make import save
 from tests.make_market import a_producer, a_product, an_image
 from tests.media import files
-
-
-@pytest.fixture
-def karla(app):
-    return a_user("Karla")
-
-
-@pytest.fixture
-def farm(karla):
-    return a_producer(karla)
-
-
-@pytest.fixture
-def office(browse, karla, farm):
-    return browse(karla)
 
 
 @pytest.fixture

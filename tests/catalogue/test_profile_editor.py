@@ -6,7 +6,7 @@ from sqlalchemy import select
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import ProductState
 from marketplace.infra.db import db
-from tests.catalogue.test_editor import NEW, complete, minimal, only_product
+from tests.catalogue.editing import NEW, complete, minimal, only_product
 from tests.make import a_user
 from tests.make_market import a_category, a_craft_category, a_producer, a_product
 

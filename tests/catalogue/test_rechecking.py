@@ -19,11 +19,6 @@ DUE = 28
 
 
 @pytest.fixture
-def karla(app):
-    return a_user("Karla")
-
-
-@pytest.fixture
 def pork(karla):
     """Fresh pork on sale, to which the husbandry label of 2027 is still unknown."""
     values = said("meat") | {"species": "pork"}

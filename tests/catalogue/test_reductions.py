@@ -41,11 +41,6 @@ WORDS = "Niedrigster Preis der letzten 30 Tage: 6,90 €"
 
 
 @pytest.fixture
-def karla(app):
-    return a_user("Karla")
-
-
-@pytest.fixture
 def maker(karla):
     return a_producer(karla, ships=False)
 

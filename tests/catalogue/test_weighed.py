@@ -7,7 +7,7 @@ from marketplace.catalogue.models import PriceChange
 from marketplace.catalogue.rules import ProductState, ceiling
 from marketplace.infra.db import db, transaction
 from marketplace.kit.money import Money
-from tests.catalogue.test_editor import NEW, complete, only_product
+from tests.catalogue.editing import NEW, complete, only_product
 from tests.checkout.steps import fill, to_review
 from tests.make import a_user
 from tests.make_market import a_category, a_craft_category, a_producer

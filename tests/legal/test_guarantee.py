@@ -8,7 +8,7 @@ from marketplace.app import create_app
 from marketplace.catalogue import queries
 from marketplace.infra.db import transaction
 from marketplace.legal.guarantee import Notice
-from tests.catalogue.test_editor import NEW, complete, only_product
+from tests.catalogue.editing import NEW, complete, only_product
 from tests.checkout.steps import fill, to_review
 from tests.conftest import settings_for_tests
 from tests.make import a_user

@@ -12,11 +12,13 @@ from marketplace.legal.models import TextVersion
 from marketplace.legal.queries import MARKET
 from marketplace.legal.rules import Owner, TextKind
 from marketplace.legal.texts import LegalText
+from marketplace.payments.operations import settling
 from marketplace.producers import texts as producer_texts
 from marketplace.web.access import Audience
 from tests import make
+from tests.bank.in_process import press
 from tests.checkout.make_sellers import a_paid_producer
-from tests.checkout.steps import order
+from tests.checkout.steps import order, payment_of
 from tests.conftest import NOW
 from tests.make_market import a_producer, a_product
 from tests.notifications.test_order_mails import post  # noqa: F401 - a fixture
@@ -31,11 +33,15 @@ def kept(owner, kind):
 
 
 class TestOfASeller:
-    def test_are_kept_when_an_order_finds_them_missing_and_then_once(self, browse, bank, run_jobs):
+    def test_are_kept_when_a_paid_order_finds_them_missing_and_then_once(
+        self, browse, bank, run_jobs
+    ):
         maker = a_paid_producer(bank)
         honey = a_product(maker).variants[0]
         for _each in range(2):
-            order(browse(), honey)
+            payment = payment_of(order(browse(), honey))
+            press(bank, payment.session_id)
+            settling.settle(payment.id)
             run_jobs()
         for kind in (
             TextKind.IMPRINT,

@@ -7,7 +7,7 @@ from marketplace.identity.models import User
 from marketplace.infra.db import db
 from marketplace.kit.text import visible
 from marketplace.producers.models import Producer
-from tests.catalogue.test_editor import NEW, minimal
+from tests.catalogue.editing import NEW, minimal
 from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import ADDRESS, fill
 from tests.identity.conftest import PASSWORD
