@@ -18,7 +18,7 @@ from marketplace.app import create_app
 from marketplace.bank.app import create_bank, open_books
 from marketplace.identity import passwords
 from marketplace.identity.models import User
-from marketplace.infra import outbox
+from marketplace.infra import mail, outbox
 from marketplace.infra.db import Model, db
 from marketplace.kit import clock
 from marketplace.legal import law
@@ -154,6 +154,23 @@ def run_jobs(app: Flask) -> Callable[[], int]:
     """Run what the outbox holds, as the worker would."""
     assert app.testing
     return outbox.deliver_due
+
+
+@pytest.fixture
+def sent_letters(app: Flask, run_jobs: Callable[[], int]) -> Callable[[], list[tuple[str, ...]]]:
+    """Let the worker run and return every letter as (to, subject, text), beginning with none."""
+    assert app.testing
+    for file in mail.post_folder().glob("*.eml"):
+        file.unlink()
+
+    def read() -> list[tuple[str, ...]]:
+        run_jobs()
+        return [
+            (str(m["To"]), str(m["Subject"]), m.get_body(("plain",)).get_content())
+            for _key, m in mail.kept_mails()
+        ]
+
+    return read
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from marketplace.barriers import rules
 from marketplace.barriers.models import BarrierReport
-from marketplace.infra import mail, personal_data
+from marketplace.infra import personal_data
 from marketplace.infra.db import db
 from marketplace.infra.personal_data import Subject
 from marketplace.kit import clock
@@ -22,21 +22,6 @@ OFFICE = "/betrieb-des-marktes/barrieren"
 @pytest.fixture
 def operator(app):
     return a_grant(a_user("Otto"), Audience.OPERATOR)
-
-
-@pytest.fixture
-def post(app, run_jobs):
-    for file in mail.post_folder().glob("*.eml"):
-        file.unlink()
-
-    def read() -> list[tuple[str, str, str]]:
-        run_jobs()
-        return [
-            (str(m["To"]), str(m["Subject"]), m.get_body(("plain",)).get_content())
-            for _key, m in mail.kept_mails()
-        ]
-
-    return read
 
 
 def reports() -> list[BarrierReport]:
@@ -55,30 +40,30 @@ class TestReporting:
             date(2026, 12, 24),
         )
 
-    def test_who_leaves_an_address_gets_a_receipt_with_the_day(self, browse, post):
+    def test_who_leaves_an_address_gets_a_receipt_with_the_day(self, browse, sent_letters):
         browse().post(PAGE, {"what": "Zu blass.", "email": "Ina@Test.example", "place": "/orte"})
-        ((to, subject, text),) = post()
+        ((to, subject, text),) = sent_letters()
         assert to == "ina@test.example"
         assert subject.startswith("Ihre Meldung")
         for words in ("Zu blass.", "/orte", "24. Dezember 2026"):
             assert words in text
 
-    def test_the_receipt_speaks_english_where_the_page_did(self, browse, post):
+    def test_the_receipt_speaks_english_where_the_page_did(self, browse, sent_letters):
         browse().post(f"/en{PAGE}", {"what": "Too pale.", "email": "ina@test.example"})
-        ((_to, subject, _text),) = post()
+        ((_to, subject, _text),) = sent_letters()
         assert subject.startswith("Your report")
 
-    def test_pressing_twice_makes_one_report_and_one_receipt(self, browse, post):
+    def test_pressing_twice_makes_one_report_and_one_receipt(self, browse, sent_letters):
         for _ in range(2):
             browse().post(PAGE, {"what": "Zu blass.", "email": "ina@test.example"})
         assert len(reports()) == 1
-        assert len(post()) == 1
+        assert len(sent_letters()) == 1
 
-    def test_nobody_fills_a_strangers_mailbox(self, browse, post):
+    def test_nobody_fills_a_strangers_mailbox(self, browse, sent_letters):
         for number in range(5):
             browse().post(PAGE, {"what": f"Nummer {number}", "email": "ina@test.example"})
         assert len(reports()) == 5
-        assert len(post()) == 3
+        assert len(sent_letters()) == 3
 
     def test_the_page_before_stands_in_the_form_already(self, browse):
         from_here = {"Referer": "http://localhost/produkte?q=honig"}
@@ -124,16 +109,16 @@ class TestAnswering:
         assert "noch 17 Tage" in page
 
     @pytest.mark.law("5.4")
-    def test_the_answer_goes_by_mail_and_closes_the_report(self, browse, operator, post):
+    def test_the_answer_goes_by_mail_and_closes_the_report(self, browse, operator, sent_letters):
         browse().post(PAGE, {"what": "Zu blass.", "email": "ina@test.example"})
-        post()
+        sent_letters()
         (made,) = reports()
         number = made.id
         page = browse(operator).post(
             f"{OFFICE}/{number}", {"answer": "Die Schrift ist jetzt dunkler."}
         )
         assert page.status_code == 303
-        answers = [text for _to, subject, text in post() if subject.startswith("Antwort")]
+        answers = [text for _to, subject, text in sent_letters() if subject.startswith("Antwort")]
         assert "Die Schrift ist jetzt dunkler." in answers[0]
         assert "beantwortet am 24. November 2026" in browse(operator).get(OFFICE)
 

@@ -9,7 +9,7 @@ from marketplace.cart.models import Cart
 from marketplace.checkout.models import CheckoutDraft
 from marketplace.identity import passwords
 from marketplace.identity.models import User
-from marketplace.infra import mail, personal_data
+from marketplace.infra import personal_data
 from marketplace.infra.db import db, transaction
 from marketplace.infra.personal_data import Subject
 from marketplace.invoicing import operations as invoicing
@@ -42,21 +42,6 @@ def anna(app) -> User:
 @pytest.fixture
 def operator(app):
     return a_grant(a_user("Otto"), Audience.OPERATOR)
-
-
-@pytest.fixture
-def letters(app, run_jobs):
-    for file in mail.post_folder().glob("*.eml"):
-        file.unlink()
-
-    def read() -> list[tuple[str, str, str]]:
-        run_jobs()
-        return [
-            (str(m["To"]), str(m["Subject"]), m.get_body(("plain",)).get_content())
-            for _key, m in mail.kept_mails()
-        ]
-
-    return read
 
 
 def done(**facts) -> Order:
@@ -124,7 +109,9 @@ class TestCopy:
 
 @pytest.mark.law("5.1")
 class TestErasingAnAccount:
-    def test_leaves_no_name_and_no_way_in_and_keeps_the_invoice_locked(self, browse, anna, letters):
+    def test_leaves_no_name_and_no_way_in_and_keeps_the_invoice_locked(
+        self, browse, anna, sent_letters
+    ):
         made = done(user_id=anna.id)
         link = f"/bestellungen/{orders.link_token(made)}"
         visitor = browse(anna)
@@ -148,11 +135,13 @@ class TestErasingAnAccount:
         assert invoice.content["recipient"][0] == "Anna Lindner"
 
     def test_is_confirmed_by_mail_with_all_that_stays_and_then_forgets_the_address(
-        self, browse, anna, letters
+        self, browse, anna, sent_letters
     ):
         done(user_id=anna.id)
         browse(anna).post("/konto/loeschen", SURE)
-        mails = [text for to, subject, text in letters() if subject == "Ihre Daten sind gelöscht"]
+        mails = [
+            text for to, subject, text in sent_letters() if subject == "Ihre Daten sind gelöscht"
+        ]
         assert "Rechnungen mit Name und Anschrift: bis 31. Dezember 2034" in mails[0]
         (asked,) = db.session.query(DataRequest).all()
         assert (asked.email, asked.closed_at) == ("", NOW)
@@ -197,7 +186,7 @@ class TestErasingAnAccount:
 
 @pytest.mark.law("5.1")
 class TestErasingAnOrder:
-    def test_locks_it_and_closes_its_pages(self, browse, letters):
+    def test_locks_it_and_closes_its_pages(self, browse, sent_letters):
         made = done()
         path = f"/bestellungen/{orders.link_token(made)}/meine-daten"
         assert browse().post(path, {}).status_code == 422
@@ -205,7 +194,7 @@ class TestErasingAnOrder:
         kept = again(made.id)
         assert (kept.phone, kept.name, kept.locked_at) == ("", "Anna Lindner", NOW)
         assert browse().get(path).status_code == 404
-        assert letters()[0][0] == "anna@test.example"
+        assert sent_letters()[0][0] == "anna@test.example"
 
     def test_waits_until_the_goods_have_come(self, browse):
         part = a_sale()
@@ -278,7 +267,7 @@ class TestOffice:
         assert "seit 2 Tagen überfällig" in browse(operator).get(OFFICE)
 
     def test_the_copy_and_the_erasure_are_there_for_the_operator(
-        self, browse, operator, anna, letters
+        self, browse, operator, anna, sent_letters
     ):
         made = done(user_id=anna.id)
         asked = self.enter(browse, operator, kind="erasure").id
@@ -292,15 +281,15 @@ class TestOffice:
         )
         db.session.expire_all()
         assert db.session.get(User, anna.id).deleted_at == NOW
-        assert any(subject == "Ihre Daten sind gelöscht" for _to, subject, _text in letters())
+        assert any(subject == "Ihre Daten sind gelöscht" for _to, subject, _text in sent_letters())
 
-    def test_an_answer_closes_the_request(self, browse, operator, letters):
+    def test_an_answer_closes_the_request(self, browse, operator, sent_letters):
         asked = self.enter(browse, operator).id
         page = browse(operator).post(
             f"{OFFICE}/{asked}/antwort", {"answer": "Zu Ihnen ist nichts gespeichert."}
         )
         assert page.status_code == 303
-        ((to, subject, text),) = letters()
+        ((to, subject, text),) = sent_letters()
         assert (to, subject) == ("anna@test.example", "Antwort auf Ihre Anfrage zum Datenschutz")
         assert "Zu Ihnen ist nichts gespeichert." in text
         late = browse(operator).post(f"{OFFICE}/{asked}/antwort", {"answer": "Noch einmal etwas."})
@@ -316,13 +305,13 @@ class TestOffice:
         assert "ist nichts gespeichert" in page
 
     def test_an_erasure_forgets_whose_the_answered_requests_were(
-        self, browse, operator, anna, letters
+        self, browse, operator, anna, sent_letters
     ):
         first = self.enter(browse, operator).id
         browse(operator).post(f"{OFFICE}/{first}/antwort", {"answer": "Hier ist die Kopie."})
-        letters()
+        sent_letters()
         browse(anna).post("/konto/loeschen", SURE)
-        letters()
+        sent_letters()
         db.session.expire_all()
         assert {each.email for each in db.session.query(DataRequest)} == {""}
 
