@@ -109,7 +109,7 @@ REGISTERING = (
     "infra.personal_traces",
 )
 MODELS = (
-    "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "identity.models",
+    "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "infra.edition", "identity.models",
     "legal.models", "legal.restrictions.models", "regions.models",
     "media.models", "producers.models", "traders.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "search.models", "curation.models", "orders.models", "invoicing.models", "payments.models",

@@ -14,16 +14,20 @@ from marketplace.regions.queries.lists import (
     municipality_choices,
     neighbours,
 )
+from marketplace.regions.queries.nearby import Centre, distances_from, find_centre
 from marketplace.regions.queries.places import Place, find_by_name, find_place, places_matching
 
 __all__ = [
+    "Centre",
     "Neighbour",
     "Place",
     "all_landscapes",
     "all_municipalities",
     "belongs",
+    "distances_from",
     "districts",
     "find_by_name",
+    "find_centre",
     "find_place",
     "landscapes_of",
     "localities_of",
