@@ -1,7 +1,10 @@
 """Fixtures: one schema per test process, every test rolled back, pages checked as they come."""
 
+import atexit
 import gc
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +14,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from redis import Redis
 from sqlalchemy import create_engine, event, text
 
@@ -37,6 +41,12 @@ REDIS = os.environ.get("MARKET_TEST_REDIS_URL", "")  # "" means a queue in a fil
 
 
 DATABASE = {"shop", "market"}  # fixtures that open one
+# Where this run keeps its compiled templates: a test's own shop, and whoever it starts, finds
+# them there. The process that sees the whole run makes the folder and takes it away.
+TEMPLATES = os.environ.get("MARKET_TEST_TEMPLATES", "")
+if not TEMPLATES:
+    TEMPLATES = os.environ["MARKET_TEST_TEMPLATES"] = tempfile.mkdtemp(prefix="market-templates-")
+    atexit.register(shutil.rmtree, TEMPLATES, ignore_errors=True)
 # Walks through long lists and whole order lives: two thirds of the time, for `make test` alone.
 THOROUGH = (
     "architecture/test_bad_input", "architecture/test_footer", "architecture/test_permissions",
@@ -50,7 +60,10 @@ THOROUGH = (
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what `make test-fast` leaves out; and leave to the first database what opens none."""
+    """Mark what `make test-fast` leaves out; leave to the first database what is the same there.
+
+    That is what opens none, and what is marked `once`.
+    """
     for item in items:
         unknown = {each for mark in item.iter_markers("law") for each in mark.args} - law.NUMBERS
         if unknown:
@@ -60,7 +73,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("thorough")
     if not POSTGRES:
         return
-    same = [i for i in items if not DATABASE & set(getattr(i, "fixturenames", ()))]
+    same = [
+        i for i in items
+        if i.get_closest_marker("once") or not DATABASE & set(getattr(i, "fixturenames", ()))
+    ]  # fmt: skip
     config.hook.pytest_deselected(items=same)
     items[:] = [each for each in items if each not in same]
 
@@ -69,14 +85,20 @@ def worker_name() -> str:
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
-def fresh_postgres(name: str) -> str:
-    """Return the URL of a new, empty PostgreSQL database."""
+def fresh_postgres(name: str, *, template: str = "template1") -> str:
+    """Return the URL of a new PostgreSQL database, a copy of `template`: empty by default."""
     server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
     server.dispose()
     return POSTGRES.rsplit("/", 1)[0] + "/" + name
+
+
+def remember_templates(app: Flask) -> Flask:
+    """Have the application find its templates compiled where another one has read them."""
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(os.environ["MARKET_TEST_TEMPLATES"])
+    return app
 
 
 def fresh_redis() -> str:
@@ -106,6 +128,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     app = create_app(
         settings_for_tests(folder, database_url=url), TESTING=True, MARKET_CHANGES_PER_MINUTE=10**6
     )
+    remember_templates(app)
     with app.app_context():
         Model.metadata.create_all(db.engine)
     yield app

@@ -37,6 +37,7 @@ def crawl(browser, start: str) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.once
 @pytest.mark.law("0.18", "5.4")
 @pytest.mark.parametrize(
     ("who", "start"),

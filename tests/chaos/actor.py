@@ -1,16 +1,16 @@
-"""A process that does what it is told and may die of it: `python -m tests.chaos.actor`.
+"""A process that does what it is told and may die of it; `tests.chaos.nursery` starts it.
 
-Each line of stdin is a command; the answer is a line with its result. The driver starts a
-new one where the old one died, as a supervisor would.
+Each line is a command; the answer is a line with its result. The driver starts a new one
+where the old one died, as a supervisor would.
 """
 
 import json
 import os
-import sys
-from typing import Any
+from typing import IO, Any
 
 import requests
 import stripe
+from jinja2 import FileSystemBytecodeCache
 
 from marketplace.app import create_app
 from marketplace.bank.postman import signature
@@ -108,22 +108,21 @@ COMMANDS = {
 }
 
 
-def main() -> None:
+def serve(commands: IO[str], answers: IO[str]) -> None:
+    """Do what each line of `commands` says until they end."""
     app = create_app(TESTING=True)
+    if compiled := os.environ.get("MARKET_TEST_TEMPLATES"):
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(compiled)
     with requests.Session() as line, app.app_context():
         stripe_gateway.use_client(stripe.RequestsClient(timeout=(2, 6), session=line))
-    print(json.dumps({"pid": os.getpid()}), flush=True)
-    for line_of_text in sys.stdin:
+    print(json.dumps({"pid": os.getpid()}), file=answers, flush=True)
+    for line_of_text in commands:
         wanted = json.loads(line_of_text)
         try:
             result: Any = COMMANDS[wanted.pop("do")](app, **wanted)
             answer = {"result": result}
         except Exception as error:  # noqa: BLE001 - the driver looks at what came of it
             answer = {"error": f"{type(error).__name__}: {error}"}
-        print(json.dumps(answer), flush=True)
+        print(json.dumps(answer), file=answers, flush=True)
     with app.app_context():
         db.engine.dispose()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,8 +1,6 @@
 """Kills a process at a named place in the middle of an order, and sees that nothing is lost."""
 
 import json
-import subprocess
-import sys
 from typing import Any
 
 from flask import Flask
@@ -16,8 +14,9 @@ from marketplace.orders.models import Order
 from marketplace.payments import queries as payments
 from marketplace.payments.models import Payment
 from marketplace.settings import ChargeShape, Settings
+from tests.chaos.nursery import Child, Nursery
 from tests.concurrency.guests import a_guest
-from tests.concurrency.processes import ROOT, Bank, environment_of
+from tests.concurrency.processes import Bank, environment_of
 
 LATE = ("give_back_", "expire_")
 SCALES = ("weigh_", "capture_")  # points that only goods sold by weight come to
@@ -32,14 +31,8 @@ class Actor:
         self.settings, self.deaths = settings, 0
         self.process = self._start()
 
-    def _start(self) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.chaos.actor"], cwd=ROOT, text=True,
-            env=environment_of(self.settings), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
-        assert process.stdout is not None
-        assert process.stdout.readline(), "the actor did not start"
-        return process
+    def _start(self) -> Child:
+        return Nursery.of_this_process().actor(environment_of(self.settings))
 
     def do(self, command: str, *, forgive: str = " ", **more: Any) -> Any:
         """Have it done, however often the actor dies of it.
@@ -47,11 +40,7 @@ class Actor:
         :param forgive: the refusal that only says that it was done before.
         """
         while True:
-            assert self.process.stdin is not None
-            assert self.process.stdout is not None
-            self.process.stdin.write(json.dumps({"do": command, **more}) + "\n")
-            self.process.stdin.flush()
-            answer = self.process.stdout.readline()
+            answer = self.process.ask(json.dumps({"do": command, **more}))
             if answer:
                 break
             self.end()
@@ -65,11 +54,7 @@ class Actor:
         return found.get("result")
 
     def end(self) -> None:
-        self.process.terminate()
-        self.process.wait(10)
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe:
-                pipe.close()
+        self.process.end()
 
 
 def time_passes(by: Any = LEASE) -> None:

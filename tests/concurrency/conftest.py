@@ -1,5 +1,6 @@
 """A shop whose commits are real, and a bank that is a program of its own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,13 @@ from marketplace.infra.db import Model, db
 from marketplace.payments import stripe_gateway
 from marketplace.settings import Settings
 from tests.concurrency.processes import Bank, end
-from tests.conftest import POSTGRES, fresh_postgres, settings_for_tests, worker_name
+from tests.conftest import (
+    POSTGRES,
+    fresh_postgres,
+    remember_templates,
+    settings_for_tests,
+    worker_name,
+)
 
 PATIENCE = (stripe_gateway.CONNECT_SECONDS, stripe_gateway.READ_SECONDS)
 
@@ -33,16 +40,34 @@ def bank(bank_program: Bank) -> Bank:
     return bank_program
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with all tables and no rows, to be copied: its file, or its name on the server."""
+    folder = tmp_path_factory.mktemp("empty")
+    name = f"market_empty_{worker_name()}"
+    settings = settings_for_tests(folder, database_url=fresh_postgres(name) if POSTGRES else "")
+    app = create_app(settings, TESTING=True)
+    with app.app_context():
+        Model.metadata.create_all(db.engine)
+        db.engine.dispose()
+    return name if POSTGRES else settings.sqlalchemy_url.removeprefix("sqlite:///")
+
+
 @pytest.fixture
-def market(tmp_path: Path, bank: Bank, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def market(
+    tmp_path: Path, bank: Bank, empty_database: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Flask]:
     """A shop on a new database; nothing is rolled back, threads and processes see it all."""
     monkeypatch.setattr(brake, "ORDERS_AN_HOUR", 10**6)  # all guests share an address
-    url = fresh_postgres(f"market_concurrency_{worker_name()}") if POSTGRES else ""
+    url = ""
+    if POSTGRES:
+        url = fresh_postgres(f"market_concurrency_{worker_name()}", template=empty_database)
     settings = settings_for_tests(tmp_path, database_url=url, bank_port=bank.port)
-    app = create_app(settings, TESTING=True)
+    if not POSTGRES:
+        shutil.copyfile(empty_database, settings.sqlalchemy_url.removeprefix("sqlite:///"))
+    app = remember_templates(create_app(settings, TESTING=True))
     with requests.Session() as line:
         with app.app_context():
-            Model.metadata.create_all(db.engine)
             stripe_gateway.use_client(stripe.RequestsClient(timeout=PATIENCE, session=line))
         yield app
         stripe_gateway.use_client(None)

@@ -141,6 +141,7 @@ class TestTheTable:
             assert {"food_ingredients", "food_nutrition"} <= named
 
 
+@pytest.mark.once  # the table is read in Python, the same on every database
 class TestEveryRow:
     @each_row(is_typed)
     def test_brings_its_field_into_the_editor(self, browse, row):
