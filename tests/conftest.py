@@ -30,6 +30,9 @@ from marketplace.payments import stripe_gateway
 from marketplace.settings import Settings
 from tests.bank.in_process import InProcessBank
 from tests.browser import Browser
+from tests.scheduling import longest_first, pytest_xdist_make_scheduler
+
+__all__ = ["pytest_xdist_make_scheduler"]  # a hook: pytest finds it here
 
 # A test process holds so many objects that looking through them for cycles every 700 new ones,
 # Python's default, takes a third of the time.
@@ -71,6 +74,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             raise pytest.UsageError(msg)
         if str(item.path.relative_to(Path(__file__).parent)).startswith(THOROUGH):
             item.add_marker("thorough")
+    longest_first(items)
     if not POSTGRES:
         return
     same = [

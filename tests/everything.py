@@ -70,7 +70,8 @@ def _pytest(
     """Start the tests. Both databases at once: tests that wait leave the processor to others."""
     chosen = [] if browser else ["-m", "not browser"]
     return subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope", *chosen],
+        [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope",
+         "--no-loadscope-reorder", *chosen],  # the order is that of tests/scheduling.py
         env={**os.environ, **environment}, stdout=to, stderr=to,
     )  # fmt: skip
 
