@@ -64,7 +64,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its clockwork would go on beside all other tests
 def market(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo as `make demo` starts it: web server, worker, test bank, on SQLite."""
     data = tmp_path_factory.mktemp("demo") / "var"
