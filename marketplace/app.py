@@ -59,6 +59,9 @@ VIEWS = (
     "payments.views.operator",
     "fulfilment.views.producer",
     "fulfilment.views.operator",
+    "inquiries.views.shop",
+    "inquiries.views.producer",
+    "inquiries.views.operator",
     "withdrawals.views.shop",
     "withdrawals.views.producer",
     "withdrawals.views.operator",
@@ -78,6 +81,7 @@ REGISTERING = (
     "invoicing.jobs",
     "invoicing.papers",
     "withdrawals.invariants",
+    "inquiries.jobs",
     "fulfilment.jobs",
     "notifications.jobs",
     "identity.jobs",
@@ -102,6 +106,7 @@ REGISTERING = (
     "invoicing.personal_data",
     "payments.personal_data",
     "withdrawals.personal_data",
+    "inquiries.personal_data",
     "moderation.personal_data",
     "barriers.personal_data",
     "privacy.personal_data",
@@ -113,7 +118,7 @@ MODELS = (
     "legal.models", "legal.restrictions.models", "regions.models",
     "media.models", "producers.models", "traders.models", "brands.models", "catalogue.models", "shipping.models",
     "cart.models", "search.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
-    "checkout.models", "withdrawals.models", "moderation.models", "barriers.models", "privacy.models",
+    "checkout.models", "withdrawals.models", "inquiries.models", "moderation.models", "barriers.models", "privacy.models",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from marketplace.notifications import (  # noqa: F401
     barrier_mails,
     identity_mails,
+    inquiry_mails,
     invoice_mails,
     moderation_mails,
     order_mails,

@@ -10,11 +10,12 @@ from marketplace.infra.outbox import subscribe
 from marketplace.infra.printing import UnprintableError
 from marketplace.kit.money import total
 from marketplace.notifications.post import deliver
-from marketplace.orders import contract, queries
+from marketplace.orders import calendar, contract, queries
 from marketplace.orders.events import (
     OrderConfirmed,
     OrderExpired,
     OrderPlaced,
+    PickupTomorrow,
     SellerOrderCredited,
     SellerOrderDeclined,
     SellerOrderMoved,
@@ -126,6 +127,19 @@ def on_its_way(event: SellerOrderMoved, key: str) -> None:
         SellerOrderState.HANDED_OVER: "part_handed_over",
     }[SellerOrderState(event.state)]
     to_customer(part.order, template, key, part=part)
+
+
+@subscribe(PickupTomorrow)
+def tomorrow(event: PickupTomorrow, key: str) -> None:
+    """Remind the customer of a pick-up on the day before, with the file for the calendar."""
+    part = queries.get_seller_order(event.seller_order_id)
+    link = order_link(part.order)
+    file = Attachment(
+        name=f"Abholung-{part.number}.ics",
+        content=calendar.appointment(part, link=link),
+        content_type="text/calendar",
+    )
+    to_customer(part.order, "pickup_tomorrow", key, part=part, attachments=(file,))
 
 
 @subscribe(SellerOrderDeclined)

@@ -55,6 +55,13 @@ class TransferDue(Event):
 
 
 @dataclass(frozen=True)
+class PickupTomorrow(Event):
+    """The customer picks something up tomorrow."""
+
+    seller_order_id: int
+
+
+@dataclass(frozen=True)
 class TransferExpired(Event):
     """Transfers did not come; the goods of those parts are back in stock."""
 

@@ -17,6 +17,13 @@ def remind_of_transfers() -> None:
 
 
 @every_minute
+def remind_of_pickups() -> None:
+    """Remind once, on the day before."""
+    for part_id in queries.pickups_to_remind(clock.now()):
+        operations.remind_of_pickup(part_id)
+
+
+@every_minute
 def expire_transfers() -> None:
     """Let go what was not paid when the days of grace are over."""
     for order_id in queries.overdue_transfers(clock.now()):

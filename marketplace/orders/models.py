@@ -139,6 +139,7 @@ class SellerOrder(Model):
     ready_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     handed_over_at: Mapped[datetime | None]
+    pickup_reminded_at: Mapped[datetime | None]
     age_checked_at: Mapped[datetime | None]  # "Ausweis geprüft": that it was, never a copy
     age_checked_by: Mapped[int | None]
     tracking: Mapped[str] = mapped_column(default="")

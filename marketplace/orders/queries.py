@@ -16,11 +16,14 @@ from marketplace.orders.models import Credit, Order, OrderLine, SellerOrder
 from marketplace.orders.rules import (
     CALLED_OFF,
     DONE,
+    JUST_ORDERED,
     LATE_DAYS,
     REMIND_DAYS,
+    REMIND_OF_PICKUP_FROM,
     OrderState,
     SellerOrderState,
 )
+from marketplace.shipping.rules import DeliveryMode
 
 WHOLE = selectinload(Order.seller_orders).selectinload(SellerOrder.lines)
 
@@ -285,6 +288,27 @@ def transfers_to_remind(now: datetime, *, limit: int = 50) -> list[int]:
                 Order.seller_orders.any(is_missing),
             )
             .order_by(Order.id)
+            .limit(limit)
+        )
+    )
+
+
+def pickups_to_remind(now: datetime, *, limit: int = 50) -> list[int]:
+    """Return ids of seller orders that are picked up tomorrow and were not ordered just now."""
+    here = clock.local(now)
+    if here.time() < REMIND_OF_PICKUP_FROM:
+        return []
+    return list(
+        db.session.scalars(
+            select(SellerOrder.id)
+            .where(
+                SellerOrder.arrival_day == here.date() + timedelta(days=1),
+                SellerOrder.mode.in_([each for each in DeliveryMode if each.is_pickup]),
+                SellerOrder.state.in_([SellerOrderState.CONFIRMED, SellerOrderState.READY]),
+                SellerOrder.pickup_reminded_at.is_(None),
+                SellerOrder.confirmed_at <= now - JUST_ORDERED,
+            )
+            .order_by(SellerOrder.id)
             .limit(limit)
         )
     )

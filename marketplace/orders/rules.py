@@ -1,6 +1,6 @@
 """States of orders and seller orders: each transition with who may."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from marketplace.kit import tax
@@ -11,6 +11,8 @@ from marketplace.shipping.rules import DeliveryMode
 
 TRANSFER_GRACE_DAYS = 2  # a transfer of the last day still takes its way
 REMIND_DAYS = 3  # before the last day to pay
+REMIND_OF_PICKUP_FROM = time(9)  # on the day before
+JUST_ORDERED = timedelta(hours=12)  # whoever ordered since then needs no reminder
 LEFT_FOR_GOOD = timedelta(days=30)  # a parcel that was sent and not heard of since
 LATE_DAYS = 30  # after an expiry the producer can still say that the money came
 

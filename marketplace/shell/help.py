@@ -81,6 +81,15 @@ ORDERING = Subject(
             ),
         ),
         Section(
+            _("Etwas stimmt nicht. An wen wende ich mich?"),
+            (
+                _(
+                    "An den Betrieb: Auf Ihrer Bestellseite steht bei jedem Betrieb „Frage oder "
+                    "Problem melden“. Antwortet er drei Tage lang nicht, kümmern wir uns."
+                ),
+            ),
+        ),
+        Section(
             _("Wo finde ich meine Bestellung?"),
             (
                 _(

@@ -43,6 +43,7 @@ BRAND_ONLY = {"curator_office.inbox", "curator_brands.index"}
 PRODUCER = (
     ("producer_office.dashboard", _("Übersicht")),
     ("producer_orders.index", _("Bestellungen")),
+    ("producer_inquiries.index", _("Fragen")),
     ("producer_withdrawals.index", _("Widerrufe")),
     ("producer_products.index", _("Produkte")),
     ("producer_delivery.edit", _("Lieferung")),
@@ -54,6 +55,7 @@ PRODUCER = (
 OPERATOR = (
     ("operator_office.dashboard", _("Übersicht")),
     ("operator_orders.index", _("Bestellungen")),
+    ("operator_inquiries.index", _("Fragen")),
     ("operator_withdrawals.index", _("Widerrufe")),
     ("operator_money.index", _("Geld")),
     ("operator_traders.index", _("Nachweise")),

@@ -12,6 +12,9 @@ from marketplace.catalogue import operations as catalogue
 from marketplace.catalogue.models import ProductImage
 from marketplace.curation.models import Feature, FeatureKind
 from marketplace.infra.db import db
+from marketplace.inquiries import operations as inquiries
+from marketplace.inquiries import queries as inquiry_queries
+from marketplace.inquiries.rules import Kind
 from marketplace.invoicing import operations as invoicing
 from marketplace.kit import clock
 from marketplace.legal.restrictions import queries as legal
@@ -87,6 +90,7 @@ def values(people, browse, bank):
         Statement(name="Anna", contract=part.number, email="anna@test.example"),
         press="x", address="127.0.0.1",
     )  # fmt: skip
+    inquiries.ask(part_id=part.id, kind=Kind.QUESTION, text="Wann?", press="x")
     paper = a_document(people["producer"], by=people["maker_x"])
     notice = a_notice(f"/produkte/{product.slug}")
     statement = catalogue.take_down(
@@ -104,6 +108,7 @@ def values(people, browse, bank):
         "notice_id": notice.id, "complaint_id": complaint.id, "recall_id": 1, "flagger_id": 1,
         "year": 2026, "label": invoice.label, "position": 1, "version_id": 1,
         "case_number": f"{declared.reference}-1",
+        "inquiry_id": inquiry_queries.of_part(part.id)[0].id,
         "receipt": withdrawal_queries.receipt_token(declared),
         "document_id": paper.id, "part": "verpackung",
         "product_id": product.id, "producer_id": people["producer"].id, "feature_id": feature.id, "grant_id": grant_id,

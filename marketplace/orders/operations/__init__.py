@@ -2,7 +2,12 @@
 
 from marketplace.orders.operations.confirming import expire, extend_hold, mark_paid
 from marketplace.orders.operations.forgetting import empty_old_letters, lock_away
-from marketplace.orders.operations.handing_over import IdNotChecked, correct_tracking, move_part
+from marketplace.orders.operations.handing_over import (
+    IdNotChecked,
+    correct_tracking,
+    move_part,
+    remind_of_pickup,
+)
 from marketplace.orders.operations.placing import BUTTON, Customer, contract_texts, create
 from marketplace.orders.operations.taking_back import (
     AlreadyAsked,
@@ -45,6 +50,7 @@ __all__ = [
     "mark_paid",
     "move_part",
     "receive_transfer",
+    "remind_of_pickup",
     "remind_of_transfer",
     "weigh",
     "withdraw",

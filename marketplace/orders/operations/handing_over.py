@@ -8,7 +8,7 @@ from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import NotAllowed, Refusal
 from marketplace.orders import crediting, queries
-from marketplace.orders.events import SellerOrderMoved
+from marketplace.orders.events import PickupTomorrow, SellerOrderMoved
 from marketplace.orders.models import SellerOrder
 from marketplace.orders.operations.parts import advance
 from marketplace.orders.operations.taking_back import left_of
@@ -24,6 +24,17 @@ class IdNotChecked(Refusal):
         "Bitte lassen Sie sich den Ausweis zeigen (ab %(age)d Jahren) und haken Sie "
         "„Ausweis geprüft“ an. Ohne Ausweis geben Sie die Ware nicht heraus."
     )
+
+
+def remind_of_pickup(seller_order_id: int) -> None:
+    """Have the customer reminded once of what is picked up tomorrow."""
+    now = clock.now()
+    with transaction():
+        part = queries.get_part_locked(seller_order_id)
+        is_waiting = part.state in {SellerOrderState.CONFIRMED, SellerOrderState.READY}
+        if is_waiting and part.pickup_reminded_at is None:
+            part.pickup_reminded_at = now
+            outbox.publish(PickupTomorrow(seller_order_id=part.id))
 
 
 def move_part(

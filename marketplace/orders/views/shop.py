@@ -6,12 +6,14 @@ from flask.typing import ResponseReturnValue
 from marketplace.infra.config import settings
 from marketplace.kit import clock
 from marketplace.kit.refusal import NotFound
+from marketplace.orders import calendar as calendars
 from marketplace.orders import contract, papers, queries
 from marketplace.orders.rules import OrderState, PaymentNews
 from marketplace.orders.timeline import steps_of
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.downloads import download
 from marketplace.web.headers import allow_form_target
+from marketplace.web.links import absolute
 
 blueprint = AudienceBlueprint(
     "orders", __name__, audience=Audience.EVERYONE, url_prefix="/bestellungen"
@@ -46,6 +48,17 @@ def contract_pdf(token: str) -> Response:
     order = queries.get_by_link(token)
     pdf = contract.pdf_of(order)
     return download(pdf, name=contract.file_name(order), content_type="application/pdf")
+
+
+@blueprint.get("/<string:token>/abholung/<int:position>.ics")
+def calendar(token: str, position: int) -> Response:
+    """The appointment of a pick-up for the customer's calendar."""
+    order = queries.get_by_link(token)
+    part = next((each for each in order.seller_orders if each.position == position), None)
+    if part is None or not part.mode.is_pickup or part.arrival_day is None:
+        raise NotFound
+    content = calendars.appointment(part, link=absolute("orders.show", token=token))
+    return download(content, name=f"Abholung-{part.number}.ics", content_type="text/calendar")
 
 
 @blueprint.get("/<string:token>/giro-code/<int:position>.<string:ending>")
