@@ -11,7 +11,8 @@ MOST_ZOOM = 3  # each step doubles
 SECTION = re.compile(r"([0-3])-(\d{1,4})-(\d{1,4})", re.ASCII)
 APART = 58  # units of the drawing as it is seen; two pins closer than this become one
 LETTER, LINE = 12, 26  # room of a letter and of a line
-PIN = 24  # room of a pin, from its middle
+PIN, SMALL_PIN = 24, 17  # room of a pin, from its middle
+GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Label:
 
 def labels(clusters: Sequence[Cluster], width: float) -> dict[Cluster, Label]:
     """Return the names that can be read: none covers a pin or another name."""
-    taken = [(c.x - PIN, c.x + PIN, c.y - PIN, c.y + PIN) for c in clusters]
+    taken = [(c.x - SMALL_PIN, c.x + SMALL_PIN, c.y - PIN, c.y + PIN) for c in clusters]
     found: dict[Cluster, Label] = {}
     for cluster in clusters:
         more = len(cluster.dots) - 1

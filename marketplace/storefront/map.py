@@ -101,7 +101,12 @@ def build() -> MapPage:
         spots=spots,
         count_text=_count_text(shown, spots),
         total=len(shown),
-        drawing=draw(spots, request.args.get("ausschnitt", ""), _address(asked.pairs(), MAP)),
+        drawing=draw(
+            spots,
+            request.args.get("ausschnitt", ""),
+            _address(asked.pairs(), MAP),
+            near=centre.point if centre else None,
+        ),
         facets=_facets(asked, known, marks),
         chips=_chips(asked, marks, centre, view),
         typed=asked.near,

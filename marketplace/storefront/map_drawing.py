@@ -49,17 +49,25 @@ class Drawing:
         return self.ground.frame
 
 
-def draw(spots: Sequence[Any], asked: str, address: Callable[[str], str]) -> Drawing | None:
+def draw(
+    spots: Sequence[Any],
+    asked: str,
+    address: Callable[[str], str],
+    near: tuple[float, float] | None = None,
+) -> Drawing | None:
     """Return the drawing of these spots; None in a market without places.
 
     :param spots: each with .id, .name, .label, .point and .entries.
     :param asked: the section, as it stands in the address.
     :param address: how another section is addressed.
+    :param near: the (lat, lon) around which to begin where no section is asked for.
     """
     under = ground()
     if under is None:
         return None
     section = Section.read(asked, under.frame)
+    if near and not asked:
+        section = section.nearer(1, near) or section
     by_id = {spot.id: spot for spot in spots}
     dots = [Dot(spot.id, spot.name, len(spot.entries), *section.seen(spot.point)) for spot in spots]
     seen = [each for each in clustered(dots) if section.shows(each.x, each.y)]

@@ -58,7 +58,9 @@ class MarketMap extends HTMLElement {
     }));
     if (this.#spots.length && this.hasAttribute("data-near")) this.#showNearest(L);
     this.#draw(L);
+    this.#name();
     this.#map.on("zoomend", () => this.#draw(L));
+    this.#map.on("moveend", () => this.#name());
     this.#map.on("focus", () => this.#map.scrollWheelZoom.enable());
     this.#map.on("blur", () => this.#map.scrollWheelZoom.disable());
     this.#addButtons();
@@ -86,12 +88,11 @@ class MarketMap extends HTMLElement {
   #draw(L) {
     const kept = this.#pins.find((pin) => pin.button === document.activeElement)?.spots[0];
     for (const pin of this.#pins) pin.marker.remove();
-    this.#pins = this.#clusters().map(({ spots, point }) => this.#pin(L, spots, point));
-    this.#name();
+    this.#pins = this.#clusters().map(({ spots }) => this.#pin(L, spots));
     this.#pins.find((pin) => pin.spots.includes(kept))?.button.focus({ preventScroll: true });
   }
 
-  #pin(L, spots, point) {
+  #pin(L, spots) {
     const count = spots.reduce((sum, spot) => sum + spot.count, 0);
     const button = document.createElement("button");
     button.type = "button";
@@ -102,7 +103,7 @@ class MarketMap extends HTMLElement {
     button.textContent = count > 1 ? count : "";
     const icon = L.divIcon({ html: button, className: "map-button__place", iconSize: [44, 44] });
     const marker = L.marker(spots[0].at, { icon, keyboard: false, interactive: false }).addTo(this.#map);
-    const pin = { spots, button, marker, point };
+    const pin = { spots, button, marker };
     L.DomEvent.disableClickPropagation(button);
     button.addEventListener("click", () => this.#choose(L, pin));
     button.addEventListener("focus", () => this.#map.panInside(marker.getLatLng(), { padding: ROOM }));
@@ -111,20 +112,22 @@ class MarketMap extends HTMLElement {
     return pin;
   }
 
-  /** Names stand where they cover neither a pin nor another name. */
+  /** Names stand where they are seen whole and cover neither a pin nor another name. */
   #name() {
-    const taken = this.#pins.map(({ point }) => [point.x - 20, point.y - 18, point.x + 20, point.y + 18]);
-    for (const { spots, button, point } of this.#pins) {
+    const right = this.#map.getSize().x;
+    const pins = this.#pins.map((pin) => ({ ...pin, ...this.#map.latLngToContainerPoint(pin.marker.getLatLng()) }));
+    const taken = pins.map(({ x, y }) => [x - 20, y - 18, x + 20, y + 18]);
+    for (const { spots, button, x, y } of pins) {
       const more = spots.length - 1;
       const text = spots[0].item.querySelector(".map-list__place a").textContent + (more ? ` +${more}` : "");
       const wide = text.length * LETTER;
-      const boxes = [[22, "right"], [-22 - wide, "left"]].map(([from, side]) =>
-        [point.x + from, point.y - 9, point.x + from + wide, point.y + 9, side]);
-      const box = boxes.find((one) => !taken.some((other) => crosses(one, other)));
-      if (!box) continue;
-      taken.push(box);
-      button.dataset.name = text;
-      button.dataset.side = box[4];
+      const box = [["right", x + 22], ["left", x - 22 - wide]]
+        .map(([side, start]) => [start, y - 9, start + wide, y + 9, side])
+        .find((one) => one[0] >= 0 && one[2] <= right && !taken.some((other) => crosses(one, other)));
+      if (box) {
+        taken.push(box);
+        Object.assign(button.dataset, { name: text, side: box[4] });
+      } else delete button.dataset.name;
     }
   }
 
