@@ -11,13 +11,20 @@ pytestmark = pytest.mark.browser
 def test_the_map_is_walked_by_keyboard_and_shows_its_list(visit):
     page = visit(width=1440)
     foreign, said = [], []
-    page.on("request", lambda each: foreign.append(each.url) if "127.0.0.1" not in each.url else None)
-    page.on("console", lambda each: said.append(each.text) if each.type in {"error", "warning"} else None)
+    page.on(
+        "request", lambda each: foreign.append(each.url) if "127.0.0.1" not in each.url else None
+    )
+    page.on(
+        "console",
+        lambda each: said.append(each.text) if each.type in {"error", "warning"} else None,
+    )
     page.goto("/karte")
     live = page.get_by_role("group", name=re.compile("^Karte. Mit Tab"))
     pins = live.get_by_role("button")
     expect(pins.first).to_be_visible()
-    listed = page.locator("[data-spot]").evaluate_all("each => each.map(one => Number(one.dataset.count))")
+    listed = page.locator("[data-spot]").evaluate_all(
+        "each => each.map(one => Number(one.dataset.count))"
+    )
     shown = pins.evaluate_all("each => each.map(one => Number(one.textContent || 1))")
     assert sum(shown) == sum(listed) == page.locator(".map-entry").count()
 
