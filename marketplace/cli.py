@@ -8,7 +8,7 @@ from marketplace.catalogue.cli import products_cli
 from marketplace.identity.cli import operator_cli
 from marketplace.infra import outbox
 from marketplace.moderation.cli import moderation_cli
-from marketplace.regions.cli import districts_cli
+from marketplace.regions.cli import districts_cli, regions_cli
 from marketplace.search.cli import search_cli
 
 outbox_cli = AppGroup("outbox", help="Deliver what the shop has promised to do.")
@@ -44,5 +44,6 @@ def init(app: Flask) -> None:
     app.cli.add_command(operator_cli)
     app.cli.add_command(products_cli)
     app.cli.add_command(districts_cli)
+    app.cli.add_command(regions_cli)
     app.cli.add_command(moderation_cli)
     app.cli.add_command(search_cli)

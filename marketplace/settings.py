@@ -7,6 +7,7 @@ holds the path. Outside demo mode no secret has a default.
 import hashlib
 import json
 import os
+import re
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -121,6 +122,9 @@ class Settings(BaseSettings):
     guarantee_notice_sha256: str = ""
     guarantee_notice_text: str = ""  # path of its full wording, for those who do not see it
     counsel_cleared: Answers = {}  # question -> date and file of the answer
+    # pictures of streets under the map, such as https://host/{z}/{x}/{y}.png, loaded on demand
+    map_tiles_url: str = ""
+    map_tiles_attribution: str = ""  # what their licence asks to be said
     sign_language_video: str = Field(default="", pattern=r"^(/[^/\\].*)?$")  # a path of this host
     barrier_answer_days: int = Field(default=30, ge=1, le=31)  # one month at most (BITV § 7)
 
@@ -155,6 +159,10 @@ class Settings(BaseSettings):
         return self.base_url.startswith("https://")
 
     @property
+    def map_tiles_host(self) -> str:
+        return urlsplit(self.map_tiles_url).netloc
+
+    @property
     def bank_url(self) -> str:
         """Where the test bank listens; empty when the real Stripe is meant."""
         return f"http://127.0.0.1:{self.bank_port or self.port + 1}" if self.is_demo else ""
@@ -166,6 +174,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fits_its_mode(self) -> Self:
         found = _gaps_of_a_demo(self) if self.is_demo else _gaps_of_production(self)
+        found += _gaps_of_the_map(self)
         problems = [f"{PREFIX}{name.upper()}: {why}" for name, is_wrong, why in found if is_wrong]
         if problems:
             raise ValueError("; ".join(problems))
@@ -173,6 +182,22 @@ class Settings(BaseSettings):
 
 
 Gap = tuple[str, bool, str]  # a setting, whether it is wrong, what is needed instead
+
+
+TILES = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?/[^\s;,'\"]*")
+
+
+def _gaps_of_the_map(given: Settings) -> list[Gap]:
+    url = given.map_tiles_url
+    is_fine = TILES.fullmatch(url) and all(part in url for part in ("{z}", "{x}", "{y}"))
+    return [
+        ("map_tiles_url", bool(url) and not is_fine, "write it as https://host/{z}/{x}/{y}.png"),
+        (
+            "map_tiles_attribution",
+            bool(url) and not given.map_tiles_attribution,
+            "say whose pictures they are, as their licence asks",
+        ),
+    ]
 
 
 def _gaps_of_a_demo(given: Settings) -> list[Gap]:

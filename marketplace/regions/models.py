@@ -1,6 +1,8 @@
 """Where things come from: the places people identify with."""
 
-from sqlalchemy import ForeignKey
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.infra.db import Model
@@ -90,3 +92,21 @@ class LandscapeMember(Model):
     municipality_id: Mapped[int] = mapped_column(
         ForeignKey("municipalities.id"), primary_key=True, index=True
     )
+
+
+class Boundary(Model):
+    """The official outline of a municipality, thinned for the map."""
+
+    __tablename__ = "boundaries"
+
+    municipality_id: Mapped[int] = mapped_column(
+        ForeignKey("municipalities.id"), primary_key=True, autoincrement=False
+    )
+    # rings of [lon, lat] in degrees; a ring within another one is a hole
+    geometry: Mapped[list[list[list[float]]]] = mapped_column(JSON)
+    west: Mapped[float]
+    east: Mapped[float]
+    south: Mapped[float]
+    north: Mapped[float]
+    source: Mapped[str]  # the note of the source that must stand beside the map
+    imported_at: Mapped[datetime]

@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, select
 
+from marketplace.infra import edition
 from marketplace.infra.db import db, transaction
+from marketplace.kit import clock
 from marketplace.kit.text import fold, slugify
-from marketplace.regions import source
+from marketplace.regions import source, vg250
 from marketplace.regions.models import (
+    Boundary,
     District,
     Landscape,
     LandscapeMember,
@@ -19,6 +23,9 @@ from marketplace.regions.models import (
     Municipality,
     Postcode,
 )
+from marketplace.regions.outlines import extent, simplified
+
+BORDER_TOLERANCE = 0.001  # degrees of latitude, about 110 m: a third of a pixel of the whole map
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,33 @@ def load_district(data: dict[str, Any]) -> Loaded:
         for landscape in wanted.landscapes:
             _landscape(landscape, district=district, towns=towns, taken=taken)
     return Loaded(district.id, district.name, len(towns), parts, len(wanted.landscapes))
+
+
+def import_boundaries(file: Path, *, year: int) -> list[str]:
+    """Replace the outlines of all municipalities by those of a VG250 file.
+
+    :param year: in which the file was fetched; the licence (dl-de/by-2-0) asks for it.
+    :returns: the names of the municipalities that do not stand in it.
+    :raises vg250.InvalidBoundaries: nothing in it can be used; nothing is stored.
+    """
+    towns = db.session.execute(select(Municipality.ags, Municipality.id, Municipality.name)).all()
+    found = vg250.outlines(file, wanted={town.ags for town in towns})
+    thinned = simplified(found, tolerance=BORDER_TOLERANCE)
+    with transaction():
+        db.session.execute(delete(Boundary))
+        db.session.add_all(
+            Boundary(
+                municipality_id=town.id,
+                geometry=thinned[town.ags],
+                **extent(thinned[town.ags]),
+                source=f"© BKG ({year}) dl-de/by-2-0",
+                imported_at=clock.now(),
+            )
+            for town in towns
+            if town.ags in thinned
+        )
+        edition.changed()
+    return sorted(town.name for town in towns if town.ags not in thinned)
 
 
 def _taken_slugs() -> set[str]:

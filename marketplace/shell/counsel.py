@@ -229,4 +229,11 @@ def _of_people(now: Settings) -> list[Question]:
             "MARKET_BARRIER_ANSWER_DAYS",
             gettext("%(days)d Tage", days=now.barrier_answer_days), now.counsel_cleared.get("barrier_days", ""),
         ),
+        Question(
+            "map_tiles", Group.PEOPLE, _("Straßenkarte von einem fremden Server"),
+            _("Wer sie lädt, gibt dem fremden Server seine Netzadresse. Das geschieht erst nach einem Druck auf einen Knopf, neben dem der Server steht."),
+            "Art. 6, 13, 28, 44 DSGVO", "MARKET_MAP_TILES_URL",
+            now.map_tiles_host or gettext("keine, nur die eigene Zeichnung"),
+            now.counsel_cleared.get("map_tiles", "") if now.map_tiles_url else gettext("nicht nötig"),
+        ),
     ]  # fmt: skip

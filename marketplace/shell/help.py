@@ -133,6 +133,7 @@ PICKING_UP = Subject(
                     "Am Hof oder in der Werkstatt, wenn der Betrieb das anbietet. Oder an einem "
                     "Abholort, an den mehrere Betriebe liefern. Abholen kostet nichts."
                 ),
+                _("Die Karte nennt alle, mit Entfernung, wenn Sie Ihre Postleitzahl eingeben."),
             ),
         ),
         Section(
@@ -159,7 +160,7 @@ PICKING_UP = Subject(
             ),
         ),
     ),
-    ((_("Alle Orte und Abholorte"), "storefront.places"),),
+    ((_("Karte"), "market_map.show"), (_("Alle Orte und Abholorte"), "storefront.places")),
 )
 
 SELLING = Subject(

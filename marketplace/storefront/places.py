@@ -13,6 +13,7 @@ from marketplace.storefront import producers, queries
 from marketplace.storefront.cards import Card, cards
 from marketplace.storefront.producers import ProducerCard
 from marketplace.storefront.queries import PlaceCount
+from marketplace.storefront.small_map import SmallMap, small_map
 
 SHOWN = 8
 NOTHING = PlaceCount(0, 0)
@@ -42,6 +43,7 @@ class PlacePage:
     landscapes: list[Landscape]
     members: list[Municipality]
     near: list[Near]
+    map: SmallMap | None
 
 
 def build(place: Place) -> PlacePage:
@@ -50,6 +52,8 @@ def build(place: Place) -> PlacePage:
     points = queries.pickup_points(place.municipality_ids)
     is_town, is_landscape = place.kind == "municipality", place.kind == "landscape"
     home = place.municipality_ids[0] if place.municipality_ids else 0
+    members = regions.municipalities_of_landscape(place.id) if is_landscape else []
+    shown = [(town.name, (town.lat, town.lon)) for town in members] or [(place.name, place.point)]
     return PlacePage(
         place=place,
         total=result.total,
@@ -59,8 +63,9 @@ def build(place: Place) -> PlacePage:
         bringers=queries.producers_of_points([point.id for point in points]),
         localities=queries.localities_with_goods(home) if is_town else [],
         landscapes=[] if is_landscape else regions.landscapes_of(home),
-        members=regions.municipalities_of_landscape(place.id) if is_landscape else [],
+        members=members,
         near=[] if is_landscape else _near(home, has_goods=bool(result.total)),
+        map=small_map(shown),
     )
 
 

@@ -5,6 +5,7 @@ from flask import Flask, Response, request, session
 from marketplace.infra.config import settings
 
 TARGET = "market.form_target"
+IMAGES = "market.image_source"
 PRIVATE = {
     "identity",
     "checkout",
@@ -32,6 +33,12 @@ def allow_form_target(origin: str) -> None:
     request.environ[TARGET] = origin
 
 
+def allow_images_from(host: str) -> None:
+    """Let this page show pictures of another host (a map of streets, when its visitor asks)."""
+    # Leaflet empties a picture it no longer needs with a data: address.
+    request.environ[IMAGES] = f"https://{host} data:"
+
+
 def init(app: Flask) -> None:
     """Send the headers with every answer."""
     app.after_request(_protect)
@@ -41,6 +48,8 @@ def _protect(response: Response) -> Response:
     policy = dict(POLICY)
     if TARGET in request.environ:
         policy["form-action"] += f" {request.environ[TARGET]}"
+    if IMAGES in request.environ:
+        policy["img-src"] += f" {request.environ[IMAGES]}"
     text = "; ".join(f"{name} {value}" for name, value in policy.items())
     headers = response.headers
     if settings().is_https:

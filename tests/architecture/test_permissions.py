@@ -15,6 +15,7 @@ TABLE: dict[str, set[str]] = {
         [
             "shell",
             "storefront",
+            "market_map",
             "identity",
             "media",
             "cart",

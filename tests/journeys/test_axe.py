@@ -13,7 +13,7 @@ AWARD = codes.derived("kohrener-toepferhandwerk wasserkrug-tulpe 2025-05-01")
 PAGES = {
     "": ["/", "/produkte", "/produkte?bereich=genuss&sortierung=preis", "/produkte?q=gibt-es-nicht", "/produkte/rapshonig-cremig", "/produkte/heublumenkaese",
          "/kategorien", "/kategorien/honig", "/marken", "/marken/kohrener-toepferhandwerk", f"/verleihungen/{AWARD}", "/orte",
-         "/orte/frohburg", "/orte/frohburg-kohren-sahlis", "/landschaften/kohrener-land", "/betriebe", "/betriebe/imkerei-summerfeld", "/betriebe/imkerei-summerfeld/rechtliches",
+         "/karte", "/karte?ansicht=karte&plz=04668", "/orte/frohburg", "/orte/frohburg-kohren-sahlis", "/landschaften/kohrener-land", "/betriebe", "/betriebe/imkerei-summerfeld", "/betriebe/imkerei-summerfeld/rechtliches",
          "/warenkorb", "/anmelden", "/registrieren", "/passwort-vergessen", "/hilfe", "/impressum", "/datenschutz", "/agb", "/bedingungen-fuer-betriebe", "/widerruf",
          "/widerrufsbelehrung", "/versand-und-zahlung", "/reihenfolge", "/barrierefreiheit", "/barriere-melden", "/leichte-sprache", "/gebaerdensprache", "/verkaufen",
          "/gibt-es-nicht", "/en/", "/en/produkte", "/demo/post"],

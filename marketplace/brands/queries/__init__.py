@@ -19,6 +19,7 @@ from marketplace.brands.queries.shown import (
     find_award,
     find_brand,
     history_of,
+    valid,
     valid_awards,
     valid_awards_for,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "find_award",
     "find_brand",
     "history_of",
+    "valid",
     "valid_awards",
     "valid_awards_for",
 ]

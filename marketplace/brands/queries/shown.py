@@ -78,12 +78,12 @@ def valid_awards_for(
         and_(Award.subject_kind == SubjectKind.PRODUCER, Award.subject_id.in_(producer_ids)),
         and_(Award.subject_kind == SubjectKind.PRODUCT, Award.subject_id.in_(product_ids)),
     )
-    return _badges(_valid(on).where(wanted))
+    return _badges(valid(on).where(wanted))
 
 
 def valid_awards(*, on: date, brand_id: int | None = None) -> list[Badge]:
     """Return all badges of that day, or those of one brand."""
-    query = _valid(on)
+    query = valid(on)
     return _badges(query if brand_id is None else query.where(Award.brand_id == brand_id))
 
 
@@ -148,8 +148,8 @@ def history_of(award_id: int) -> list[Step]:
     ]
 
 
-def _valid(on: date) -> Select[Any]:
-    """The rule is `rules.is_valid`, written for the database."""
+def valid(on: date) -> Select[Any]:
+    """Return the statement of that day's badges, for joins; `rules.is_valid` for the database."""
     return (
         select(
             Brand.id, Brand.slug, Brand.name, Brand.emblem, Brand.block, Brand.kind,

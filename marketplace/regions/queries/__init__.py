@@ -1,11 +1,14 @@
 """Every way places are read."""
 
 from marketplace.regions.queries.lists import (
+    Extent,
     Neighbour,
     all_landscapes,
     all_municipalities,
     belongs,
+    boundaries,
     districts,
+    extent,
     landscapes_of,
     localities_of,
     locality_choices,
@@ -19,13 +22,16 @@ from marketplace.regions.queries.places import Place, find_by_name, find_place, 
 
 __all__ = [
     "Centre",
+    "Extent",
     "Neighbour",
     "Place",
     "all_landscapes",
     "all_municipalities",
     "belongs",
+    "boundaries",
     "distances_from",
     "districts",
+    "extent",
     "find_by_name",
     "find_centre",
     "find_place",

@@ -1,12 +1,14 @@
 """Lists of places and what lies near."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from marketplace.infra.db import db
 from marketplace.kit.geo import distance_km
 from marketplace.regions.models import (
+    Boundary,
     District,
     Landscape,
     LandscapeMember,
@@ -24,6 +26,19 @@ class Neighbour:
     slug: str
     name: str
     km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The box around all municipalities in degrees, and what is known of their outlines."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+    keys: tuple[str, str]  # the first and the last official key
+    source: str  # of the outlines; "" where nobody imported them
+    imported_at: datetime | None
 
 
 def districts() -> list[District]:
@@ -133,3 +148,30 @@ def belongs(locality_id: int, *, municipality_id: int) -> bool:
         )
         is not None
     )
+
+
+def boundaries() -> list[Boundary]:
+    """Return the official outlines, none where nobody imported them."""
+    return list(db.session.scalars(select(Boundary).order_by(Boundary.municipality_id)))
+
+
+def extent() -> Extent | None:
+    """Return the box around all municipalities, in one statement; None without any."""
+    found = db.session.execute(
+        select(
+            func.min(Municipality.lon), func.max(Municipality.lon),
+            func.min(Municipality.lat), func.max(Municipality.lat),
+            func.min(Boundary.west), func.max(Boundary.east),
+            func.min(Boundary.south), func.max(Boundary.north),
+            func.min(Municipality.ags), func.max(Municipality.ags),
+            func.max(Boundary.source), func.max(Boundary.imported_at),
+        ).outerjoin_from(Municipality, Boundary)
+    ).one()  # fmt: skip
+    first, last, source, imported_at = found[8:]
+    if first is None:
+        return None
+    west, east, south, north = (
+        pick(value for value in (point, outline) if value is not None)
+        for pick, point, outline in zip((min, max, min, max), found[:4], found[4:8], strict=True)
+    )
+    return Extent(west, east, south, north, (first, last), source or "", imported_at)
