@@ -149,7 +149,7 @@ class TestFilters:
         a_product(name="Stück", variants=[{"stock_kind": StockKind.UNIQUE, "stock": 1}])
         assert set(names("merkmal=bio")) == {"Bio, neu", "Bio, alt"}
         assert names("merkmal=bio&merkmal=neu") == ["Bio, neu"]
-        assert set(names("merkmal=vorraetig")) == {"Bio, alt", "Stück"}
+        assert set(names("verfuegbar=jetzt")) == {"Bio, alt", "Stück"}
         assert names("merkmal=einzelstueck") == ["Stück"]
 
 
@@ -212,7 +212,7 @@ class TestFacets:
         a_product(maker, name="Honig", organic_code="DE-ÖKO-006")
         a_product(maker, name="Krug", category=a_craft_category("geschirr"))
         a_product(name="Brot", category=a_category("brot"), stock=0)
-        base = "ort=grimma&merkmal=vorraetig"
+        base = "ort=grimma&verfuegbar=jetzt"
         for facet, rows in facets.facets(found(base).asked).items():
             for row in rows:
                 if facet == "ort" or f"{facet}={row.value}" in base:
