@@ -33,6 +33,7 @@ VIEWS = (
     "privacy.views.customer",
     "privacy.views.operator",
     "storefront.views.shop",
+    "storefront.views.my_place",
     "identity.views.shop",
     "identity.views.customer",
     "media.views.shop",

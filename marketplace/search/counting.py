@@ -75,13 +75,13 @@ class Counting:
     def selects(self) -> Iterator[Select[Any]]:
         seen = self.seen.c
         areas = self._by("bereich", seen.area)
-        yield _row("bereich", areas.c.count, value=areas.c.key)
+        yield _row("bereich", areas.c.hits, value=areas.c.key)
         for facet, column in (
             ("verfuegbar", seen.ready), ("merkmal", seen.features), ("ohne", seen.free_of),
             ("material", seen.materials), (REACH, seen.reach),
         ):  # fmt: skip
             found = self._by(facet, column)
-            yield _row(facet, found.c.count, number=found.c.key)
+            yield _row(facet, found.c.hits, number=found.c.key)
         yield self._categories()
         yield self._towns()
         yield self._localities()
@@ -120,7 +120,7 @@ class Counting:
 
     def _by(self, facet: str, key: ColumnElement[Any]) -> Subquery:
         return (
-            select(key.label("key"), func.count().label("count"))
+            select(key.label("key"), func.count().label("hits"))
             .where(self._hits(facet))
             .group_by(key)
             .subquery()
@@ -131,7 +131,7 @@ class Counting:
         there = select(Product.category_id).join(Producer).where(ON_SALE)
         return (
             _row(
-                "kategorie", found.c.count, value=Category.slug, label=Category.name,
+                "kategorie", found.c.hits, value=Category.slug, label=Category.name,
                 more=Category.name_en, number=Category.position,
             )
             .outerjoin_from(Category, found, found.c.key == Category.id)
@@ -141,7 +141,7 @@ class Counting:
     def _towns(self) -> Select[Any]:
         found = self._by("ort", self.seen.c.municipality_id)
         return (
-            _row("ort", found.c.count, value=Municipality.slug, label=Municipality.name)
+            _row("ort", found.c.hits, value=Municipality.slug, label=Municipality.name)
             .outerjoin_from(Municipality, found, found.c.key == Municipality.id)
             .where(Municipality.id.in_(TOWNS_WITH_GOODS))
         )
@@ -151,7 +151,7 @@ class Counting:
         found = self._by("ort", self.seen.c.locality_id)
         return (
             _row(
-                "ort", found.c.count, value=Locality.slug, label=Locality.name,
+                "ort", found.c.hits, value=Locality.slug, label=Locality.name,
                 more=Municipality.slug,
             )
             .outerjoin_from(Locality, found, found.c.key == Locality.id)
@@ -165,7 +165,7 @@ class Counting:
     def _landscapes(self) -> Select[Any]:
         seen = self.seen.c
         found = (
-            select(LandscapeMember.landscape_id.label("key"), func.count().label("count"))
+            select(LandscapeMember.landscape_id.label("key"), func.count().label("hits"))
             .join(self.seen, seen.municipality_id == LandscapeMember.municipality_id)
             .where(self._hits("landschaft"))
             .group_by(LandscapeMember.landscape_id)
@@ -175,7 +175,7 @@ class Counting:
             LandscapeMember.municipality_id.in_(TOWNS_WITH_GOODS)
         )
         return (
-            _row("landschaft", found.c.count, value=Landscape.slug, label=Landscape.name)
+            _row("landschaft", found.c.hits, value=Landscape.slug, label=Landscape.name)
             .outerjoin_from(Landscape, found, found.c.key == Landscape.id)
             .where(Landscape.id.in_(there))
         )
@@ -195,20 +195,20 @@ class Counting:
             )
         ).subquery()
         found = (
-            select(pairs.c.brand_id.label("key"), func.count().label("count"))
+            select(pairs.c.brand_id.label("key"), func.count().label("hits"))
             .group_by(pairs.c.brand_id)
             .subquery()
         )
         held = select(Award.brand_id).where(Award.id.in_(valid))
         return (
-            _row("marke", found.c.count, value=Brand.slug, label=Brand.name)
+            _row("marke", found.c.hits, value=Brand.slug, label=Brand.name)
             .outerjoin_from(Brand, found, found.c.key == Brand.id)
             .where(Brand.is_active, Brand.id.in_(held))
         )
 
     def _makers(self) -> Select[Any]:
         found = self._by("betrieb", self.seen.c.producer_id)
-        return _row("betrieb", found.c.count, value=Producer.slug, label=Producer.name).join_from(
+        return _row("betrieb", found.c.hits, value=Producer.slug, label=Producer.name).join_from(
             Producer, found, found.c.key == Producer.id
         )
 
@@ -227,7 +227,7 @@ def _row(
     return select(
         literal(facet).label("facet"), *(text.label(name) for text, name in zip(texts, TEXTS, strict=True)),
         (literal(0) if number is None else number).label("number"),
-        func.coalesce(count, 0).label("count"),
+        func.coalesce(count, 0).label("hits"),
     )  # fmt: skip
 
 

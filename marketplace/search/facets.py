@@ -51,7 +51,7 @@ def facets(asked: Resolved) -> dict[str, list[Answer]]:
     for row in db.session.execute(statement):
         rows[row.facet].append(row)
     answers = {name: _named(rows[name]) for name in NAMED}
-    area_counts = {Area(row.value): row.count for row in rows["bereich"]}
+    area_counts = {Area(row.value): row.hits for row in rows["bereich"]}
     answers["bereich"] = _closed({area: area_counts.get(area, 0) for area in Area})
     answers["verfuegbar"] = _closed(_ready(rows["verfuegbar"]))
     for facet, kind in FLAGS.items():
@@ -61,7 +61,7 @@ def facets(asked: Resolved) -> dict[str, list[Answer]]:
 
 def _named(rows: Iterable[Row[Any]]) -> list[Answer]:
     """Return the answers with a name in the data, what can be had before what cannot."""
-    found = [Answer(row.value, row.label, row.more or "", row.count, row.number) for row in rows]
+    found = [Answer(row.value, row.label, row.more or "", row.hits, row.number) for row in rows]
     return sorted(found, key=lambda each: (not each.count, each.position, fold(each.label)))
 
 
@@ -74,12 +74,12 @@ def _closed(counts: Mapping[Any, int]) -> list[Answer]:
 
 
 def _having(flag: int, rows: Iterable[Row[Any]]) -> int:
-    return sum(row.count for row in rows if row.number & flag)
+    return sum(row.hits for row in rows if row.number & flag)
 
 
 def _ready(rows: Sequence[Row[Any]]) -> dict[Ready, int]:
     return {
-        each: sum(row.count for row in rows if NEVER < row.number <= each.days) for each in Ready
+        each: sum(row.hits for row in rows if NEVER < row.number <= each.days) for each in Ready
     }
 
 
@@ -95,7 +95,7 @@ def _reach(asked: Resolved, rows: Sequence[Row[Any]]) -> dict[str, list[Answer]]
 
     def count(fits: Callable[[int, int, int], bool]) -> int:
         return sum(
-            row.count
+            row.hits
             for row in rows
             if fits(row.number % RING, row.number // RING % RING, row.number // PICK)
         )

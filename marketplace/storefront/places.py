@@ -1,6 +1,6 @@
 """The pages of places: what is there, who is there, what lies near."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from marketplace.regions import queries as regions
@@ -46,9 +46,11 @@ class PlacePage:
 
 def build(place: Place) -> PlacePage:
     """Return the page of a municipality, a locality or a landscape."""
-    result = search.listing(replace(Filters(), places=(place.slug,)), limit=SHOWN)
-    points = queries.pickup_points(place.municipality_ids)
     is_town, is_landscape = place.kind == "municipality", place.kind == "landscape"
+    slugs = (place.slug,)
+    here = Filters(landscapes=slugs) if is_landscape else Filters(places=slugs)
+    result = search.listing(here, limit=SHOWN)
+    points = queries.pickup_points(place.municipality_ids)
     home = place.municipality_ids[0] if place.municipality_ids else 0
     return PlacePage(
         place=place,

@@ -15,6 +15,7 @@ TABLE: dict[str, set[str]] = {
         [
             "shell",
             "storefront",
+            "my_place",
             "identity",
             "media",
             "cart",

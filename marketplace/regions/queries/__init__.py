@@ -14,10 +14,17 @@ from marketplace.regions.queries.lists import (
     municipality_choices,
     neighbours,
 )
-from marketplace.regions.queries.nearby import Centre, distances_from, find_centre
+from marketplace.regions.queries.nearby import (
+    POSTCODE,
+    Centre,
+    distances_from,
+    find_centre,
+    nearest_to,
+)
 from marketplace.regions.queries.places import Place, find_by_name, find_place, places_matching
 
 __all__ = [
+    "POSTCODE",
     "Centre",
     "Neighbour",
     "Place",
@@ -35,6 +42,7 @@ __all__ = [
     "municipalities_of_landscape",
     "municipalities_with_postcode",
     "municipality_choices",
+    "nearest_to",
     "neighbours",
     "places_matching",
 ]
