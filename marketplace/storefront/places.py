@@ -1,16 +1,21 @@
 """The pages of places: what is there, who is there, what lies near."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import request, url_for
+
+from marketplace.kit.geo import distance_km
 from marketplace.regions import queries as regions
 from marketplace.regions.models import Landscape, Municipality
 from marketplace.regions.queries import Neighbour, Place
 from marketplace.search import queries as search
-from marketplace.search.rules import Filters
+from marketplace.search.rules import Filters, clean
 from marketplace.shipping.models import PickupPoint
 from marketplace.storefront import producers, queries
 from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.nearby import KEY, MyPlace, distance_text, place_of
 from marketplace.storefront.producers import ProducerCard
 from marketplace.storefront.queries import PlaceCount
 
@@ -64,6 +69,26 @@ def build(place: Place) -> PlacePage:
         members=regions.municipalities_of_landscape(place.id) if is_landscape else [],
         near=[] if is_landscape else _near(home, has_goods=bool(result.total)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Towns:
+    """Every municipality with its distance, "" without a place to count from."""
+
+    rows: list[tuple[Municipality, str]]
+    place: MyPlace
+
+
+def nearest_first(towns: Sequence[Municipality]) -> Towns:
+    """Return the municipalities by name, or from this request's place the nearest first."""
+    typed = clean(request.args.get(KEY, ""))
+    centre = regions.find_centre(typed) if typed else None
+    place = place_of(centre, target=url_for("storefront.places"), kept=[])
+    if centre is None:
+        return Towns([(town, "") for town in towns], place)
+    km = {town.id: distance_km(centre.point, (town.lat, town.lon)) for town in towns}
+    rows = [(town, distance_text(km[town.id])) for town in sorted(towns, key=lambda t: km[t.id])]
+    return Towns(rows, place)
 
 
 def _near(municipality_id: int, *, has_goods: bool) -> list[Near]:

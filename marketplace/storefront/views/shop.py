@@ -19,9 +19,9 @@ from marketplace.regions import queries as regions
 from marketplace.search.rules import clean
 from marketplace.storefront import listing as lists
 from marketplace.storefront import places as place_pages
+from marketplace.storefront import producer_list, queries, sketch
 from marketplace.storefront import producers as producer_pages
 from marketplace.storefront import product as product_page
-from marketplace.storefront import queries, sketch
 from marketplace.storefront.boards import boards, brand_page, in_language, marks
 from marketplace.storefront.nearby import from_here
 from marketplace.storefront.text import emphasised, paragraphs
@@ -106,9 +106,10 @@ def places() -> ResponseReturnValue:
     if len(found) == 1:
         return redirect(_place_url(found[0]), 302)
     towns = regions.all_municipalities()
+    page = place_pages.nearest_first(towns)
     return render_template(
         "storefront/shop/places.html",
-        towns=towns,
+        page=page,
         counts=queries.place_counts(),
         pins=sketch.pins(towns),
         landscapes=regions.all_landscapes(),
@@ -130,8 +131,7 @@ def landscape(slug: str) -> ResponseReturnValue:
 @blueprint.get("/betriebe")
 @from_here
 def producers() -> ResponseReturnValue:
-    rows = producer_pages.cards(queries.producers())
-    return render_template("storefront/shop/producers.html", producers=rows)
+    return render_template("storefront/shop/producers.html", page=producer_list.build())
 
 
 @blueprint.get("/betriebe/<slug:slug>")
