@@ -93,9 +93,9 @@ def labels(asked: Resolved) -> dict[tuple[str, str], str]:
     for facet, members in closed.items():
         found |= {(facet, str(each)): gettext(each.label) for each in members}
     found["q", filters.q] = f"„{filters.q}“"
-    found |= {("umkreis", str(km)): gettext("bis %(km)s km", km=km) for km in RADII}
+    found |= {("umkreis", str(km)): gettext("bis %(km)s\u00a0km", km=km) for km in RADII}
     found["lieferung", str(Delivery.NEAR)] = gettext(
-        "Abholung in meiner Nähe, bis %(km)s km", km=filters.near_km
+        "Abholung in meiner Nähe, bis %(km)s\u00a0km", km=filters.near_km
     )
     return found
 
@@ -110,7 +110,7 @@ def chip_words(asked: Resolved) -> dict[tuple[str, str], str]:
         found["verfuegbar", str(filters.ready)] = gettext("verfügbar %(when)s", when=when)
     if filters.radius and asked.centre:
         found["umkreis", str(filters.radius)] = gettext(
-            "bis %(km)s km um %(place)s", km=filters.radius, place=asked.centre.label
+            "bis %(km)s\u00a0km um %(place)s", km=filters.radius, place=asked.centre.label
         )
     for pair in filters.pairs():
         if pair[0] == "preis-von" and filters.price_from is not None:

@@ -25,6 +25,7 @@ class MyPlace:
 
     target: str  # path of the page
     kept: Pairs = field(default_factory=list)  # what else stands in its address
+    text: str = ""  # what addresses carry, known or not
     typed: str = ""  # what the field holds
     label: str = ""  # the place as people read it, "" where none is known
     problem: str = ""
@@ -40,8 +41,10 @@ def place_of(
     """
     typed = clean(request.args.get(KEY, ""))
     if centre:
-        return MyPlace(target, kept, centre.text, centre.label)
-    return MyPlace(target, kept, typed, problem=problem_with(typed), offers_pickup=offers_pickup)
+        field_text = centre.text if POSTCODE.fullmatch(centre.text) else centre.label
+        return MyPlace(target, kept, centre.text, field_text, centre.label)
+    problem = problem_with(typed)
+    return MyPlace(target, kept, typed, typed, problem=problem, offers_pickup=offers_pickup)
 
 
 def problem_with(typed: str) -> str:
@@ -74,7 +77,7 @@ def distance_text(km: float | None) -> str:
         return ""
     if km < 1:
         return str(gettext("im Ort"))
-    return str(gettext("%(km)s km", km=round(km)))
+    return str(gettext("%(km)s\u00a0km", km=round(km)))
 
 
 def address(path: str, pairs: Sequence[tuple[str, str]]) -> str:

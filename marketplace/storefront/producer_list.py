@@ -108,7 +108,7 @@ def _facets(
         radii = [Option("", gettext("egal wie weit"), None, not asked.radius, disabled=False)]
         radii += [
             Option(
-                str(each), gettext("bis %(km)s km", km=each), count, each == asked.radius, not count
+                str(each), gettext("bis %(km)s\u00a0km", km=each), count, each == asked.radius, not count
             )
             for each, count in counts.items()
         ]
@@ -120,7 +120,7 @@ def _chips(asked: Asked, action: str, pairs: Pairs) -> list[tuple[str, str]]:
     words = {"jetzt": gettext("jetzt geöffnet")}
     if asked.centre and asked.radius:
         words["umkreis"] = gettext(
-            "bis %(km)s km um %(place)s", km=asked.radius, place=asked.centre.label
+            "bis %(km)s\u00a0km um %(place)s", km=asked.radius, place=asked.centre.label
         )
     return [
         (words[pair[0]], address(action, [each for each in pairs if each != pair]))
