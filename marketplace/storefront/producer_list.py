@@ -108,7 +108,11 @@ def _facets(
         radii = [Option("", gettext("egal wie weit"), None, not asked.radius, disabled=False)]
         radii += [
             Option(
-                str(each), gettext("bis %(km)s\u00a0km", km=each), count, each == asked.radius, not count
+                str(each),
+                gettext("bis %(km)s\u00a0km", km=each),
+                count,
+                each == asked.radius,
+                not count,
             )
             for each, count in counts.items()
         ]
