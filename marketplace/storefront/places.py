@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request, url_for
 
+from marketplace.infra.config import settings
 from marketplace.kit.geo import distance_km
 from marketplace.regions import queries as regions
 from marketplace.regions.models import Landscape, Municipality
@@ -77,18 +78,22 @@ class Towns:
 
     rows: list[tuple[Municipality, str]]
     place: MyPlace
+    canonical: str  # "" where search engines should not keep the page
 
 
 def nearest_first(towns: Sequence[Municipality]) -> Towns:
     """Return the municipalities by name, or from this request's place the nearest first."""
     typed = clean(request.args.get(KEY, ""))
     centre = regions.find_centre(typed) if typed else None
-    place = place_of(centre, target=url_for("storefront.places"), kept=[])
+    target = url_for("storefront.places")
+    place = place_of(centre, target=target, kept=[])
     if centre is None:
-        return Towns([(town, "") for town in towns], place)
+        plain = not typed and not request.args.get("suche")
+        canonical = settings().base_url + target if plain else ""
+        return Towns([(town, "") for town in towns], place, canonical)
     km = {town.id: distance_km(centre.point, (town.lat, town.lon)) for town in towns}
     rows = [(town, distance_text(km[town.id])) for town in sorted(towns, key=lambda t: km[t.id])]
-    return Towns(rows, place)
+    return Towns(rows, place, "")
 
 
 def _near(municipality_id: int, *, has_goods: bool) -> list[Near]:

@@ -70,7 +70,7 @@ def a_market(random: Random) -> dict[str, list[str]]:
         "kategorie": list(SHELVES),
         "marke": [each.slug for each in brands],
         "landschaft": [land.slug],
-        "ort": [each.slug for each in (*towns, *parts)],
+        "ort": [*(town.slug for town in towns), *(part.slug for part in parts)],
         "betrieb": [each.slug for each in makers],
         "lieferung": [*map(str, Delivery)],
         "material": [*map(str, Material)][:6],
