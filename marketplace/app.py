@@ -34,6 +34,7 @@ VIEWS = (
     "privacy.views.operator",
     "storefront.views.shop",
     "storefront.views.map",
+    "storefront.views.my_place",
     "identity.views.shop",
     "identity.views.customer",
     "media.views.shop",

@@ -13,9 +13,14 @@ def _holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("DE", subdiv="SN", years=year))
 
 
+def is_holiday(day: date) -> bool:
+    """Tell whether it is a public holiday; a plain Sunday is none."""
+    return day in _holidays(day.year)
+
+
 def is_working_day(day: date) -> bool:
     """Tell whether parcels move on that day (Monday to Saturday, no holiday)."""
-    return day.weekday() != SUNDAY and day not in _holidays(day.year)
+    return day.weekday() != SUNDAY and not is_holiday(day)
 
 
 def add_working_days(day: date, count: int) -> date:
@@ -28,7 +33,7 @@ def add_working_days(day: date, count: int) -> date:
 
 def next_business_day(day: date) -> date:
     """Return `day`, or the next one that is no Saturday, Sunday or holiday (§ 193 BGB)."""
-    while day.weekday() >= SATURDAY or day in _holidays(day.year):
+    while day.weekday() >= SATURDAY or is_holiday(day):
         day += timedelta(days=1)
     return day
 

@@ -7,7 +7,7 @@ indexes over `to_tsvector('simple', …)` on PostgreSQL. Nothing but `search.ope
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DDL, Table, UniqueConstraint, event
+from sqlalchemy import DDL, ForeignKey, Table, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.infra.db import Model
@@ -29,6 +29,19 @@ class SearchEntry(Model):
     subject_id: Mapped[int]
     head: Mapped[str]
     body: Mapped[str]
+
+
+class ProductTraits(Model):
+    """What a product declares, as bits of `search.traits`; without a row nothing was declared."""
+
+    __tablename__ = "product_traits"
+
+    product_id: Mapped[int] = mapped_column(
+        ForeignKey("products.id"), primary_key=True, autoincrement=False
+    )
+    free_of: Mapped[int]  # allergens declared not to be in it
+    traces: Mapped[int]  # allergens of which there may be traces
+    materials: Mapped[int]
 
 
 SQLITE = (

@@ -17,6 +17,7 @@ from marketplace.producers.events import ProducerChanged
 from marketplace.producers.models import Producer
 from marketplace.regions.models import Locality, Municipality
 from marketplace.search.conditions import valid_awards
+from marketplace.search.declaring import keep_traits
 from marketplace.search.matching import analyser
 from marketplace.search.models import SearchEntry, SubjectKind
 
@@ -39,6 +40,7 @@ def index_products(product_ids: Iterable[int]) -> int:
     """Write the terms of these products anew and return how many there are."""
     ids = list(product_ids)
     with transaction():
+        keep_traits(ids)
         rows = db.session.execute(WORDS.where(Product.id.in_(ids))).all()
         brands = _brands(rows)
         values = [_entry(row, brands) for row in rows if row.state is ProductState.PUBLISHED]

@@ -1,7 +1,7 @@
 """Every way lists of goods are read: flat rows, a fixed number of statements, keyset."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,9 +25,12 @@ from marketplace.search.conditions import (
     conditions,
     joined,
     named,
+    within,
     without,
 )
-from marketplace.search.rules import NAMED, RANKINGS, Cursor, Filters, Parameter, write_cursor
+from marketplace.search.cursors import Cursor, write_cursor
+from marketplace.search.models import ProductTraits
+from marketplace.search.rules import DISTANCE, NAMED, RANKINGS, Filters, Parameter
 
 FIRST_READY_IMAGE = (
     select(ProductImage.id)
@@ -43,16 +46,22 @@ CARDS = (
         Product.id, Product.slug, Product.name, Product.price_from, Product.published_at,
         Product.base_price_from, Product.ships, Product.pickup, Product.farm_pickup_only,
         Product.age_class, Product.producer_id, Producer.name.label("producer_name"),
-        Producer.slug.label("producer_slug"), Producer.tax_mode,
+        Producer.slug.label("producer_slug"), Producer.tax_mode, Producer.municipality_id,
+        func.coalesce(ProductTraits.traces, 0).label("traces"),
         func.coalesce(Locality.name, Municipality.name).label("place_name"),
         ProductImage.alt, Image.renditions, Image.width, Image.height,
     )
     .join(Producer, Producer.id == Product.producer_id)
     .join(Municipality, Municipality.id == Producer.municipality_id)
     .outerjoin(Locality, Locality.id == Producer.locality_id)
+    .outerjoin(ProductTraits, ProductTraits.product_id == Product.id)
     .outerjoin(ProductImage, ProductImage.id == FIRST_READY_IMAGE)
     .outerjoin(Image, Image.id == ProductImage.image_id)
 )  # fmt: skip
+
+
+COMPUTED = (NAMED, DISTANCE)  # of an order: no columns of the table
+UNREACHABLE = 10_000_000  # metres, for a municipality without a distance
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +86,10 @@ class Result:
 def listing(filters: Filters, *, limit: int = 24) -> Result:
     """Return a part of the list that the filters ask for, with the total."""
     asked = names.resolve(filters)
-    found = conditions(asked, now=clock.now(), on=clock.today())
-    total = db.session.scalar(joined(select(func.count())).where(*found.values())) or 0
-    keys, rows = _page(filters, list(found.values()), limit + 1)
+    filters = asked.filters
+    found = conditions(asked, on=clock.today())
+    total = _count(found.values())
+    keys, rows = _page(asked, list(found.values()), limit + 1)
     has_more = len(rows) > limit
     seen = filters.after.seen if filters.after else 0
     shown = rows[:limit]
@@ -87,9 +97,14 @@ def listing(filters: Filters, *, limit: int = 24) -> Result:
     if has_more:
         last = tuple(_plain(getattr(shown[-1], key)) for key in keys)
         cursor = write_cursor(
-            Cursor(filters.sort, last, seen + limit), secret=settings().secret_key
+            Cursor(filters.order, last, seen + limit), secret=settings().secret_key
         )
     return Result(asked, _with_variants(shown), total, seen, cursor)
+
+
+def total(filters: Filters) -> int:
+    """Return how many products the filters show."""
+    return _count(conditions(names.resolve(filters), on=clock.today()).values())
 
 
 def hits_of(product_ids: Sequence[int]) -> list[Hit]:
@@ -131,48 +146,59 @@ def related(product_id: int, *, producer_id: int, category_id: int, limit: int =
 def relief(result: Result) -> list[tuple[str, int]]:
     """Return for an empty list which one filter to drop, and how much that would show."""
     asked = result.asked
-    found = conditions(asked, now=clock.now(), on=clock.today())
+    found = conditions(asked, on=clock.today())
     if len(found) < 2:  # noqa: PLR2004 - one filter alone is dropped by "Alle entfernen"
         return []
+    left = {name: without(found, name) for name in found}
+    if asked.wants_near and asked.filters.radius:  # then the radius is about the business again
+        left["lieferung"].append(within(asked))
     counts = db.session.execute(
         select(
             *(
-                joined(select(func.count())).where(*without(found, name)).scalar_subquery()
-                for name in found
+                joined(select(func.count())).where(*others).scalar_subquery()
+                for others in left.values()
             )
         )
     ).one()
-    pairs = zip(found, counts, strict=True)
+    pairs = zip(left, counts, strict=True)
     return sorted(((name, count) for name, count in pairs if count), key=lambda pair: -pair[1])
 
 
+def _count(wanted: Iterable[Condition]) -> int:
+    return db.session.scalar(joined(select(func.count())).where(*wanted)) or 0
+
+
 def _page(
-    filters: Filters, wanted: list[Condition], limit: int
+    asked: Resolved, wanted: list[Condition], limit: int
 ) -> tuple[list[str], Sequence[Row[Any]]]:
     """Find the ids of the part by index first, then read only their cards."""
+    filters = asked.filters
     parameters = RANKINGS[filters.sort].parameters
-    columns = {each.column: _column(each, filters) for each in parameters}
-    found = joined(select(Product.id, *_extra(columns))).where(*wanted)
+    columns = {each.column: _column(each, asked) for each in parameters}
+    computed = [name for name in columns if name in COMPUTED]
+    found = joined(select(Product.id, *(columns[name] for name in computed))).where(*wanted)
     if filters.after and len(filters.after.keys) == len(parameters):
         keys = [*map(_back, parameters, filters.after.keys)]
         found = found.where(_beyond(parameters, columns, keys))
     part = _ordered(found, parameters, columns).limit(limit).subquery()
-    if NAMED in columns:  # asked once, for the ids; the cards take it from there
-        columns[NAMED] = part.c[NAMED]
-    cards = CARDS.join(part, part.c.id == Product.id).add_columns(*_extra(columns))
+    # What is computed is asked once, for the ids; the cards take it from there.
+    columns |= {name: part.c[name] for name in computed}
+    cards = CARDS.join(part, part.c.id == Product.id)
+    cards = cards.add_columns(*(columns[name] for name in computed))
     rows = db.session.execute(_ordered(cards, parameters, columns)).all()
     return [*columns], rows
 
 
-def _column(parameter: Parameter, filters: Filters) -> Any:
+def _column(parameter: Parameter, asked: Resolved) -> Any:
+    if parameter.column == DISTANCE:
+        metres = {town: round(km * 1000) for town, km in asked.distances.items()}
+        home = Producer.municipality_id
+        return case(metres, value=home, else_=UNREACHABLE).label(DISTANCE)
     if parameter.column != NAMED:
         return getattr(Product, parameter.column)
+    filters = asked.filters
     literally, somehow = (named(filters, Where.NAME_LITERALLY), named(filters, Where.NAME))
     return case((literally, 2), (somehow, 1), else_=0).label(NAMED)
-
-
-def _extra(columns: dict[str, Any]) -> list[Any]:
-    return [columns[NAMED]] if NAMED in columns else []
 
 
 def _ordered(
@@ -218,7 +244,7 @@ def _back(parameter: Parameter, key: Any) -> Any:
         return None
     if parameter.is_moment:
         return datetime.fromisoformat(key)
-    return key if parameter.column in {"id", NAMED} else Money(key)
+    return key if parameter.column in {"id", *COMPUTED} else Money(key)
 
 
 def _with_variants(rows: Sequence[Row[Any]]) -> list[Hit]:
@@ -229,7 +255,8 @@ def _with_variants(rows: Sequence[Row[Any]]) -> list[Hit]:
                 Variant.id, Variant.product_id, Variant.name, Variant.price, Variant.lowest_before,
                 Variant.short_dated, Variant.net_amount,
                 Variant.net_unit, Variant.drained, Variant.price_per_kg, Variant.max_grams,
-                Variant.stock, Variant.stock_kind, Variant.lead_days, Variant.deposit, Variant.deposit_kind,
+                Variant.stock, Variant.stock_kind, Variant.lead_days, Variant.reduced_from,
+                Variant.reduced_until, Variant.deposit, Variant.deposit_kind,
             )
             .where(Variant.product_id.in_([row.id for row in rows]), Variant.is_active)
             .order_by(Variant.position, Variant.id)

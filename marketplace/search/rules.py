@@ -4,9 +4,6 @@ Everything comes from an address that anybody may type: what is unknown, too lon
 malformed is left out, never refused; the page says what it was.
 """
 
-import base64
-import binascii
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,13 +11,16 @@ from enum import StrEnum
 from typing import Any
 
 from marketplace.catalogue.rules import Area
-from marketplace.kit import tokens
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.kit.text import fold
+from marketplace.search.cursors import Cursor, read_cursor
+from marketplace.search.traits import Allergen, Material
 
 MOST_CHARACTERS, MOST_WORDS, MOST_VALUES = 100, 8, 20
 NEW_DAYS = 30  # so long a product counts as new
+RADII = (5, 10, 20, 30, 50)  # kilometres
+NEAR_KM = 10  # so far "in meiner Nähe" reaches where no radius was chosen
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PRICE = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?", re.ASCII)
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
@@ -30,6 +30,7 @@ class Delivery(StrEnum):
     PARCEL = "versand"
     FARM = "abholung"
     POINT = "abholpunkt"
+    NEAR = "nah"  # at the business or at a point, within the radius of the visitor's place
 
     @property
     def label(self) -> str:
@@ -37,12 +38,34 @@ class Delivery(StrEnum):
             "versand": _("Versand"),
             "abholung": _("Abholung beim Betrieb"),
             "abholpunkt": _("Abholpunkt"),
+            "nah": _("Abholung in meiner Nähe"),
+        }[self]
+
+
+class Ready(StrEnum):
+    """How soon something can leave the business."""
+
+    NOW = "jetzt"
+    WEEK = "woche"
+    MONTH = "monat"
+
+    @property
+    def days(self) -> int:
+        return {"jetzt": 0, "woche": 7, "monat": 28}[self]
+
+    @property
+    def label(self) -> str:
+        return {
+            "jetzt": _("sofort"),
+            "woche": _("innerhalb einer Woche"),
+            "monat": _("innerhalb von vier Wochen"),
         }[self]
 
 
 class Feature(StrEnum):
+    """A property; each one is a question of its own."""
+
     ORGANIC = "bio"
-    IN_STOCK = "vorraetig"
     UNIQUE = "einzelstueck"
     NEW = "neu"
 
@@ -50,7 +73,6 @@ class Feature(StrEnum):
     def label(self) -> str:
         return {
             "bio": _("Bio-zertifiziert"),
-            "vorraetig": _("Vorrätig"),
             "einzelstueck": _("Einzelstück"),
             "neu": _("Neu auf dem Markt"),
         }[self]
@@ -62,6 +84,7 @@ class Sort(StrEnum):
     PRICE = "preis"
     PRICE_DOWN = "preis-absteigend"
     BASE_PRICE = "grundpreis"
+    NEAREST = "naehe"  # only where the visitor named a place
 
     @property
     def label(self) -> str:
@@ -70,7 +93,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One thing an order looks at; `column` is the name in the products table, or `NAMED`."""
+    """One thing an order looks at; `column` is the name in the products table, or computed."""
 
     column: str
     descending: bool
@@ -88,6 +111,7 @@ class Ranking:
 
 
 NAMED = "named"  # no column: whether the words stand in what the product is called
+DISTANCE = "distance"  # no column: metres between the visitor's place and the business
 NEWEST_FIRST = Parameter(
     "published_at", True, _("Zuletzt veröffentlichte Produkte stehen vorn."), is_moment=True
 )
@@ -141,16 +165,26 @@ RANKINGS: dict[Sort, Ranking] = {
             EARLIER_ENTRY,
         ),
     ),
+    Sort.NEAREST: Ranking(
+        _("Nächster Hof zuerst"),
+        (
+            Parameter(
+                DISTANCE,
+                False,
+                _(
+                    "Nur wenn Sie Ihren Ort angeben: Vorn steht, was der Betrieb mit der kürzesten "
+                    "Luftlinie anbietet, gemessen bis zu seiner Gemeinde."
+                ),
+            ),
+            NEWEST_FIRST,
+            LATER_ENTRY,
+        ),
+    ),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where a list goes on: the last row's keys, and how many rows were seen by then."""
-
-    sort: Sort
-    keys: tuple[Any, ...]
-    seen: int
+# One value of one of these is a page that search engines may keep; everything else is a view of it.
+INDEXED = frozenset({"bereich", "kategorie", "marke", "landschaft", "ort"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +195,17 @@ class Filters:
     area: Area | None = None
     categories: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
+    landscapes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    makers: tuple[str, ...] = ()
+    near: str = ""  # the visitor's place: a postcode or a name; alone it filters nothing
+    radius: int | None = None  # kilometres around it, one of `RADII`
     price_from: Money | None = None
     price_to: Money | None = None
     deliveries: tuple[Delivery, ...] = ()
+    materials: tuple[Material, ...] = ()
+    free_of: tuple[Allergen, ...] = ()
+    ready: Ready | None = None
     features: tuple[Feature, ...] = ()
     sort: Sort = Sort.NEWEST
     after: Cursor | None = None
@@ -175,19 +216,33 @@ class Filters:
         return tuple(dict.fromkeys(fold(self.q).split()))[:MOST_WORDS]
 
     @property
-    def is_narrowed(self) -> bool:
-        """Tell whether anything is asked for at all."""
-        return replace(self, sort=Sort.NEWEST, after=None) != Filters()
+    def is_indexable(self) -> bool:
+        """Tell whether search engines may keep this list: all goods, or one shelf, brand or place."""
+        pairs = self.pairs()
+        return self.after is None and len(pairs) <= 1 and all(name in INDEXED for name, _ in pairs)
+
+    @property
+    def order(self) -> str:
+        """What a cursor of this list belongs to: its order, and the centre it is measured from."""
+        return f"{self.sort}:{self.near}" if self.sort is Sort.NEAREST else str(self.sort)
+
+    @property
+    def near_km(self) -> int:
+        """How far "in meiner Nähe" reaches."""
+        return self.radius or NEAR_KM
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the query of this list, without the cursor."""
         found = [("q", self.q), ("bereich", self.area or "")]
-        found += [("kategorie", slug) for slug in self.categories]
-        found += [("marke", slug) for slug in self.brands]
-        found += [("ort", slug) for slug in self.places]
+        several = (
+            ("kategorie", self.categories), ("marke", self.brands), ("landschaft", self.landscapes),
+            ("ort", self.places), ("betrieb", self.makers), ("lieferung", self.deliveries),
+            ("material", self.materials), ("ohne", self.free_of), ("merkmal", self.features),
+        )  # fmt: skip
+        found += [(name, str(each)) for name, values in several for each in values]
+        found += [("plz", self.near), ("umkreis", str(self.radius or ""))]
         found += [("preis-von", _typed(self.price_from)), ("preis-bis", _typed(self.price_to))]
-        found += [("lieferung", str(each)) for each in self.deliveries]
-        found += [("merkmal", str(each)) for each in self.features]
+        found += [("verfuegbar", self.ready or "")]
         found += [("sortierung", "" if self.sort is usual_sort(self.q) else str(self.sort))]
         return [(name, value) for name, value in found if value]
 
@@ -202,23 +257,47 @@ def parse(get_all: Callable[[str], Sequence[str]], *, secret: str) -> Filters:
     def first(name: str) -> str:
         return next(iter(get_all(name)), "")
 
-    q = clean(first("q"))
-    sort = _member(Sort, first("sortierung")) or usual_sort(q)
-    if sort is Sort.BEST and not q:
-        sort = Sort.NEWEST
-    return Filters(
+    q, near = clean(first("q")), clean(first("plz"))
+    radius = first("umkreis")
+    asked = Filters(
         q=q,
         area=_member(Area, first("bereich")),
-        categories=_slugs(get_all("kategorie")),
-        brands=_slugs(get_all("marke")),
-        places=_slugs(get_all("ort")),
+        categories=_slugs(several(get_all, "kategorie")),
+        brands=_slugs(several(get_all, "marke")),
+        landscapes=_slugs(several(get_all, "landschaft")),
+        places=_slugs(several(get_all, "ort")),
+        makers=_slugs(several(get_all, "betrieb")),
+        near=near,
+        radius=int(radius) if radius in map(str, RADII) else None,
         price_from=_amount(first("preis-von")),
         price_to=_amount(first("preis-bis")),
-        deliveries=_members(Delivery, get_all("lieferung")),
-        features=_members(Feature, get_all("merkmal")),
-        sort=sort,
-        after=read_cursor(first("nach"), sort=sort, secret=secret),
+        deliveries=_members(Delivery, several(get_all, "lieferung")),
+        materials=_members(Material, several(get_all, "material")),
+        free_of=_members(Allergen, several(get_all, "ohne")),
+        ready=_member(Ready, first("verfuegbar")),
+        features=_members(Feature, several(get_all, "merkmal")),
+        sort=_member(Sort, first("sortierung")) or usual_sort(q),
     )
+    asked = fitting(asked)
+    after = read_cursor(first("nach"), order=asked.order, secret=secret)
+    return replace(asked, after=after)
+
+
+def fitting(asked: Filters) -> Filters:
+    """Return the filters without what makes no sense without words or without a place."""
+    if asked.sort is Sort.BEST and not asked.q:
+        asked = replace(asked, sort=Sort.NEWEST, after=None)
+    if asked.near:
+        return asked
+    if asked.sort is Sort.NEAREST:
+        asked = replace(asked, sort=usual_sort(asked.q), after=None)
+    anywhere = tuple(each for each in asked.deliveries if each is not Delivery.NEAR)
+    return replace(asked, radius=None, deliveries=anywhere)
+
+
+def several(get_all: Callable[[str], Sequence[str]], name: str) -> list[str]:
+    """Return the answers to a question that takes several: "ohne=gluten&ohne=milch" or "gluten,milch"."""
+    return [part.strip() for value in get_all(name) for part in value.split(",")]
 
 
 def usual_sort(q: str) -> Sort:
@@ -231,28 +310,6 @@ def clean(text: str) -> str:
     return " ".join(UNPRINTABLE.sub(" ", text[: 10 * MOST_CHARACTERS]).split())[
         :MOST_CHARACTERS
     ].strip()
-
-
-def write_cursor(cursor: Cursor, *, secret: str) -> str:
-    """Return the cursor for an address; nobody can make one up."""
-    content = json.dumps([cursor.sort, *cursor.keys, cursor.seen], separators=(",", ":"))
-    text = base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
-    return f"{text}.{tokens.tag(secret, 'cursor', text)}"
-
-
-def read_cursor(text: str, *, sort: Sort, secret: str) -> Cursor | None:
-    """Return the cursor, None if it is not ours or belongs to another order."""
-    content, _dot, given = text.partition(".")
-    if not given or len(text) > 500 or not text.isascii():  # noqa: PLR2004
-        return None
-    if not tokens.matches(given, secret, "cursor", content):
-        return None
-    try:
-        padded = content + "=" * (-len(content) % 4)
-        kind, *keys, seen = json.loads(base64.urlsafe_b64decode(padded))
-    except (binascii.Error, ValueError):
-        return None
-    return Cursor(sort, tuple(keys), seen) if kind == sort else None
 
 
 def _typed(amount: Money | None) -> str:

@@ -24,6 +24,15 @@ ORDERING = Subject(
             steps=True,
         ),
         Section(
+            _("Wie finde ich, was in meiner Nähe ist?"),
+            (
+                _(
+                    "Geben Sie im Filter einer Liste Postleitzahl oder Ort an. Dann steht an jedem "
+                    "Produkt die Entfernung. Ein Konto brauchen Sie dafür nicht."
+                ),
+            ),
+        ),
+        Section(
             _("Mit wem schließe ich den Vertrag?"),
             (
                 _(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext
 
 from marketplace.brands import queries as brands
@@ -18,10 +19,12 @@ from marketplace.producers.models import Producer
 from marketplace.regions import queries as regions
 from marketplace.search import facets
 from marketplace.search import queries as search
+from marketplace.search.rules import Sort
 from marketplace.storefront import queries as storefront
 from marketplace.storefront.boards import Board, boards, claim_of, in_language, marks
 from marketplace.storefront.cards import Card, cards
 from marketplace.storefront.emblems import Mark, mark_of
+from marketplace.storefront.nearby import MyPlace
 from marketplace.storefront.places import by_count
 from marketplace.storefront.product import portrait_of
 from marketplace.storefront.sketch import Pin, pins
@@ -72,6 +75,7 @@ class Home:
     place_total: int
     points: int
     producers: int
+    place: MyPlace
 
 
 def build() -> Home:
@@ -93,6 +97,8 @@ def build() -> Home:
         place_total=len(towns),
         points=len(storefront.pickup_points()),
         producers=storefront.count_producers(),
+        # The home page knows nobody's place: it only leads to the list that does.
+        place=MyPlace(url_for("storefront.listing"), [("sortierung", str(Sort.NEAREST))]),
     )
 
 

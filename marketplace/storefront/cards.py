@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -22,12 +22,19 @@ from marketplace.infra.config import settings
 from marketplace.kit import clock
 from marketplace.kit.money import ZERO, Money
 from marketplace.media.pictures import Picture, picture
+from marketplace.search.conditions import Resolved, new_since
 from marketplace.search.queries import Hit
-from marketplace.search.rules import NEW_DAYS
+from marketplace.search.rules import Filters
+from marketplace.search.traits import Allergen, bit
 from marketplace.shipping import queries as shipping
 from marketplace.shipping.quotes import Offer, Terms, Wish, offers
+from marketplace.shipping.rules import next_turn
 from marketplace.shipping.wording import teaser
 from marketplace.storefront.emblems import Mark, mark_of
+from marketplace.storefront.nearby import distance_text
+from marketplace.web import freshness
+
+ANYTHING = Resolved(Filters())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,8 @@ class Card:
     lowest_before: Money | None  # of the 30 days before, while the price is reduced
     short_dated: date | None  # the best-before date that is the reason instead
     single_variant_id: int | None
+    distance: str = ""  # "8 km", where the visitor's place is known
+    trace_note: str = ""  # of allergens the visitor wants to avoid
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +102,16 @@ def surroundings(
     )
 
 
-def cards(hits: Sequence[Hit], around: Surroundings | None = None) -> list[Card]:
-    """Return the cards of these hits, in their order."""
+def cards(
+    hits: Sequence[Hit], around: Surroundings | None = None, asked: Resolved = ANYTHING
+) -> list[Card]:
+    """Return the cards of these hits, in their order.
+
+    :param asked: what the list was asked for: from where distances count, what is avoided.
+    """
     around = around or surroundings(hits)
-    return [_card(hit, around) for hit in hits]
+    freshness.until(next_turn(clock.now()))
+    return [_card(hit, around, asked) for hit in hits]
 
 
 def is_sold_out(variant: Any) -> bool:
@@ -154,8 +169,9 @@ def is_free_pickup(found: Sequence[Offer]) -> bool:
     return bool(found) and all(each.mode.is_pickup and not each.cost for each in found)
 
 
-def _card(hit: Hit, around: Surroundings) -> Card:
+def _card(hit: Hit, around: Surroundings, asked: Resolved) -> Card:
     row, variant = hit.row, cheapest(hit.variants)
+    _until_prices_turn(hit.variants)
     base = variant and base_price(
         variant.price,
         net_amount=variant.net_amount,
@@ -185,13 +201,29 @@ def _card(hit: Hit, around: Surroundings) -> Card:
         availability=there,
         image=picture(row.renditions, row.width, row.height, row.alt),
         brands=[mark_of(badge) for badge in badges],
-        is_new=bool(
-            row.published_at and row.published_at >= clock.now() - timedelta(days=NEW_DAYS)
-        ),
+        is_new=bool(row.published_at and row.published_at >= new_since(clock.today())),
         age_class=row.age_class,
         deposit=variant.deposit if variant else ZERO,
         deposit_kind_label=deposit_label(variant),
         lowest_before=variant.lowest_before if variant else None,
         short_dated=variant.short_dated if variant else None,
         single_variant_id=hit.variants[0].id if len(hit.variants) == 1 else None,
+        distance=distance_text(asked.distances.get(row.municipality_id)),
+        trace_note=_trace_note(row.traces, asked.filters.free_of),
     )
+
+
+def _trace_note(traces: int, avoided: Sequence[Allergen]) -> str:
+    """Return what may be in it of what the visitor avoids, "" where the producer names nothing."""
+    named = [gettext(each.label) for each in avoided if traces & bit(each)]
+    if not named:
+        return ""
+    return str(gettext("Kann Spuren enthalten: %(allergens)s", allergens=", ".join(named)))
+
+
+def _until_prices_turn(variants: Sequence[Any]) -> None:
+    now = clock.now()
+    for each in variants:
+        for moment in (each.reduced_from, each.reduced_until):
+            if moment is not None and moment > now:
+                freshness.until(moment)

@@ -1,48 +1,32 @@
 """The page of a list: cards, facets, chips and the addresses they lead to."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import request, url_for
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import gettext, ngettext
 
-from marketplace.catalogue.rules import Area
 from marketplace.infra.config import settings
-from marketplace.search import facets as counting
+from marketplace.kit import clock
 from marketplace.search import queries as search
 from marketplace.search.queries import Result
-from marketplace.search.rules import Delivery, Feature, Filters, Sort, parse
+from marketplace.search.rules import Filters, Sort, parse
+from marketplace.shipping.rules import next_turn
 from marketplace.storefront.cards import Card, cards
-from marketplace.storefront.misread import misread, sentences
-from marketplace.web.filters import money
+from marketplace.storefront.facets import Facet, chip_words, facets
+from marketplace.storefront.misread import given_by, misread, sentences
+from marketplace.storefront.nearby import KEY, MyPlace, Pairs, address, place_of
+from marketplace.web import freshness
 
-Pairs = list[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer of a facet as the macro shows it."""
-
-    value: str
-    label: str
-    count: int | None
-    checked: bool
-    disabled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    name: str
-    legend: str
-    options: list[Option]
-    type: str = "checkbox"
+UNSEEN = {"q", "sortierung", KEY}  # carried along by the filter form, which has no field for them
+NO_CHIP = {"sortierung", KEY}
+# One value of these has a page of its own: that one is for search engines.
+OWN_PAGES = {"kategorie": "storefront.category", "marke": "storefront.brand"}
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """Everything `parts/listing.html` shows."""
+    """Everything `parts/list.html` shows."""
 
     filters: Filters
     cards: list[Card]
@@ -61,6 +45,8 @@ class ListPage:
     others: list[Card]  # shown when nothing was found
     misread: list[str]  # what of the address was not understood
     prices: list[tuple[str, str, str]]  # name, label and text of the two fields
+    place: MyPlace
+    canonical: str  # the full address for search engines, "" where they should not keep the list
 
 
 def asked_for() -> Filters:
@@ -74,9 +60,12 @@ def build(filters: Filters, *, endpoint: str, fixed: str = "", **values: Any) ->
     :param fixed: the facet that the page itself stands for; it is neither shown nor removable.
     """
     result = search.listing(filters)
-    page = _Addresses(url_for(endpoint, **values), result.asked.filters, fixed)
-    shown = cards(result.hits)
+    asked = result.asked
+    page = _Addresses(url_for(endpoint, **values), asked.filters, fixed)
+    shown = cards(result.hits, asked=asked)
+    freshness.until(next_turn(clock.now()))
     wrong = misread(request.args.getlist, page.filters, fixed=fixed)
+    words = chip_words(asked)
     return ListPage(
         filters=page.filters,
         cards=shown,
@@ -84,19 +73,26 @@ def build(filters: Filters, *, endpoint: str, fixed: str = "", **values: Any) ->
         shown=result.seen + len(shown),
         count_text=_count_text(result),
         action=page.path,
-        clear_url=page.path,
+        clear_url=page.url([pair for pair in page.pairs if pair[0] == KEY]),
         first_url=page.url(page.pairs) if result.seen else None,
         next_url=page.url([*page.pairs, ("nach", result.next_cursor)])
         if result.next_cursor
         else None,
-        facets=[each for each in _facets(result) if each.name != fixed],
-        chips=page.chips(_labels(result)),
-        kept=[pair for pair in page.pairs if pair[0] in {"q", "sortierung"}],
+        facets=[each for each in facets(asked) if each.name not in given_by(fixed)],
+        chips=page.chips(words),
+        kept=[pair for pair in page.pairs if pair[0] in UNSEEN],
         kept_by_sort=[pair for pair in page.pairs if pair[0] != "sortierung"],
-        reliefs=[] if result.total else page.reliefs(search.relief(result), _labels(result)),
+        reliefs=[] if result.total else page.reliefs(search.relief(result), words),
         others=[] if result.total else cards(search.newest(4)),
         misread=sentences(wrong),
         prices=_prices(page.filters, dict(wrong)),
+        place=place_of(
+            asked.centre,
+            target=page.path,
+            kept=[pair for pair in page.pairs if pair[0] != KEY],
+            offers_pickup=True,
+        ),
+        canonical=page.canonical(),
     )
 
 
@@ -113,13 +109,22 @@ class _Addresses:
         return [pair for pair in self.filters.pairs() if pair[0] != self.fixed]
 
     def url(self, pairs: Pairs) -> str:
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+        return address(self.path, pairs)
+
+    def canonical(self) -> str:
+        if not self.filters.is_indexable:
+            return ""
+        path = self.url(self.pairs)
+        for name, slug in self.pairs:
+            if name in OWN_PAGES:
+                path = url_for(OWN_PAGES[name], slug=slug)
+        return settings().base_url + path
 
     def chips(self, labels: dict[tuple[str, str], str]) -> list[tuple[str, str]]:
         return [
             (labels.get(pair, pair[1]), self.url([each for each in self.pairs if each != pair]))
             for pair in self.pairs
-            if pair[0] != "sortierung"
+            if pair[0] not in NO_CHIP
         ]
 
     def reliefs(
@@ -141,7 +146,8 @@ class _Addresses:
 
 def sort_options(filters: Filters) -> list[tuple[str, str, bool]]:
     """Return value, label and whether it is chosen, for the sort control."""
-    offered = [each for each in Sort if each is not Sort.BEST or filters.q]
+    needs = {Sort.BEST: filters.q, Sort.NEAREST: filters.near}
+    offered = [each for each in Sort if needs.get(each, True)]
     return [(str(each), gettext(each.label), each is filters.sort) for each in offered]
 
 
@@ -166,57 +172,6 @@ def _count_text(result: Result) -> str:
     else:
         text = ngettext("%(num)s Produkt", "%(num)s Produkte", result.total)
     return str(text)
-
-
-def _labels(result: Result) -> dict[tuple[str, str], str]:
-    """Return the words of every filter in use."""
-    filters = result.asked.filters
-    found = {(facet, slug): name for facet, slug, name in result.asked.labels}
-    found |= {("lieferung", str(each)): gettext(each.label) for each in Delivery}
-    found |= {("merkmal", str(each)): gettext(each.label) for each in Feature}
-    found |= {("bereich", str(each)): gettext(each.label) for each in Area}
-    found["q", filters.q] = f"„{filters.q}“"
-    for pair in filters.pairs():
-        if pair[0] == "preis-von" and filters.price_from is not None:
-            found[pair] = gettext("ab %(amount)s", amount=money(filters.price_from))
-        if pair[0] == "preis-bis" and filters.price_to is not None:
-            found[pair] = gettext("bis %(amount)s", amount=money(filters.price_to))
-    return found
-
-
-def _facets(result: Result) -> list[Facet]:
-    filters, labels = result.asked.filters, _labels(result)
-    answers = counting.facets(result.asked)
-
-    def rows(name: str, chosen: Sequence[Any]) -> list[Option]:
-        found = {each.value: each for each in answers.get(name, [])}
-        values = [*found, *(str(each) for each in chosen if str(each) not in found)]
-        return [
-            _option(value, found.get(value), labels.get((name, value), value), value in chosen)
-            for value in values
-        ]
-
-    area = str(filters.area or "")
-    areas = sorted(rows("bereich", (area,) if area else ()), key=lambda row: row.value)
-    every = Option("", gettext("Alles"), None, not area, False)
-    found = [
-        Facet("bereich", gettext("Bereich"), [every, *areas], "radio"),
-        Facet("lieferung", gettext("So kommt es zu mir"), rows("lieferung", filters.deliveries)),
-        Facet("kategorie", gettext("Was es ist"), rows("kategorie", filters.categories)),
-        Facet("ort", gettext("Ort"), rows("ort", filters.places)),
-        Facet("marke", gettext("Regionalmarke"), rows("marke", filters.brands)),
-        Facet("merkmal", gettext("Besonderes"), rows("merkmal", filters.features)),
-    ]
-    return [facet for facet in found if facet.options]
-
-
-def _option(value: str, answer: counting.Answer | None, label: str, checked: bool) -> Option:  # noqa: FBT001
-    name = label
-    if answer and answer.label:
-        is_english = str(get_locale()) == "en"
-        name = answer.label_en if is_english and answer.label_en else answer.label
-    count = answer.count if answer else 0
-    return Option(value, name, count, checked, not count)
 
 
 def with_fixed(filters: Filters, **values: Any) -> Filters:

@@ -1,16 +1,22 @@
 """The pages of places: what is there, who is there, what lies near."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from flask import request, url_for
+
+from marketplace.infra.config import settings
+from marketplace.kit.geo import distance_km
 from marketplace.regions import queries as regions
 from marketplace.regions.models import Landscape, Municipality
 from marketplace.regions.queries import Neighbour, Place
 from marketplace.search import queries as search
-from marketplace.search.rules import Filters
+from marketplace.search.rules import Filters, clean
 from marketplace.shipping.models import PickupPoint
 from marketplace.storefront import producers, queries
 from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.nearby import KEY, MyPlace, distance_text, place_of
 from marketplace.storefront.producers import ProducerCard
 from marketplace.storefront.queries import PlaceCount
 from marketplace.storefront.small_map import SmallMap, small_map
@@ -48,9 +54,11 @@ class PlacePage:
 
 def build(place: Place) -> PlacePage:
     """Return the page of a municipality, a locality or a landscape."""
-    result = search.listing(replace(Filters(), places=(place.slug,)), limit=SHOWN)
-    points = queries.pickup_points(place.municipality_ids)
     is_town, is_landscape = place.kind == "municipality", place.kind == "landscape"
+    slugs = (place.slug,)
+    here = Filters(landscapes=slugs) if is_landscape else Filters(places=slugs)
+    result = search.listing(here, limit=SHOWN)
+    points = queries.pickup_points(place.municipality_ids)
     home = place.municipality_ids[0] if place.municipality_ids else 0
     members = regions.municipalities_of_landscape(place.id) if is_landscape else []
     shown = [(town.name, (town.lat, town.lon)) for town in members] or [(place.name, place.point)]
@@ -67,6 +75,30 @@ def build(place: Place) -> PlacePage:
         near=[] if is_landscape else _near(home, has_goods=bool(result.total)),
         map=small_map(shown),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Towns:
+    """Every municipality with its distance, "" without a place to count from."""
+
+    rows: list[tuple[Municipality, str]]
+    place: MyPlace
+    canonical: str  # "" where search engines should not keep the page
+
+
+def nearest_first(towns: Sequence[Municipality]) -> Towns:
+    """Return the municipalities by name, or from this request's place the nearest first."""
+    typed = clean(request.args.get(KEY, ""))
+    centre = regions.find_centre(typed) if typed else None
+    target = url_for("storefront.places")
+    place = place_of(centre, target=target, kept=[])
+    if centre is None:
+        plain = not typed and not request.args.get("suche")
+        canonical = settings().base_url + target if plain else ""
+        return Towns([(town, "") for town in towns], place, canonical)
+    km = {town.id: distance_km(centre.point, (town.lat, town.lon)) for town in towns}
+    rows = [(town, distance_text(km[town.id])) for town in sorted(towns, key=lambda t: km[t.id])]
+    return Towns(rows, place, "")
 
 
 def _near(municipality_id: int, *, has_goods: bool) -> list[Near]:

@@ -1,8 +1,9 @@
 """Businesses in lists, and the page of one business."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import gettext
@@ -20,6 +21,7 @@ from marketplace.storefront import queries
 from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.facts import Rows, seller_rows
 from marketplace.storefront.hours import rows as hour_rows
+from marketplace.storefront.nearby import distance_text
 from marketplace.storefront.product import Proof, Way, portrait_of, proofs, way_of
 from marketplace.traders.shown import shown_of
 
@@ -36,6 +38,8 @@ class ProducerCard:
     image: Picture | None
     brands: list[Mark]
     product_count: int
+    distance: str = ""  # "8 km", where the visitor's place is known
+    open_until: str = ""  # "18:00", where it is asked who is open now
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,17 @@ class ProducerPage:
     texts: Sequence[TextKind] = SELLERS  # what its page of legal texts holds
 
 
-def cards(rows: Sequence[Any]) -> list[ProducerCard]:
-    """Return the cards of these businesses, in their order."""
+def cards(
+    rows: Sequence[Any],
+    *,
+    distances: Mapping[int, float] = MappingProxyType({}),
+    open_until: Mapping[int, str] = MappingProxyType({}),
+) -> list[ProducerCard]:
+    """Return the cards of these businesses, in their order.
+
+    :param distances: kilometres by municipality id.
+    :param open_until: the hour at which those open now close, by business id.
+    """
     marks: dict[int, dict[int, Mark]] = defaultdict(dict)
     if rows:
         for badge in brands.valid_awards_for([row.id for row in rows], [], on=clock.today()):
@@ -69,6 +82,8 @@ def cards(rows: Sequence[Any]) -> list[ProducerCard]:
             image=picture(row.renditions, row.width, row.height, row.image_alt),
             brands=list(marks[row.id].values()),
             product_count=row.product_count,
+            distance=distance_text(distances.get(row.municipality_id)),
+            open_until=open_until.get(row.id, ""),
         )
         for row in rows
     ]

@@ -14,7 +14,7 @@ from marketplace.catalogue.models import Product, ProductImage
 from marketplace.infra.db import db
 from marketplace.kit.refusal import NotFound
 from marketplace.media.models import Image
-from marketplace.producers.models import Producer
+from marketplace.producers.models import OpeningHour, Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.search.conditions import ON_SALE
@@ -30,7 +30,7 @@ GOODS = (
 PRODUCERS = (
     select(
         Producer.id, Producer.slug, Producer.name, Producer.folded, Producer.kind,
-        Producer.summary, Producer.image_alt,
+        Producer.summary, Producer.image_alt, Producer.municipality_id,
         func.coalesce(Locality.name, Municipality.name).label("place_name"),
         Image.renditions, Image.width, Image.height, GOODS.label("product_count"),
     )
@@ -124,6 +124,15 @@ def producers_at(
     )
     return db.session.execute(
         PRODUCERS.where(here, Producer.id != besides).order_by(Producer.folded, Producer.id)
+    ).all()
+
+
+def hours_on(weekday: int) -> Sequence[Row[Any]]:
+    """Return the opening hours of all approved businesses on a day of the week; Monday is 0."""
+    return db.session.execute(
+        select(OpeningHour.producer_id, OpeningHour.weekday, OpeningHour.opens, OpeningHour.closes)
+        .join(Producer, Producer.id == OpeningHour.producer_id)
+        .where(APPROVED, OpeningHour.weekday == weekday)
     ).all()
 
 

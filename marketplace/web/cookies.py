@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app
 
-from marketplace.web import flashes, sessions
+from marketplace.web import flashes, my_place, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +36,13 @@ def cookies(app: Flask | None = None) -> tuple[Cookie, ...]:
             "nach dem Absenden eines Formulars",
             "eine Meldung wie „Liegt im Warenkorb“ auf der nächsten Seite",
             "bis sie gezeigt ist, höchstens zwei Minuten",
+        ),
+        Cookie(
+            prefix + my_place.COOKIE,
+            "wenn Sie „Ort merken“ oder „Standort verwenden“ wählen",
+            "die Postleitzahl oder der Ort, von dem aus Entfernungen zählen; sonst nichts. Ihren Standort "
+            "fragt der Browser nur nach Ihrem Klick ab; er kommt auf etwa einen Kilometer gerundet an, "
+            "gespeichert wird davon allein der Name der nächsten Gemeinde",
+            f"{my_place.LIFETIME.days} Tage, oder bis Sie „Ort vergessen“ wählen",
         ),
     )

@@ -16,6 +16,7 @@ TABLE: dict[str, set[str]] = {
             "shell",
             "storefront",
             "market_map",
+            "my_place",
             "identity",
             "media",
             "cart",

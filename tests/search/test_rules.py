@@ -1,16 +1,8 @@
 import pytest
 
 from marketplace.kit.money import Money
-from marketplace.search.rules import (
-    RANKINGS,
-    Cursor,
-    Filters,
-    Sort,
-    clean,
-    parse,
-    read_cursor,
-    write_cursor,
-)
+from marketplace.search.cursors import Cursor, read_cursor, write_cursor
+from marketplace.search.rules import RANKINGS, Filters, Sort, clean, parse
 
 SECRET = "a secret of the tests"
 
@@ -23,7 +15,7 @@ def parsed(**given: list[str]) -> Filters:
 class TestParsing:
     def test_nothing_asks_for_everything(self):
         assert parsed() == Filters()
-        assert not parsed().is_narrowed
+        assert parsed().is_indexable
 
     def test_unknown_values_are_left_out(self):
         asked = parsed(
@@ -72,20 +64,20 @@ class TestCursor:
 
     def test_comes_back_as_it_was(self):
         text = write_cursor(self.cursor, secret=SECRET)
-        assert read_cursor(text, sort=Sort.PRICE, secret=SECRET) == self.cursor
+        assert read_cursor(text, order=Sort.PRICE, secret=SECRET) == self.cursor
 
     def test_belongs_to_one_order(self):
         text = write_cursor(self.cursor, secret=SECRET)
-        assert read_cursor(text, sort=Sort.NEWEST, secret=SECRET) is None
+        assert read_cursor(text, order=Sort.NEWEST, secret=SECRET) is None
 
     @pytest.mark.parametrize("text", ["", ".", "a.b", "x" * 5000, "ä.ö", "W10.", "\0.\0"])
     def test_cannot_be_made_up(self, text):
-        assert read_cursor(text, sort=Sort.PRICE, secret=SECRET) is None
+        assert read_cursor(text, order=Sort.PRICE, secret=SECRET) is None
 
     def test_cannot_be_changed(self):
         content, _, tag = write_cursor(self.cursor, secret=SECRET).partition(".")
         for forged in (f"{content}x.{tag}", f"{content}.{tag[:-1]}0x", f"{content}.{'0' * 24}"):
-            assert read_cursor(forged, sort=Sort.PRICE, secret=SECRET) is None
+            assert read_cursor(forged, order=Sort.PRICE, secret=SECRET) is None
 
 
 def test_law_1_5_every_order_names_its_parameters():

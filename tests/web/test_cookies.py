@@ -40,6 +40,7 @@ def test_a_purchase_and_a_sign_in_set_the_listed_cookies_and_no_other(app, brows
     fill(guest, honey)
     guest.get("/warenkorb")
     assert press_the_button(guest, to_review(guest)).status_code == 303
+    guest.post("/mein-ort", {"plz": "frohburg"})
     guest.post("/anmelden", {"email": "anna@test.example", "password": PASSWORD})
     guest.get("/konto")
     assert seen == {cookie.name for cookie in cookies(app)}
@@ -55,7 +56,11 @@ def test_the_notice_lists_each_of_them(browse, app):
 def test_over_https_their_names_bind_them_to_the_host(app, monkeypatch):
     monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", True)
     monkeypatch.setitem(app.config, "SESSION_COOKIE_NAME", "__Host-session")
-    assert [cookie.name for cookie in cookies(app)] == ["__Host-session", "__Host-notice"]
+    assert [cookie.name for cookie in cookies(app)] == [
+        "__Host-session",
+        "__Host-notice",
+        "__Host-ort",
+    ]
 
 
 @pytest.mark.parametrize("path", ["/", "/produkte", "/warenkorb", "/kontakt"])

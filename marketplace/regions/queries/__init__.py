@@ -17,10 +17,17 @@ from marketplace.regions.queries.lists import (
     municipality_choices,
     neighbours,
 )
-from marketplace.regions.queries.nearby import Centre, distances_from, find_centre
+from marketplace.regions.queries.nearby import (
+    POSTCODE,
+    Centre,
+    distances_from,
+    find_centre,
+    nearest_to,
+)
 from marketplace.regions.queries.places import Place, find_by_name, find_place, places_matching
 
 __all__ = [
+    "POSTCODE",
     "Centre",
     "Extent",
     "Neighbour",
@@ -41,6 +48,7 @@ __all__ = [
     "municipalities_of_landscape",
     "municipalities_with_postcode",
     "municipality_choices",
+    "nearest_to",
     "neighbours",
     "places_matching",
 ]

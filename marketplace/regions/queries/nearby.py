@@ -44,6 +44,18 @@ def find_centre(text: str) -> Centre | None:
     return Centre(place.slug, place.name, place.point) if place else None
 
 
+def nearest_to(point: tuple[float, float], *, within_km: float) -> Centre | None:
+    """Return the municipality that lies nearest to a point, None where all are further away."""
+    towns = db.session.execute(
+        select(Municipality.slug, Municipality.name, Municipality.lat, Municipality.lon)
+    )
+    found = [(distance_km(point, (town.lat, town.lon)), town) for town in towns]
+    km, town = min(found, key=lambda pair: pair[0], default=(within_km + 1, None))
+    if town is None or km > within_km:
+        return None
+    return Centre(town.slug, town.name, (town.lat, town.lon))
+
+
 def distances_from(point: tuple[float, float]) -> dict[int, float]:
     """Return the kilometres from a point to every municipality, by its id."""
     rows = db.session.execute(select(Municipality.id, Municipality.lat, Municipality.lon))

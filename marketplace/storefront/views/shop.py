@@ -19,10 +19,11 @@ from marketplace.regions import queries as regions
 from marketplace.search.rules import clean
 from marketplace.storefront import listing as lists
 from marketplace.storefront import places as place_pages
+from marketplace.storefront import producer_list, queries, sketch
 from marketplace.storefront import producers as producer_pages
 from marketplace.storefront import product as product_page
-from marketplace.storefront import queries, sketch
 from marketplace.storefront.boards import boards, brand_page, in_language, marks
+from marketplace.storefront.nearby import from_here
 from marketplace.storefront.text import emphasised, paragraphs
 from marketplace.web.access import Audience, AudienceBlueprint
 
@@ -37,6 +38,7 @@ SHOWN = {ProducerState.APPROVED, ProducerState.PAUSED}
 
 
 @blueprint.get("/produkte")
+@from_here
 def listing() -> ResponseReturnValue:
     filters = lists.asked_for()
     page = lists.build(filters, endpoint=".listing")
@@ -61,6 +63,7 @@ def categories() -> ResponseReturnValue:
 
 
 @blueprint.get("/kategorien/<slug:slug>")
+@from_here
 def category(slug: str) -> ResponseReturnValue:
     found = catalogue.find_category(slug) or abort(404)
     filters = lists.with_fixed(lists.asked_for(), categories=(slug,), area=None)
@@ -78,6 +81,7 @@ def brands() -> ResponseReturnValue:
 
 
 @blueprint.get("/marken/<slug:slug>")
+@from_here
 def brand(slug: str) -> ResponseReturnValue:
     found = brands_of_the_market.find_brand(slug, on=clock.today()) or abort(404)
     filters = lists.with_fixed(lists.asked_for(), brands=(slug,))
@@ -95,15 +99,17 @@ def award(code: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/orte")
+@from_here
 def places() -> ResponseReturnValue:
     asked = clean(request.args.get("suche", ""))
     found = place_pages.matching(asked) if asked else []
     if len(found) == 1:
         return redirect(_place_url(found[0]), 302)
     towns = regions.all_municipalities()
+    page = place_pages.nearest_first(towns)
     return render_template(
         "storefront/shop/places.html",
-        towns=towns,
+        page=page,
         counts=queries.place_counts(),
         pins=sketch.pins(towns),
         landscapes=regions.all_landscapes(),
@@ -123,9 +129,9 @@ def landscape(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/betriebe")
+@from_here
 def producers() -> ResponseReturnValue:
-    rows = producer_pages.cards(queries.producers())
-    return render_template("storefront/shop/producers.html", producers=rows)
+    return render_template("storefront/shop/producers.html", page=producer_list.build())
 
 
 @blueprint.get("/betriebe/<slug:slug>")
