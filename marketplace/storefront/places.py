@@ -1,18 +1,28 @@
 """The pages of places: what is there, who is there, what lies near."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from marketplace.brands import queries as brands
+from marketplace.kit import clock
+from marketplace.kit.money import ZERO
 from marketplace.regions import queries as regions
 from marketplace.regions.models import Landscape, Municipality
 from marketplace.regions.queries import Neighbour, Place
 from marketplace.search import queries as search
 from marketplace.search.rules import Filters
+from marketplace.shipping import queries as shipping
 from marketplace.shipping.models import PickupPoint
+from marketplace.shipping.quotes import Wish, offers
+from marketplace.shipping.rules import DeliveryMode
+from marketplace.shipping.wording import arrival_text
 from marketplace.storefront import producers, queries
 from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.producers import ProducerCard
 from marketplace.storefront.queries import PlaceCount
+from marketplace.web import freshness
 
 SHOWN = 8
 NOTHING = PlaceCount(0, 0)
@@ -29,6 +39,15 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Farm:
+    """A business at which orders are picked up, and when the next one could be."""
+
+    slug: str
+    name: str
+    next_pickup: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacePage:
     """Everything `storefront/shop/place.html` shows."""
 
@@ -41,27 +60,58 @@ class PlacePage:
     localities: list[tuple[str, str, int]]
     landscapes: list[Landscape]
     members: list[Municipality]
+    brands: list[Mark]
+    farms: list[Farm]
     near: list[Near]
 
 
 def build(place: Place) -> PlacePage:
-    """Return the page of a municipality, a locality or a landscape."""
+    """Return the page of a municipality, a locality or a landscape.
+
+    The number of statements depends on the kind of place alone.
+    """
     result = search.listing(replace(Filters(), places=(place.slug,)), limit=SHOWN)
     points = queries.pickup_points(place.municipality_ids)
     is_town, is_landscape = place.kind == "municipality", place.kind == "landscape"
     home = place.municipality_ids[0] if place.municipality_ids else 0
+    makers = queries.producers_at(place.municipality_ids, place.locality_id)
     return PlacePage(
         place=place,
         total=result.total,
         cards=cards(result.hits),
-        producers=producers.cards(queries.producers_at(place.municipality_ids, place.locality_id)),
+        producers=producers.cards(makers),
         points=points,
         bringers=queries.producers_of_points([point.id for point in points]),
         localities=queries.localities_with_goods(home) if is_town else [],
         landscapes=[] if is_landscape else regions.landscapes_of(home),
         members=regions.municipalities_of_landscape(place.id) if is_landscape else [],
+        brands=_brands([row.id for row in makers]),
+        farms=_farms(makers),
         near=[] if is_landscape else _near(home, has_goods=bool(result.total)),
     )
+
+
+def _brands(producer_ids: list[int]) -> list[Mark]:
+    """Return the brands that businesses here, or their goods, carry today."""
+    if not producer_ids:
+        return []
+    badges = brands.valid_awards_for(
+        producer_ids, queries.goods_on_sale(producer_ids), on=clock.today()
+    )
+    freshness.until(brands.badges_end_at(badges))
+    return list({badge.brand_id: mark_of(badge) for badge in badges}.values())
+
+
+def _farms(makers: Sequence[Any]) -> list[Farm]:
+    """Return where somebody can pick up at the business itself."""
+    terms, now = shipping.terms_of(row.id for row in makers), clock.now()
+    found = []
+    for row in makers:
+        ways = offers(terms[row.id], Wish(ZERO), now=now)
+        there = next((each for each in ways if each.mode is DeliveryMode.FARM_PICKUP), None)
+        if there is not None:
+            found.append(Farm(row.slug, row.name, arrival_text(there.arrival)))
+    return found
 
 
 def _near(municipality_id: int, *, has_goods: bool) -> list[Near]:

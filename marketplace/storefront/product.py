@@ -14,7 +14,6 @@ from marketplace.catalogue.rules import Availability, ProductState, StockKind
 from marketplace.kit.money import ZERO, Money
 from marketplace.media.pictures import Picture, picture
 from marketplace.producers.models import Producer
-from marketplace.search import queries as search
 from marketplace.shipping.quotes import Offer, Terms
 from marketplace.shipping.rules import DeliveryMode
 from marketplace.shipping.wording import arrival_text
@@ -28,6 +27,7 @@ from marketplace.storefront.facts import (
     origin_rows,
     seller_rows,
 )
+from marketplace.storefront.together import beside
 from marketplace.traders.shown import shown_of
 from marketplace.web.filters import money, pieces
 
@@ -103,6 +103,7 @@ class ProductPage:
     nutrition_unit: str
     origin: Rows
     seller: Rows
+    together: list[cards.Card]  # often ordered with it
     related: list[cards.Card]
 
     @property
@@ -113,8 +114,8 @@ class ProductPage:
 def build(product: Product) -> ProductPage:
     """Return the page of a product that is or was on sale."""
     producer = product.producer
-    hits = search.related(product.id, producer_id=producer.id, category_id=product.category_id)
-    around = cards.surroundings(hits, producer_ids=[producer.id], product_ids=[product.id])
+    others = beside(product)
+    around = cards.surroundings(others.hits, producer_ids=[producer.id], product_ids=[product.id])
     variants = [each for each in product.variants if each.is_active]
     chosen = _first_choice(variants)
     terms = around.terms[producer.id]
@@ -139,7 +140,8 @@ def build(product: Product) -> ProductPage:
         nutrition_unit="100 ml" if any(v.net_unit == "ml" for v in variants) else "100 g",
         origin=origin_rows(product),
         seller=seller_rows(producer, shown_of(producer.id)),
-        related=cards.cards(hits, around),
+        together=cards.cards(others.together, around),
+        related=cards.cards(others.nearby, around),
     )
 
 

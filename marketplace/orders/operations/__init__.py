@@ -3,6 +3,7 @@
 from marketplace.orders.operations.confirming import expire, extend_hold, mark_paid
 from marketplace.orders.operations.forgetting import empty_old_letters, lock_away
 from marketplace.orders.operations.handing_over import IdNotChecked, correct_tracking, move_part
+from marketplace.orders.operations.pairing import count_pairs
 from marketplace.orders.operations.placing import BUTTON, Customer, contract_texts, create
 from marketplace.orders.operations.taking_back import (
     AlreadyAsked,
@@ -33,6 +34,7 @@ __all__ = [
     "Wish",
     "contract_texts",
     "correct_tracking",
+    "count_pairs",
     "create",
     "credit",
     "credit_amount",
