@@ -143,9 +143,9 @@ def _opened(list_id: int | None, user_id: int | None) -> int:
     now = clock.now()
     # Two first clicks of one account at once meet in one list.
     begun = insert(WishList).values(user_id=user_id, created_at=now, updated_at=now, link_version=1)
-    list_id: int = db.session.scalars(
+    opened: int = db.session.scalars(
         begun.on_conflict_do_update(
             index_elements=[WishList.user_id], set_={"updated_at": begun.excluded.updated_at}
         ).returning(WishList.id)
     ).one()
-    return list_id
+    return opened
