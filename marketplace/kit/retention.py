@@ -47,7 +47,7 @@ class Period:
 
 SESSIONS = Period(_("30 Tage nach dem letzten Besuch"), "Art. 5 (1) e DSGVO", days=30)
 BASKETS = Period(_("30 Tage nach der letzten Änderung"), "Art. 5 (1) e DSGVO", days=30)
-NOTICES = Period(
+WISHES = Period(
     _("bis die E-Mail geschickt ist, ohne Bestätigung 2 Tage, höchstens 1 Jahr"),
     "Art. 5 (1) e DSGVO", days=365,
 )  # fmt: skip
@@ -60,5 +60,5 @@ LETTERS = Period(_("6 Jahre ab Jahresende"), "§ 147 AO, § 257 HGB", years=6)
 VOUCHERS = Period(_("8 Jahre ab Jahresende"), "§ 147 AO, § 14b UStG", years=8)
 BOOKS = Period(_("10 Jahre ab Jahresende"), "§ 147 AO, § 22f UStG", years=10)
 ALL = (
-    SESSIONS, BASKETS, NOTICES, JOBS, ATTEMPTS, ACCOUNTS, SALES, CLAIMS, LETTERS, VOUCHERS, BOOKS,
+    SESSIONS, BASKETS, WISHES, JOBS, ATTEMPTS, ACCOUNTS, SALES, CLAIMS, LETTERS, VOUCHERS, BOOKS,
 )  # fmt: skip

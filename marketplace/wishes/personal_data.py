@@ -6,7 +6,7 @@ from marketplace.catalogue.models import Product
 from marketplace.infra.db import db, transaction
 from marketplace.infra.personal_data import Holding, Row, Subject, register
 from marketplace.kit.i18n import mark as _
-from marketplace.kit.retention import BASKETS, NOTICES
+from marketplace.kit.retention import BASKETS, WISHES
 from marketplace.wishes import operations
 from marketplace.wishes.models import Notice, WishItem, WishList
 
@@ -73,12 +73,12 @@ register(
 )
 register(
     Holding(
-        name="notices",
+        name="wish_notices",
         title=_("Bescheid geben"),
         tables=("wish_notices",),
         purpose=_("Ihnen eine E-Mail schreiben, wenn es ein Produkt wieder gibt"),
         basis="Art. 6 (1) a DSGVO, § 7 (2) Nr. 2 UWG",
-        periods=(NOTICES,),
+        periods=(WISHES,),
         export=export_notices,
         erase=erase_notices,
         expire=operations.drop_outdated,
