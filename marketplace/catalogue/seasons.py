@@ -103,7 +103,7 @@ SEASONS = (
            8, 4, ("obst",), ("apfel", "aepfel", "birne", "birnen",
             "boskoop", "pinova", "elstar", "jonagold", "topaz", "gala")),
     Season("most", _("Frisch gepresster Saft"), _("Die Mostereien pressen, solange Obst fällt."),
-           9, 11, ("saft-sirup", "wein-most"), ("apfel", "birne", "quitte", "most")),
+           9, 11, ("saft-sirup",), ("apfel", "birne", "quitte", "most")),
     Season("kuerbis", _("Kürbis"), _("Reif ab September, er lagert bis in den Winter."),
            9, 12, ("gemuese",), ("kuerbis", "hokkaido")),
     Season("wild", _("Wild"), _("Gejagt wird vor allem im Herbst und im Winter."),

@@ -76,6 +76,11 @@ class Home:
     points: int
     producers: int
 
+    @property
+    def has_doors(self) -> bool:
+        """Tell whether gifts, season and news have enough to show together."""
+        return self.total >= LEAST
+
 
 def build() -> Home:
     """Return the home page as it is at this moment."""

@@ -12,13 +12,12 @@ from marketplace.regions.models import Landscape, Municipality
 from marketplace.regions.queries import Neighbour, Place
 from marketplace.search import queries as search
 from marketplace.search.rules import Filters
-from marketplace.shipping import queries as shipping
 from marketplace.shipping.models import PickupPoint
 from marketplace.shipping.quotes import Wish, offers
 from marketplace.shipping.rules import DeliveryMode
 from marketplace.shipping.wording import arrival_text
 from marketplace.storefront import producers, queries
-from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.cards import Card, Surroundings, cards, surroundings
 from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.producers import ProducerCard
 from marketplace.storefront.queries import PlaceCount
@@ -75,18 +74,19 @@ def build(place: Place) -> PlacePage:
     is_town, is_landscape = place.kind == "municipality", place.kind == "landscape"
     home = place.municipality_ids[0] if place.municipality_ids else 0
     makers = queries.producers_at(place.municipality_ids, place.locality_id)
+    around = surroundings(result.hits, producer_ids=[row.id for row in makers])
     return PlacePage(
         place=place,
         total=result.total,
-        cards=cards(result.hits),
-        producers=producers.cards(makers),
+        cards=cards(result.hits, around),
+        producers=producers.cards(makers, around.by_producer),
         points=points,
         bringers=queries.producers_of_points([point.id for point in points]),
         localities=queries.localities_with_goods(home) if is_town else [],
         landscapes=[] if is_landscape else regions.landscapes_of(home),
         members=regions.municipalities_of_landscape(place.id) if is_landscape else [],
         brands=_brands([row.id for row in makers]),
-        farms=_farms(makers),
+        farms=_farms(makers, around),
         near=[] if is_landscape else _near(home, has_goods=bool(result.total)),
     )
 
@@ -102,12 +102,11 @@ def _brands(producer_ids: list[int]) -> list[Mark]:
     return list({badge.brand_id: mark_of(badge) for badge in badges}.values())
 
 
-def _farms(makers: Sequence[Any]) -> list[Farm]:
+def _farms(makers: Sequence[Any], around: Surroundings) -> list[Farm]:
     """Return where somebody can pick up at the business itself."""
-    terms, now = shipping.terms_of(row.id for row in makers), clock.now()
     found = []
     for row in makers:
-        ways = offers(terms[row.id], Wish(ZERO), now=now)
+        ways = offers(around.terms[row.id], Wish(ZERO), now=clock.now())
         there = next((each for each in ways if each.mode is DeliveryMode.FARM_PICKUP), None)
         if there is not None:
             found.append(Farm(row.slug, row.name, arrival_text(there.arrival)))

@@ -1,11 +1,13 @@
 """Businesses in lists."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from marketplace.brands import queries as brands
+from marketplace.brands.queries import Badge
 from marketplace.kit import clock
 from marketplace.media.pictures import Picture, picture
 from marketplace.storefront.emblems import Mark, mark_of
@@ -25,12 +27,16 @@ class ProducerCard:
     product_count: int
 
 
-def cards(rows: Sequence[Any]) -> list[ProducerCard]:
-    """Return the cards of these businesses, in their order."""
+def cards(
+    rows: Sequence[Any], known: Mapping[int, Sequence[Badge]] | None = None
+) -> list[ProducerCard]:
+    """Return the cards of these businesses, in their order.
+
+    :param known: their own badges where the page has read them already.
+    """
     marks: dict[int, dict[int, Mark]] = defaultdict(dict)
-    if rows:
-        for badge in brands.valid_awards_for([row.id for row in rows], [], on=clock.today()):
-            marks[badge.subject_id].setdefault(badge.brand_id, mark_of(badge))
+    for badge in _badges(rows) if known is None else chain(*known.values()):
+        marks[badge.subject_id].setdefault(badge.brand_id, mark_of(badge))
     return [
         ProducerCard(
             slug=row.slug,
@@ -44,3 +50,8 @@ def cards(rows: Sequence[Any]) -> list[ProducerCard]:
         )
         for row in rows
     ]
+
+
+def _badges(rows: Sequence[Any]) -> list[Badge]:
+    ids = [row.id for row in rows]
+    return brands.valid_awards_for(ids, [], on=clock.today()) if ids else []

@@ -58,7 +58,8 @@ class RecentlySeen extends HTMLElement {
     const answer = await fetch(`${this.getAttribute("source")}?${query}`);
     if (!answer.ok || seen() === null) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    list.replaceChildren(...page.body.children);
+    const cards = page.getElementById("karten");
+    if (cards) list.replaceChildren(document.adoptNode(cards));
   }
 }
 

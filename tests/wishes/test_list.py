@@ -27,7 +27,9 @@ def wish(browser, product):
 
 def names_on(browser):
     page = browser.get("/merkzettel")
-    return [" ".join(n.itertext()).strip() for n in page.all("h2") if n.get("class") == "card__title"]
+    return [
+        " ".join(n.itertext()).strip() for n in page.all("h2") if n.get("class") == "card__title"
+    ]
 
 
 @pytest.fixture
@@ -200,7 +202,7 @@ def test_what_a_browser_remembers_comes_as_cards_and_nothing_else(browse, app, c
     goods = [a_product(name=f"Ware {n}") for n in range(14)]
     draft = a_product(name="Entwurf", state=ProductState.DRAFT)
     asked = [draft.id, *(each.id for each in goods)]
-    visitor = browse(checks=False)
+    visitor = browse()
     with count_queries() as seen:
         page = visitor.get("/zuletzt-angesehen?" + "&".join(f"id={n}" for n in asked))
     assert re.findall(r">(Ware \d+|Entwurf)</a>", page.text) == [f"Ware {n}" for n in range(11)]

@@ -168,9 +168,7 @@ def test_nobody_is_told_of_what_a_pausing_business_has(app, sent_letters):
 
 def test_a_full_shelf_sends_a_few_mails_at_a_time_the_longest_waiting_first(app, honey):
     for number in range(BATCH + 5):
-        confirmed(
-            honey, f"{number}@test.example", confirmed_at=NOW + timedelta(minutes=-number)
-        )
+        confirmed(honey, f"{number}@test.example", confirmed_at=NOW + timedelta(minutes=-number))
     bring_back(honey, 1)
     assert operations.queue_due() == BATCH
     waiting = {each.email for each in db.session.query(Notice).filter_by(queued_at=None)}

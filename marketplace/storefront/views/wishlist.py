@@ -49,10 +49,10 @@ def move_to_basket() -> ResponseReturnValue:
 
 
 @blueprint.get("/zuletzt-angesehen")
-def cards() -> ResponseReturnValue:
-    """Return a piece of a page: cards of up to twelve products."""
+def recently_seen() -> ResponseReturnValue:
+    """Show up to twelve products a browser remembers; it asks, we keep nothing."""
     found = wishlist.seen(request.args.getlist("id"))
-    return render_template("storefront/shop/cards.html", cards=found), {"X-Robots-Tag": "noindex"}
+    return render_template("storefront/shop/recently_seen.html", cards=found)
 
 
 def _number(name: str) -> int:
