@@ -67,6 +67,13 @@ def ready_on(now: datetime, *, preparation_days: int, lead_days: int = 0) -> dat
     return add_working_days(start, preparation_days) + timedelta(days=lead_days)
 
 
+def arrivals_turn_at(now: datetime) -> datetime:
+    """Return when an order of that moment would begin to arrive later: the cut-off, or midnight."""
+    local = clock.local(now)
+    cut_off = datetime.combine(local.date(), CUT_OFF, local.tzinfo)
+    return cut_off if local < cut_off else clock.start_of(local.date() + timedelta(days=1))
+
+
 def parcel_arrival(
     now: datetime, *, preparation_days: int, dispatch_weekdays: Sequence[int], lead_days: int = 0
 ) -> Arrival:

@@ -14,7 +14,7 @@ from marketplace.search import queries as search
 from marketplace.search.rules import Filters
 from marketplace.shipping.models import PickupPoint
 from marketplace.shipping.quotes import Wish, offers
-from marketplace.shipping.rules import DeliveryMode
+from marketplace.shipping.rules import DeliveryMode, arrivals_turn_at
 from marketplace.shipping.wording import arrival_text
 from marketplace.storefront import producers, queries
 from marketplace.storefront.cards import Card, Surroundings, cards, surroundings
@@ -104,11 +104,12 @@ def _brands(producer_ids: list[int]) -> list[Mark]:
 
 def _farms(makers: Sequence[Any], around: Surroundings) -> list[Farm]:
     """Return where somebody can pick up at the business itself."""
-    found = []
+    found, now = [], clock.now()
     for row in makers:
-        ways = offers(around.terms[row.id], Wish(ZERO), now=clock.now())
+        ways = offers(around.terms[row.id], Wish(ZERO), now=now)
         there = next((each for each in ways if each.mode is DeliveryMode.FARM_PICKUP), None)
         if there is not None:
+            freshness.until(arrivals_turn_at(now))
             found.append(Farm(row.slug, row.name, arrival_text(there.arrival)))
     return found
 

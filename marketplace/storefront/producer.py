@@ -15,7 +15,7 @@ from marketplace.producers.models import Producer
 from marketplace.search import queries as search
 from marketplace.search.queries import Hit
 from marketplace.shipping.quotes import Offer, Terms, Wish, offers
-from marketplace.shipping.rules import DeliveryMode
+from marketplace.shipping.rules import DeliveryMode, arrivals_turn_at
 from marketplace.shipping.wording import arrival_text
 from marketplace.storefront import around
 from marketplace.storefront import cards as goods
@@ -64,8 +64,10 @@ def build(producer: Producer) -> ProducerPage:
     around_here = goods.surroundings(hits, producer_ids=[producer.id])
     terms = around_here.terms[producer.id]
     badges = around_here.badges(producer_id=producer.id, product_id=0)
+    now = clock.now()
     freshness.until(brands.badges_end_at(badges))
-    found = offers(terms, Wish(ZERO), now=clock.now())
+    found = offers(terms, Wish(ZERO), now=now)
+    freshness.until(arrivals_turn_at(now) if found else None)
     return ProducerPage(
         producer=producer,
         portrait=portrait_of(producer),

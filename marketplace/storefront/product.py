@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
-from marketplace.brands.queries import Badge
+from marketplace.brands.queries import Badge, badges_end_at
 from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.rules import Availability, ProductState, StockKind
 from marketplace.kit.money import ZERO, Money
@@ -29,6 +29,7 @@ from marketplace.storefront.facts import (
 )
 from marketplace.storefront.together import beside
 from marketplace.traders.shown import shown_of
+from marketplace.web import freshness
 from marketplace.web.filters import money, pieces
 
 
@@ -120,6 +121,7 @@ def build(product: Product) -> ProductPage:
     chosen = _first_choice(variants)
     terms = around.terms[producer.id]
     badges = around.badges(producer_id=producer.id, product_id=product.id)
+    freshness.until(badges_end_at(badges))
     ways, law = cards.ways(terms, product, chosen), law_tables(product)
     free_pickup = cards.is_free_pickup(ways)
     return ProductPage(

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from flask_babel import gettext
+
+from marketplace.catalogue import seasons
 from marketplace.catalogue.rules import Availability
 from marketplace.search import queries as search
 from marketplace.storefront import cards
 from marketplace.wishes import links
 from marketplace.wishes import queries as wishes
 from marketplace.wishes.models import WishList
-from marketplace.wishes.queries import Wished
+from marketplace.wishes.queries import Waiting, Wished
 from marketplace.wishes.rules import MOST_SEEN
 
 MOST_DIGITS = 9
@@ -48,6 +51,12 @@ def build(wish_list: WishList | None) -> WishPage:
         is_shared=is_shared,
         token=links.of_list(wish_list) if is_shared else "",
     )
+
+
+def subject_of(waiting: Waiting) -> str:
+    """Return what somebody waits for, in words."""
+    season = seasons.find(waiting.season)
+    return gettext(season.name) if season else waiting.name
 
 
 def seen(asked: Sequence[str]) -> list[cards.Card]:

@@ -39,6 +39,15 @@ class Goods:
     is_obtainable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What somebody waits for: the name of goods, or the key of a season; and how to end it."""
+
+    name: str
+    season: str
+    token: str
+
+
 def whose(list_id: int | None, *, user_id: int | None) -> ColumnElement[bool]:
     """Return the condition of an account's list, or of the one a visitor's session names."""
     if user_id is not None:
@@ -100,6 +109,20 @@ def find_notice(token: str, purpose: Purpose) -> Notice | None:
     number = links.number_in(token)
     found = db.session.get(Notice, number) if number is not None else None
     return found if found is not None and links.opens_notice(token, found, purpose) else None
+
+
+def waiting_of(email: str) -> list[Waiting]:
+    """Return what the owner of an address waits for, the latest first."""
+    rows = db.session.execute(
+        select(Notice, Product.name)
+        .outerjoin(Product, Product.id == Notice.product_id)
+        .where(Notice.email == email, Notice.confirmed_at.is_not(None))
+        .order_by(Notice.id.desc())
+    ).tuples()
+    return [
+        Waiting(name or "", notice.season or "", links.of_notice(notice, Purpose.END))
+        for notice, name in rows
+    ]
 
 
 def product_of(notice: Notice) -> Product | None:

@@ -105,7 +105,7 @@ class TestPlace:
             assert anchor in page.links()
 
     def test_an_ended_award_is_no_brand_of_the_place(self, browse, fresh_until):
-        maker = a_producer()
+        maker = a_producer(ships=False, farm_times=())
         a_product(maker)
         award = an_award(a_brand("Vergangen"), maker, valid_until=date(2026, 11, 24))
         town = maker.municipality_id and a_municipality().slug
@@ -156,7 +156,8 @@ class TestProducer:
                       "Marken dieses Betriebs", "gültig bis 31. Dezember 2026", "Frage stellen"):  # fmt: skip
             assert words in page, words
         assert f"mailto:{maker.email}" in page.links()
-        assert fresh_until(f"/betriebe/{maker.slug}") == datetime(2026, 12, 31, 23, 0, tzinfo=UTC)
+        # The next pick-up is told anew at ten, the cut-off.
+        assert fresh_until(f"/betriebe/{maker.slug}") == datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
     def test_many_goods_stand_by_category(self, browse):
         maker, honey, candles = a_producer(), a_category(), a_craft_category("kerzen")

@@ -115,6 +115,12 @@ def test_the_confirmed_address_of_an_account_needs_no_mail(browse, honey, sent_l
     assert page.location == f"/produkte/{honey.slug}"
     assert "Wir schreiben Ihnen, sobald es so weit ist." in mine.follow(page)
     assert db.session.query(Notice).one().confirmed_at == NOW
+    page = mine.get("/merkzettel")
+    assert "Sie bekommen Bescheid Rapshonig" in page
+    assert "Sie bekommen Bescheid" not in browse(make.a_user("Bruno")).get("/merkzettel")
+    (end,) = [f.get("action") for f in page.all("form") if "/beenden" in (f.get("action") or "")]
+    assert mine.post(end).status_code == 303
+    assert db.session.query(Notice).count() == 0
     assert ask(browse(anna), honey, INA).location == "/bescheid/post-ansehen"
     assert [letter[0] for letter in sent_letters()] == [INA]
 

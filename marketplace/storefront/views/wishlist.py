@@ -19,8 +19,12 @@ MOST_DIGITS = 9
 
 @blueprint.get("/merkzettel")
 def show() -> ResponseReturnValue:
-    page = wishlist.build(current_list())
-    return render_template("storefront/shop/wishlist.html", wishlist=page)
+    waiting = queries.waiting_of(current_user.email) if current_user.is_authenticated else []
+    return render_template(
+        "storefront/shop/wishlist.html",
+        wishlist=wishlist.build(current_list()),
+        waiting=[(wishlist.subject_of(each), each.token) for each in waiting],
+    )
 
 
 @blueprint.get("/merkzettel/geteilt/<string:token>")

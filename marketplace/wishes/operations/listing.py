@@ -91,6 +91,8 @@ def unshare(*, list_id: int | None, user_id: int | None) -> None:
 @listen(SignedIn)
 def merge_guest_list(event: SignedIn) -> None:
     """Bring the visitor's list along at sign-in, each product once, the latest stay."""
+    if event.wish_list_id is None:
+        return
     guest = queries.find_list(event.wish_list_id, user_id=None)
     if guest is None:
         return

@@ -77,6 +77,8 @@ def queue_due() -> int:
     ids = [*queries.notices_for_goods(BATCH)]
     if len(ids) < BATCH:
         ids += queries.notices_for_seasons(_begun(), BATCH - len(ids))
+    if not ids:
+        return 0
     with transaction():
         taken = db.session.scalars(
             update(Notice)
