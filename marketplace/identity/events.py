@@ -7,10 +7,11 @@ from marketplace.infra.outbox import Event
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Somebody signed in; notified in the transaction, so that the basket comes along."""
+    """Somebody signed in; notified in the transaction, so that basket and wishes come along."""
 
     user_id: int
     cart_id: int | None
+    wish_list_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -56,12 +56,13 @@ def pending() -> tuple[int, str] | None:
 
 
 def sign_in(user_id: int, *, with_code: bool = False) -> None:
-    """Begin a new session for the account; the basket comes along, the old id is dead.
+    """Begin a new session for the account; basket and wishes come along, the old id is dead.
 
     :param with_code: the second step was passed as well.
     """
-    cart_id = session.get("cart_id")
-    user = operations.complete_sign_in(user_id=user_id, cart_id=cart_id)
+    user = operations.complete_sign_in(
+        user_id=user_id, cart_id=session.get("cart_id"), wish_list_id=session.get("wish_list_id")
+    )
     session.clear()
     login_user(user)
     if with_code:

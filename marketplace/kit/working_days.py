@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import holidays
 
-SATURDAY, SUNDAY = 5, 6
+FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
 
 
 @lru_cache(maxsize=16)
@@ -16,6 +16,12 @@ def _holidays(year: int) -> frozenset[date]:
 def is_holiday(day: date) -> bool:
     """Tell whether it is a public holiday; a plain Sunday is none."""
     return day in _holidays(day.year)
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday: two days after the one holiday that is a Friday in March or April."""
+    fridays = (day for day in _holidays(year) if day.weekday() == FRIDAY and day.month in {3, 4})
+    return min(fridays) + timedelta(days=2)
 
 
 def is_working_day(day: date) -> bool:

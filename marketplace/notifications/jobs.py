@@ -12,5 +12,6 @@ from marketplace.notifications import (  # noqa: F401
     text_mails,
     trader_mails,
     transfer_mails,
+    wish_mails,
     withdrawal_mails,
 )

@@ -1,6 +1,6 @@
 """What the worker does about orders: texts that are kept, transfers that are awaited."""
 
-from marketplace.infra.jobs import every_minute
+from marketplace.infra.jobs import every_minute, every_night
 from marketplace.infra.outbox import subscribe
 from marketplace.kit import clock
 from marketplace.legal.jobs import keep_the_markets_texts
@@ -28,6 +28,12 @@ def expire_transfers() -> None:
     """Let go what was not paid when the days of grace are over."""
     for order_id in queries.overdue_transfers(clock.now()):
         operations.expire_transfers(order_id)
+
+
+@every_night
+def count_pairs() -> None:
+    """Count what is often ordered together."""
+    operations.count_pairs()
 
 
 @subscribe(OrderConfirmed)

@@ -272,6 +272,20 @@ class OrderLine(Model):
         return self.unit_deposit * self.quantity
 
 
+class ProductPair(Model):
+    """Goods that several people ordered together within a year: counted each night, kept nowhere else.
+
+    Fewer than three people are never told of, so that nothing shows what somebody ordered.
+    """
+
+    __tablename__ = "product_pairs"
+    __table_args__ = (CheckConstraint("orders >= 3", name="orders"),)
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    orders: Mapped[int]
+
+
 class Credit(Model):
     """What was taken back of a contract: goods that will not come, or money for a fault.
 

@@ -45,7 +45,7 @@ CARDS = (
     select(
         Product.id, Product.slug, Product.name, Product.price_from, Product.published_at,
         Product.base_price_from, Product.ships, Product.pickup, Product.farm_pickup_only,
-        Product.age_class, Product.producer_id, Producer.name.label("producer_name"),
+        Product.age_class, Product.producer_id, Product.category_id, Producer.name.label("producer_name"),
         Producer.slug.label("producer_slug"), Producer.tax_mode, Producer.municipality_id,
         func.coalesce(ProductTraits.traces, 0).label("traces"),
         func.coalesce(Locality.name, Municipality.name).label("place_name"),
@@ -124,22 +124,6 @@ def newest(
     if producer_ids or product_ids:
         query = query.where(or_(Product.producer_id.in_(producer_ids), Product.id.in_(product_ids)))
     query = query.order_by(Product.published_at.desc(), Product.id.desc()).limit(limit)
-    return _with_variants(db.session.execute(query).all())
-
-
-def related(product_id: int, *, producer_id: int, category_id: int, limit: int = 4) -> list[Hit]:
-    """Return other goods of the same producer, then of the same shelf."""
-    query = (
-        CARDS.where(
-            ON_SALE,
-            Product.id != product_id,
-            or_(Product.producer_id == producer_id, Product.category_id == category_id),
-        )
-        .order_by(
-            (Product.producer_id != producer_id), Product.published_at.desc(), Product.id.desc()
-        )
-        .limit(limit)
-    )
     return _with_variants(db.session.execute(query).all())
 
 

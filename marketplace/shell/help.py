@@ -3,6 +3,7 @@
 from marketplace.kit.i18n import mark as _
 from marketplace.shell import help_moderation
 from marketplace.shell.help_account import ACCOUNT
+from marketplace.shell.help_browsing import BROWSING
 from marketplace.shell.help_parts import Section, Subject
 
 ORDERING = Subject(
@@ -403,7 +404,7 @@ CURATING = Subject(
     ),
 )
 
-SUBJECTS = (ORDERING, PICKING_UP, ACCOUNT, SELLING, CURATING)
+SUBJECTS = (ORDERING, BROWSING, PICKING_UP, ACCOUNT, SELLING, CURATING)
 
 
 def subject(slug: str) -> Subject | None:

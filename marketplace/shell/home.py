@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from marketplace.brands import queries as brands
 from marketplace.brands.models import Brand
+from marketplace.catalogue.seasons import MONTHS, month_after
 from marketplace.curation import queries as curation
 from marketplace.curation.models import FeatureKind
 from marketplace.infra.db import db
@@ -29,6 +30,7 @@ from marketplace.storefront.places import by_count
 from marketplace.storefront.product import portrait_of
 from marketplace.storefront.sketch import Pin, pins
 from marketplace.storefront.text import quoted
+from marketplace.web import freshness
 
 LEAST = 3  # goods a module needs
 ROW, WEEK, BRANDS, TOWNS = 8, 4, 4, 9
@@ -65,6 +67,7 @@ class Home:
     brands: list[Mark]
     brand_total: int
     row: Row | None
+    month: str  # msgid
     total: int
     week: Week | None
     boards: list[Board]
@@ -77,9 +80,15 @@ class Home:
     producers: int
     place: MyPlace
 
+    @property
+    def has_doors(self) -> bool:
+        """Tell whether gifts, season and news have enough to show together."""
+        return self.total >= LEAST
+
 
 def build() -> Home:
     """Return the home page as it is at this moment."""
+    freshness.until(clock.start_of(month_after(clock.today())))
     counted = facets.counts()
     towns = regions.all_municipalities()
     shown = [mark for _brand, mark in marks() if mark.product_count]
@@ -87,6 +96,7 @@ def build() -> Home:
         brands=_this_weeks(shown),
         brand_total=len(shown),
         row=_row(),
+        month=MONTHS[clock.today().month - 1],
         total=counted.total,
         week=_week(),
         boards=[board for board in boards(counted) if board.total >= LEAST],

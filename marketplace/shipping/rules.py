@@ -67,8 +67,8 @@ def ready_on(now: datetime, *, preparation_days: int, lead_days: int = 0) -> dat
     return add_working_days(start, preparation_days) + timedelta(days=lead_days)
 
 
-def next_turn(now: datetime) -> datetime:
-    """Return the moment from which on arrivals may be others: the cut-off, else midnight."""
+def arrivals_turn_at(now: datetime) -> datetime:
+    """Return when an order of that moment would begin to arrive later: the cut-off, or midnight."""
     local = clock.local(now)
     cut_off = datetime.combine(local.date(), CUT_OFF, local.tzinfo)
     return cut_off if local < cut_off else clock.start_of(local.date() + timedelta(days=1))

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from flask_babel import get_locale
 
 from marketplace.brands import queries as brands
-from marketplace.brands.models import Brand, CriteriaVersion
-from marketplace.brands.queries import BrandPage
+from marketplace.brands.models import Brand
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.rules import Area
 from marketplace.search import facets
 from marketplace.search.facets import Counts
-from marketplace.storefront import producers, queries
-from marketplace.storefront.emblems import Mark, block_of, mark_of
-from marketplace.storefront.producers import ProducerCard
+from marketplace.storefront.emblems import Mark, mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +32,6 @@ class Board:
     @property
     def total(self) -> int:
         return sum(word.count for word in self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class AboutBrand:
-    """What the page of a brand says beside its goods."""
-
-    brand: Brand
-    mark: Mark
-    block: str
-    claim: str
-    criteria: CriteriaVersion | None
-    members: list[ProducerCard]
 
 
 def boards(counts: Counts | None = None) -> list[Board]:
@@ -73,19 +58,6 @@ def marks() -> list[tuple[Brand, Mark]]:
         (brand, mark_of(brand, claim=claim_of(brand), product_count=counted.get(brand.slug, 0)))
         for brand in brands.all_brands()
     ]
-
-
-def brand_page(page: BrandPage) -> AboutBrand:
-    """Return what the page of a brand says: rules, carrier and members."""
-    makers = queries.producers_by_id({*page.producer_ids, *queries.makers_of(page.product_ids)})
-    return AboutBrand(
-        page.brand,
-        mark_of(page.brand),
-        block_of(page.brand),
-        claim_of(page.brand),
-        page.criteria,
-        producers.cards(makers),
-    )
 
 
 def claim_of(brand: Brand) -> str:

@@ -28,7 +28,7 @@ from marketplace.search.rules import Filters
 from marketplace.search.traits import Allergen, bit
 from marketplace.shipping import queries as shipping
 from marketplace.shipping.quotes import Offer, Terms, Wish, offers
-from marketplace.shipping.rules import next_turn
+from marketplace.shipping.rules import arrivals_turn_at
 from marketplace.shipping.wording import teaser
 from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.nearby import distance_text
@@ -110,7 +110,7 @@ def cards(
     :param asked: what the list was asked for: from where distances count, what is avoided.
     """
     around = around or surroundings(hits)
-    freshness.until(next_turn(clock.now()))
+    freshness.until(arrivals_turn_at(clock.now()))
     return [_card(hit, around, asked) for hit in hits]
 
 

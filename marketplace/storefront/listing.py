@@ -11,7 +11,7 @@ from marketplace.kit import clock
 from marketplace.search import queries as search
 from marketplace.search.queries import Result
 from marketplace.search.rules import Filters, Sort, parse
-from marketplace.shipping.rules import next_turn
+from marketplace.shipping.rules import arrivals_turn_at
 from marketplace.storefront.cards import Card, cards
 from marketplace.storefront.facets import Facet, chip_words, facets
 from marketplace.storefront.misread import given_by, misread, sentences
@@ -63,7 +63,7 @@ def build(filters: Filters, *, endpoint: str, fixed: str = "", **values: Any) ->
     asked = result.asked
     page = _Addresses(url_for(endpoint, **values), asked.filters, fixed)
     shown = cards(result.hits, asked=asked)
-    freshness.until(next_turn(clock.now()))
+    freshness.until(arrivals_turn_at(clock.now()))
     wrong = misread(request.args.getlist, page.filters, fixed=fixed)
     words = chip_words(asked)
     return ListPage(

@@ -14,9 +14,10 @@ from marketplace.regions import queries as regions
 from marketplace.regions.queries import Centre
 from marketplace.search.rules import clean
 from marketplace.storefront.emblems import Mark
-from marketplace.storefront.listing import Facet, Option, Pairs
+from marketplace.storefront.facets import Facet, Option
 from marketplace.storefront.map_drawing import Drawing, draw
 from marketplace.storefront.map_entries import Entry, Kind, entries
+from marketplace.storefront.nearby import Pairs
 
 LIST, MAP = "liste", "karte"
 MOST_TYPED, MOST_VALUES = 60, 20

@@ -6,20 +6,28 @@ from typing import Any
 
 from flask import request, url_for
 
+from marketplace.brands import queries as brands
 from marketplace.infra.config import settings
+from marketplace.kit import clock
 from marketplace.kit.geo import distance_km
+from marketplace.kit.money import ZERO
 from marketplace.regions import queries as regions
 from marketplace.regions.models import Landscape, Municipality
 from marketplace.regions.queries import Neighbour, Place
 from marketplace.search import queries as search
 from marketplace.search.rules import Filters, clean
 from marketplace.shipping.models import PickupPoint
+from marketplace.shipping.quotes import Wish, offers
+from marketplace.shipping.rules import DeliveryMode, arrivals_turn_at
+from marketplace.shipping.wording import arrival_text
 from marketplace.storefront import producers, queries
-from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.cards import Card, Surroundings, cards, surroundings
+from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.nearby import KEY, MyPlace, distance_text, place_of
 from marketplace.storefront.producers import ProducerCard
 from marketplace.storefront.queries import PlaceCount
 from marketplace.storefront.small_map import SmallMap, small_map
+from marketplace.web import freshness
 
 SHOWN = 8
 NOTHING = PlaceCount(0, 0)
@@ -36,6 +44,15 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Farm:
+    """A business at which orders are picked up, and when the next one could be."""
+
+    slug: str
+    name: str
+    next_pickup: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacePage:
     """Everything `storefront/shop/place.html` shows."""
 
@@ -48,12 +65,17 @@ class PlacePage:
     localities: list[tuple[str, str, int]]
     landscapes: list[Landscape]
     members: list[Municipality]
+    brands: list[Mark]
+    farms: list[Farm]
     near: list[Near]
     map: SmallMap | None
 
 
 def build(place: Place) -> PlacePage:
-    """Return the page of a municipality, a locality or a landscape."""
+    """Return the page of a municipality, a locality or a landscape.
+
+    The number of statements depends on the kind of place alone.
+    """
     is_town, is_landscape = place.kind == "municipality", place.kind == "landscape"
     slugs = (place.slug,)
     here = Filters(landscapes=slugs) if is_landscape else Filters(places=slugs)
@@ -62,16 +84,20 @@ def build(place: Place) -> PlacePage:
     home = place.municipality_ids[0] if place.municipality_ids else 0
     members = regions.municipalities_of_landscape(place.id) if is_landscape else []
     shown = [(town.name, (town.lat, town.lon)) for town in members] or [(place.name, place.point)]
+    makers = queries.producers_at(place.municipality_ids, place.locality_id)
+    around = surroundings(result.hits, producer_ids=[row.id for row in makers])
     return PlacePage(
         place=place,
         total=result.total,
-        cards=cards(result.hits),
-        producers=producers.cards(queries.producers_at(place.municipality_ids, place.locality_id)),
+        cards=cards(result.hits, around),
+        producers=producers.cards(makers, around.by_producer),
         points=points,
         bringers=queries.producers_of_points([point.id for point in points]),
         localities=queries.localities_with_goods(home) if is_town else [],
         landscapes=[] if is_landscape else regions.landscapes_of(home),
         members=members,
+        brands=_brands([row.id for row in makers]),
+        farms=_farms(makers, around),
         near=[] if is_landscape else _near(home, has_goods=bool(result.total)),
         map=small_map(shown),
     )
@@ -99,6 +125,29 @@ def nearest_first(towns: Sequence[Municipality]) -> Towns:
     km = {town.id: distance_km(centre.point, (town.lat, town.lon)) for town in towns}
     rows = [(town, distance_text(km[town.id])) for town in sorted(towns, key=lambda t: km[t.id])]
     return Towns(rows, place, "")
+
+
+def _brands(producer_ids: list[int]) -> list[Mark]:
+    """Return the brands that businesses here, or their goods, carry today."""
+    if not producer_ids:
+        return []
+    badges = brands.valid_awards_for(
+        producer_ids, queries.goods_on_sale(producer_ids), on=clock.today()
+    )
+    freshness.until(brands.badges_end_at(badges))
+    return list({badge.brand_id: mark_of(badge) for badge in badges}.values())
+
+
+def _farms(makers: Sequence[Any], around: Surroundings) -> list[Farm]:
+    """Return where somebody can pick up at the business itself."""
+    found, now = [], clock.now()
+    for row in makers:
+        ways = offers(around.terms[row.id], Wish(ZERO), now=now)
+        there = next((each for each in ways if each.mode is DeliveryMode.FARM_PICKUP), None)
+        if there is not None:
+            freshness.until(arrivals_turn_at(now))
+            found.append(Farm(row.slug, row.name, arrival_text(there.arrival)))
+    return found
 
 
 def _near(municipality_id: int, *, has_goods: bool) -> list[Near]:

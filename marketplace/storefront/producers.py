@@ -1,29 +1,18 @@
-"""Businesses in lists, and the page of one business."""
+"""Businesses in lists."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from flask_babel import gettext
-
 from marketplace.brands import queries as brands
+from marketplace.brands.queries import Badge
 from marketplace.kit import clock
-from marketplace.kit.money import ZERO
-from marketplace.legal.rules import SELLERS, TextKind
 from marketplace.media.pictures import Picture, picture
-from marketplace.producers.models import Producer
-from marketplace.search import queries as search
-from marketplace.shipping.quotes import Terms, Wish, offers
-from marketplace.storefront import cards as goods
-from marketplace.storefront import queries
 from marketplace.storefront.emblems import Mark, mark_of
-from marketplace.storefront.facts import Rows, seller_rows
-from marketplace.storefront.hours import rows as hour_rows
 from marketplace.storefront.nearby import distance_text
-from marketplace.storefront.product import Proof, Way, portrait_of, proofs, way_of
-from marketplace.traders.shown import shown_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +31,22 @@ class ProducerCard:
     open_until: str = ""  # "18:00", where it is asked who is open now
 
 
-@dataclass(frozen=True, slots=True)
-class ProducerPage:
-    """Everything `storefront/shop/producer.html` shows."""
-
-    producer: Producer
-    portrait: Picture | None
-    proofs: list[Proof]
-    hours: list[tuple[str, str]]
-    ways: list[Way]
-    terms: Terms
-    cards: list[goods.Card]
-    identity: Rows
-    texts: Sequence[TextKind] = SELLERS  # what its page of legal texts holds
-
-
 def cards(
     rows: Sequence[Any],
+    known: Mapping[int, Sequence[Badge]] | None = None,
     *,
     distances: Mapping[int, float] = MappingProxyType({}),
     open_until: Mapping[int, str] = MappingProxyType({}),
 ) -> list[ProducerCard]:
     """Return the cards of these businesses, in their order.
 
+    :param known: their own badges where the page has read them already.
     :param distances: kilometres by municipality id.
     :param open_until: the hour at which those open now close, by business id.
     """
     marks: dict[int, dict[int, Mark]] = defaultdict(dict)
-    if rows:
-        for badge in brands.valid_awards_for([row.id for row in rows], [], on=clock.today()):
-            marks[badge.subject_id].setdefault(badge.brand_id, mark_of(badge))
+    for badge in _badges(rows) if known is None else chain(*known.values()):
+        marks[badge.subject_id].setdefault(badge.brand_id, mark_of(badge))
     return [
         ProducerCard(
             slug=row.slug,
@@ -89,31 +64,6 @@ def cards(
     ]
 
 
-def build(producer: Producer) -> ProducerPage:
-    """Return the page of a business that sells or pauses."""
-    hits = search.newest(200, producer_ids=[producer.id])
-    around = goods.surroundings(hits, producer_ids=[producer.id])
-    terms = around.terms[producer.id]
-    return ProducerPage(
-        producer=producer,
-        portrait=portrait_of(producer),
-        proofs=proofs(around.badges(producer_id=producer.id, product_id=0), product_id=0),
-        hours=hour_rows(producer.opening_hours),
-        ways=[way_of(each, terms) for each in offers(terms, Wish(ZERO), now=clock.now())],
-        terms=terms,
-        cards=goods.cards(hits, around),
-        identity=seller_rows(producer, shown_of(producer.id)),
-    )
-
-
-def nearby(producer: Producer) -> list[ProducerCard]:
-    """Return other businesses of the same municipality, for a page that is gone."""
-    rows = queries.producers_at([producer.municipality_id], besides=producer.id)
-    return cards(rows[:4])
-
-
-def pause_text(producer: Producer) -> str:
-    """Return what the business says while it pauses, "" while it sells."""
-    if producer.is_selling:
-        return ""
-    return producer.pause_note or gettext("Zurzeit nimmt dieser Betrieb keine Bestellungen an.")
+def _badges(rows: Sequence[Any]) -> list[Badge]:
+    ids = [row.id for row in rows]
+    return brands.valid_awards_for(ids, [], on=clock.today()) if ids else []

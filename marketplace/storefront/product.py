@@ -8,13 +8,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
-from marketplace.brands.queries import Badge
+from marketplace.brands.queries import Badge, badges_end_at
 from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.rules import Availability, ProductState, StockKind
 from marketplace.kit.money import ZERO, Money
 from marketplace.media.pictures import Picture, picture
 from marketplace.producers.models import Producer
-from marketplace.search import queries as search
 from marketplace.shipping.quotes import Offer, Terms
 from marketplace.shipping.rules import DeliveryMode
 from marketplace.shipping.wording import arrival_text
@@ -28,7 +27,9 @@ from marketplace.storefront.facts import (
     origin_rows,
     seller_rows,
 )
+from marketplace.storefront.together import beside
 from marketplace.traders.shown import shown_of
+from marketplace.web import freshness
 from marketplace.web.filters import money, pieces
 
 
@@ -103,6 +104,7 @@ class ProductPage:
     nutrition_unit: str
     origin: Rows
     seller: Rows
+    together: list[cards.Card]  # often ordered with it
     related: list[cards.Card]
 
     @property
@@ -113,12 +115,13 @@ class ProductPage:
 def build(product: Product) -> ProductPage:
     """Return the page of a product that is or was on sale."""
     producer = product.producer
-    hits = search.related(product.id, producer_id=producer.id, category_id=product.category_id)
-    around = cards.surroundings(hits, producer_ids=[producer.id], product_ids=[product.id])
+    others = beside(product)
+    around = cards.surroundings(others.hits, producer_ids=[producer.id], product_ids=[product.id])
     variants = [each for each in product.variants if each.is_active]
     chosen = _first_choice(variants)
     terms = around.terms[producer.id]
     badges = around.badges(producer_id=producer.id, product_id=product.id)
+    freshness.until(badges_end_at(badges))
     ways, law = cards.ways(terms, product, chosen), law_tables(product)
     free_pickup = cards.is_free_pickup(ways)
     return ProductPage(
@@ -139,7 +142,8 @@ def build(product: Product) -> ProductPage:
         nutrition_unit="100 ml" if any(v.net_unit == "ml" for v in variants) else "100 g",
         origin=origin_rows(product),
         seller=seller_rows(producer, shown_of(producer.id)),
-        related=cards.cards(hits, around),
+        together=cards.cards(others.together, around),
+        related=cards.cards(others.nearby, around),
     )
 
 

@@ -27,8 +27,9 @@ def cookies(app: Flask | None = None) -> tuple[Cookie, ...]:
     return (
         Cookie(
             str(config["SESSION_COOKIE_NAME"]),
-            "wenn Sie etwas in den Warenkorb legen oder sich anmelden",
-            "eine zufällige Nummer, damit Warenkorb und Anmeldung zu Ihrem Browser gehören",
+            "wenn Sie etwas in den Warenkorb oder auf den Merkzettel legen oder sich anmelden",
+            "eine zufällige Nummer, damit Warenkorb, Merkzettel und Anmeldung zu Ihrem Browser "
+            "gehören",
             f"{sessions.LIFETIME.days} Tage nach dem letzten Schritt, oder bis Sie sich abmelden",
         ),
         Cookie(

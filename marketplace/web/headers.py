@@ -12,6 +12,8 @@ PRIVATE = {
     "orders",
     "payments",
     "order_data",
+    "wishes",
+    "wishlist",
 }  # open to all, yet about one person
 POLICY = {
     "default-src": "'none'",

@@ -250,7 +250,11 @@ class TestProduct:
         made = a_product(maker, name="Honig", category=shelf)
         a_product(maker, name="Kerze", category=a_craft_category("kerzen"))
         a_product(name="Fremder Honig", category=shelf)
-        words = browse().get(f"/produkte/{made.slug}").words.split("Passt dazu")[1]
+        words = (
+            browse()
+            .get(f"/produkte/{made.slug}")
+            .words.split("Vom selben Betrieb und aus der Nähe")[1]
+        )
         assert words.index("Kerze") < words.index("Fremder Honig")
 
     def test_costs_the_same_however_much_hangs_on_it(self, browse, count_queries):

@@ -1,5 +1,6 @@
 """Every way brands and awards are read."""
 
+from marketplace.brands.queries.dates import BrandDates, badges_end_at, brand_dates
 from marketplace.brands.queries.decided import (
     award_of_curator,
     awards_of_brand,
@@ -27,11 +28,14 @@ from marketplace.brands.queries.shown import (
 __all__ = [
     "AwardPage",
     "Badge",
+    "BrandDates",
     "BrandPage",
     "Step",
     "all_brands",
     "award_of_curator",
     "awards_of_brand",
+    "badges_end_at",
+    "brand_dates",
     "brand_of_curator",
     "brands_of_curator",
     "count_awards",

@@ -71,9 +71,15 @@ class AwardPage:
 
 
 def valid_awards_for(
-    producer_ids: Collection[int], product_ids: Collection[int], *, on: date
+    producer_ids: Collection[int],
+    product_ids: Collection[int] | Select[tuple[int]],
+    *,
+    on: date,
 ) -> list[Badge]:
-    """Return the badges of these producers and products on that day, in one statement."""
+    """Return the badges of these producers and products on that day, in one statement.
+
+    :param product_ids: or the query for them, where there may be thousands.
+    """
     wanted = or_(
         and_(Award.subject_kind == SubjectKind.PRODUCER, Award.subject_id.in_(producer_ids)),
         and_(Award.subject_kind == SubjectKind.PRODUCT, Award.subject_id.in_(product_ids)),

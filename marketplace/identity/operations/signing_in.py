@@ -88,10 +88,10 @@ def check_code(*, user_id: int, code: str, address: str) -> None:
         raise WrongCode
 
 
-def complete_sign_in(*, user_id: int, cart_id: int | None) -> User:
+def complete_sign_in(*, user_id: int, cart_id: int | None, wish_list_id: int | None) -> User:
     """Tell who has to know, in one transaction, and return the account with its grants."""
     with transaction():
-        notify(SignedIn(user_id=user_id, cart_id=cart_id))
+        notify(SignedIn(user_id=user_id, cart_id=cart_id, wish_list_id=wish_list_id))
     return db.session.get_one(
         User, user_id, options=[selectinload(User.grants)], populate_existing=True
     )

@@ -8,6 +8,7 @@ from marketplace.orders.operations.handing_over import (
     move_part,
     remind_of_pickup,
 )
+from marketplace.orders.operations.pairing import count_pairs
 from marketplace.orders.operations.placing import BUTTON, Customer, contract_texts, create
 from marketplace.orders.operations.taking_back import (
     AlreadyAsked,
@@ -38,6 +39,7 @@ __all__ = [
     "Wish",
     "contract_texts",
     "correct_tracking",
+    "count_pairs",
     "create",
     "credit",
     "credit_amount",

@@ -34,10 +34,12 @@ WORDS = {
 }
 CLOSED_TO_ROBOTS = (
     "/warenkorb", "/kasse", "/bestellungen", "/konto", "/anmelden", "/registrieren",
-    "/mein-betrieb", "/kuratierung", "/betrieb-des-marktes",
+    "/mein-betrieb", "/kuratierung", "/betrieb-des-marktes", "/merkzettel", "/bescheid",
+    "/zuletzt-angesehen",
 )  # fmt: skip
 PAGES = (
-    "shell.home", "storefront.listing", "storefront.categories", "storefront.brands",
+    "shell.home", "landings.gift_ideas", "landings.season", "landings.new", "storefront.listing",
+    "storefront.categories", "storefront.brands",
     "storefront.places", "storefront.producers", "shell.help", "shell.sell", "shell.imprint",
 )  # fmt: skip
 

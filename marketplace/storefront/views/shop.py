@@ -17,12 +17,13 @@ from marketplace.producers.models import Producer
 from marketplace.producers.rules import HAS_SOLD, ProducerState
 from marketplace.regions import queries as regions
 from marketplace.search.rules import clean
+from marketplace.storefront import around, producer_list, queries, sketch
+from marketplace.storefront import brand as brand_page
 from marketplace.storefront import listing as lists
 from marketplace.storefront import places as place_pages
-from marketplace.storefront import producer_list, queries, sketch
-from marketplace.storefront import producers as producer_pages
+from marketplace.storefront import producer as producer_page
 from marketplace.storefront import product as product_page
-from marketplace.storefront.boards import boards, brand_page, in_language, marks
+from marketplace.storefront.boards import boards, in_language, marks
 from marketplace.storefront.nearby import from_here
 from marketplace.storefront.text import emphasised, paragraphs
 from marketplace.web.access import Audience, AudienceBlueprint
@@ -86,7 +87,7 @@ def brand(slug: str) -> ResponseReturnValue:
     found = brands_of_the_market.find_brand(slug, on=clock.today()) or abort(404)
     filters = lists.with_fixed(lists.asked_for(), brands=(slug,))
     page = lists.build(filters, endpoint=".brand", fixed="marke", slug=slug)
-    return render_template("storefront/shop/brand.html", page=page, about=brand_page(found))
+    return render_template("storefront/shop/brand.html", page=page, about=brand_page.about(found))
 
 
 @blueprint.get("/verleihungen/<string:code>")
@@ -141,9 +142,9 @@ def producer(slug: str) -> ResponseReturnValue:
         return _gone(found)
     if found.state not in SHOWN:
         abort(404)
-    page = producer_pages.build(found)
+    page = producer_page.build(found)
     return render_template(
-        "storefront/shop/producer.html", page=page, pause=producer_pages.pause_text(found)
+        "storefront/shop/producer.html", page=page, pause=producer_page.pause_text(found)
     )
 
 
@@ -175,7 +176,7 @@ def _gone(maker: Producer, goods: Product | None = None) -> ResponseReturnValue:
         "storefront/shop/gone.html",
         producer=maker,
         product=goods,
-        nearby=producer_pages.nearby(maker),
+        neighbours=around.nearest(maker),
         is_selling=maker.is_selling,
     ), 410
 

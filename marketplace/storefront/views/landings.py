@@ -1,0 +1,34 @@
+"""Pages that lead in: gifts, the season, what is new. None of them writes."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace.search.rules import Feature
+from marketplace.storefront import gifts, queries, seasonal
+from marketplace.storefront import listing as lists
+from marketplace.web import freshness
+from marketplace.web.access import Audience, AudienceBlueprint
+
+blueprint = AudienceBlueprint("landings", __name__, audience=Audience.EVERYONE)
+
+
+@blueprint.get("/geschenke")
+def gift_ideas() -> ResponseReturnValue:
+    page = gifts.build(
+        lambda name: request.args.get(name, ""),
+        page_url=url_for(".gift_ideas"), list_url=url_for("storefront.listing"),
+    )  # fmt: skip
+    return render_template("storefront/shop/gifts.html", page=page)
+
+
+@blueprint.get("/saison")
+def season() -> ResponseReturnValue:
+    return render_template("storefront/shop/season.html", page=seasonal.build())
+
+
+@blueprint.get("/neu")
+def new() -> ResponseReturnValue:
+    filters = lists.with_fixed(lists.asked_for(), features=(Feature.NEW,))
+    page = lists.build(filters, endpoint=".new", fixed="merkmal")
+    freshness.until(queries.first_stops_being_new())
+    return render_template("storefront/shop/new.html", page=page)
