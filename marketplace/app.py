@@ -16,7 +16,17 @@ from marketplace import settings as settings_module
 from marketplace.infra import jobs, marks, storage
 from marketplace.infra.db import Model, db
 from marketplace.settings import Settings
-from marketplace.web import assets, csrf, errors, filters, flashes, headers, language, limits
+from marketplace.web import (
+    assets,
+    csrf,
+    errors,
+    filters,
+    flashes,
+    headers,
+    language,
+    limits,
+    outside,
+)
 from marketplace.web import requests as request_hygiene
 from marketplace.web.sessions import TableSessions
 
@@ -33,6 +43,7 @@ VIEWS = (
     "privacy.views.customer",
     "privacy.views.operator",
     "storefront.views.shop",
+    "feeds.views.shop",
     "identity.views.shop",
     "identity.views.customer",
     "media.views.shop",
@@ -89,6 +100,7 @@ REGISTERING = (
     "catalogue.jobs",
     "catalogue.inbox",
     "search.jobs",
+    "feeds.jobs",
     "brands.inbox",
     "moderation.jobs",
     "moderation.invariants",
@@ -112,7 +124,7 @@ MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "infra.edition", "identity.models",
     "legal.models", "legal.restrictions.models", "regions.models",
     "media.models", "producers.models", "traders.models", "brands.models", "catalogue.models", "shipping.models",
-    "cart.models", "search.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
+    "cart.models", "search.models", "feeds.models", "infra.slugs", "curation.models", "orders.models", "invoicing.models", "payments.models",
     "checkout.models", "withdrawals.models", "moderation.models", "barriers.models", "privacy.models",
 )  # fmt: skip
 
@@ -130,7 +142,9 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     app.extensions["settings"] = settings
     _configure(app, settings, config)
     _connect(app, settings)
-    for module in (request_hygiene, csrf, flashes, language, filters, assets, headers, errors):
+    for module in (
+        request_hygiene, csrf, flashes, language, filters, assets, headers, outside, errors,
+    ):  # fmt: skip
         module.init(app)
     limits.init(app, settings)
     _sign_in(app)

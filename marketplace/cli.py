@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from marketplace.catalogue.cli import products_cli
 from marketplace.identity.cli import operator_cli
 from marketplace.infra import outbox
+from marketplace.media.cli import pictures_cli
 from marketplace.moderation.cli import moderation_cli
 from marketplace.regions.cli import districts_cli
 from marketplace.search.cli import search_cli
@@ -46,3 +47,4 @@ def init(app: Flask) -> None:
     app.cli.add_command(districts_cli)
     app.cli.add_command(moderation_cli)
     app.cli.add_command(search_cli)
+    app.cli.add_command(pictures_cli)

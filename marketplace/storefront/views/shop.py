@@ -11,6 +11,7 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import ProductState
 from marketplace.kit import clock
+from marketplace.media.pictures import share_address
 from marketplace.producers import queries as producers_of_the_market
 from marketplace.producers import texts as seller_texts
 from marketplace.producers.models import Producer
@@ -21,15 +22,22 @@ from marketplace.storefront import listing as lists
 from marketplace.storefront import places as place_pages
 from marketplace.storefront import producers as producer_pages
 from marketplace.storefront import product as product_page
-from marketplace.storefront import queries, sketch
+from marketplace.storefront import queries, sketch, structured
 from marketplace.storefront.boards import boards, brand_page, in_language, marks
 from marketplace.storefront.text import emphasised, paragraphs
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.moved import leads_on
 
 blueprint = AudienceBlueprint("storefront", __name__, audience=Audience.EVERYONE)
 blueprint.add_app_template_filter(emphasised)
 blueprint.add_app_template_filter(paragraphs)
 blueprint.add_app_template_global(lists.sort_options)
+for _said in (
+    structured.product_data, structured.producer_data, structured.brand_data,
+    structured.market_data, structured.list_data, structured.trail_data,
+    share_address,
+):  # fmt: skip
+    blueprint.add_app_template_global(_said)
 
 GONE = {ProducerState.SUSPENDED, ProducerState.CLOSED}
 OFF_SALE = {ProductState.BLOCKED, ProductState.REMOVED}
@@ -44,6 +52,7 @@ def listing() -> ResponseReturnValue:
 
 
 @blueprint.get("/produkte/<slug:slug>")
+@leads_on(Product)
 def product(slug: str) -> ResponseReturnValue:
     found = queries.get_product(slug)
     if found.published_at is None or found.producer.state not in GONE | SHOWN:
@@ -129,6 +138,7 @@ def producers() -> ResponseReturnValue:
 
 
 @blueprint.get("/betriebe/<slug:slug>")
+@leads_on(Producer)
 def producer(slug: str) -> ResponseReturnValue:
     found = queries.get_producer(slug)
     if found.state in GONE and found.approved_at is not None:
@@ -142,6 +152,7 @@ def producer(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/betriebe/<slug:slug>/rechtliches")
+@leads_on(Producer)
 def producer_texts(slug: str) -> ResponseReturnValue:
     """Show the five texts of a seller, also of one who has stopped: contracts outlive the stall."""
     found = queries.get_producer(slug)
