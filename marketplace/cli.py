@@ -4,6 +4,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from marketplace.api.cli import open_data_cli
 from marketplace.catalogue.cli import products_cli
 from marketplace.identity.cli import operator_cli
 from marketplace.infra import outbox
@@ -48,3 +49,4 @@ def init(app: Flask) -> None:
     app.cli.add_command(moderation_cli)
     app.cli.add_command(search_cli)
     app.cli.add_command(pictures_cli)
+    app.cli.add_command(open_data_cli)

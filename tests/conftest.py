@@ -104,7 +104,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("data")
     url = fresh_postgres(f"market_test_{worker_name()}") if POSTGRES else ""
     app = create_app(
-        settings_for_tests(folder, database_url=url), TESTING=True, MARKET_CHANGES_PER_MINUTE=10**6
+        settings_for_tests(folder, database_url=url),
+        TESTING=True,
+        MARKET_CHANGES_PER_MINUTE=10**6,
+        MARKET_READS_PER_MINUTE=10**6,
     )
     with app.app_context():
         Model.metadata.create_all(db.engine)

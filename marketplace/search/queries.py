@@ -92,6 +92,12 @@ def listing(filters: Filters, *, limit: int = 24) -> Result:
     return Result(asked, _with_variants(shown), total, seen, cursor)
 
 
+def count(asked: Resolved) -> int:
+    """Return how many products these filters find."""
+    found = conditions(asked, now=clock.now(), on=clock.today())
+    return db.session.scalar(joined(select(func.count())).where(*found.values())) or 0
+
+
 def hits_of(product_ids: Sequence[int]) -> list[Hit]:
     """Return these products in this order, leaving out what is not on sale."""
     if not product_ids:

@@ -1,7 +1,10 @@
 """How a "no" looks: a page in plain words with a way on."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import OperationalError
@@ -12,6 +15,7 @@ from marketplace.infra.logs import scrub
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.kit.refusal import Refusal
+from marketplace.web import limits, problems
 from marketplace.web.filters import money
 
 log = structlog.get_logger(__name__)
@@ -60,12 +64,24 @@ TEXTS = {
 }
 
 
+BUG = (
+    _("Da ist uns ein Fehler passiert"),
+    _("Wir haben es notiert. Bitte versuchen Sie es noch einmal."),
+)
+
+
 def init(app: Flask) -> None:
     """Install the error pages."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database_busy)
     app.register_error_handler(Exception, _bug)
+
+
+def problems_with_words() -> list[tuple[str, str]]:
+    """Return the code of every error a program may get, with its fact (a msgid)."""
+    facts = {status: fact for status, (fact, _advice) in TEXTS.items()} | {500: BUG[0]}
+    return [(code, facts[status]) for status, code in problems.CODES.items()]
 
 
 def say(refusal: Refusal) -> str:
@@ -77,12 +93,18 @@ def say(refusal: Refusal) -> str:
     return str(gettext(refusal.message, **facts))
 
 
-def _page(status: int, *, title: str = "", text: str = "") -> tuple[str, int]:
+def _page(
+    status: int, *, text: str = "", wrong: Mapping[str, Any] | None = None
+) -> tuple[str | Response, int]:
     fact, advice = TEXTS.get(status, TEXTS[400])
+    if request.path.startswith(problems.PREFIX):
+        return problems.problem(
+            status, title=gettext(fact), detail=text or gettext(advice), wrong=wrong or {}
+        ), status
     return render_template(
         "errors/page.html",
         status=status,
-        title=title or gettext(fact),
+        title=gettext(fact),
         text=text or gettext(advice),
         request_id=g.get("request_id", ""),
     ), status
@@ -100,8 +122,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error
     if isinstance(error, RequestEntityTooLarge):
         status = 413
-    body, status = _page(status)
-    headers = {"Retry-After": "60"} if isinstance(error, TooManyRequests) else {}
+    messages = (getattr(error, "data", None) or {}).get("messages", {})
+    body, status = _page(status, wrong=messages.get("query", {}))
+    is_fast = isinstance(error, TooManyRequests)
+    headers = {"Retry-After": str(limits.seconds_to_wait())} if is_fast else {}
     return body, status, headers
 
 
@@ -122,6 +146,9 @@ def _bug(error: Exception) -> ResponseReturnValue:
     return _still(500), 500
 
 
-def _still(status: int) -> str:
+def _still(status: int) -> str | Response:
     """Render without database and session, because these may be what is broken."""
+    if request.path.startswith(problems.PREFIX):
+        fact, advice = TEXTS[503] if status == 503 else BUG  # noqa: PLR2004
+        return problems.problem(status, title=fact, detail=advice, wrong={})
     return render_template("errors/still.html", status=status, request_id=g.get("request_id", ""))

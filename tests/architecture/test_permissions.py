@@ -15,6 +15,9 @@ TABLE: dict[str, set[str]] = {
         [
             "shell",
             "storefront",
+            "feeds",
+            "api",
+            "open_data",
             "identity",
             "media",
             "cart",
