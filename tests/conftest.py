@@ -39,6 +39,7 @@ REDIS = os.environ.get("MARKET_TEST_REDIS_URL", "")  # "" means a queue in a fil
 DATABASE = {"shop", "market"}  # fixtures that open one
 # Walks through long lists and whole order lives: two thirds of the time, for `make test` alone.
 THOROUGH = (
+    "api/test_contract",
     "architecture/test_bad_input", "architecture/test_footer", "architecture/test_permissions",
     "architecture/test_trans", "bank/", "barriers/", "catalogue/test_profile_editor",
     "checkout/test_transfer", "curation/test_stage", "demo/", "fulfilment/", "infra/test_marks",

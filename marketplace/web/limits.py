@@ -1,6 +1,5 @@
 """Coarse limits per network; the brakes on sign-in, reset and order are table rows."""
 
-from math import ceil
 from time import time
 
 from flask import Blueprint, Flask, current_app, request
@@ -38,7 +37,7 @@ def limit_reading(app: Flask, blueprint: Blueprint) -> None:
 def seconds_to_wait() -> int:
     """Return when whoever was refused just now may try again."""
     current = current_app.extensions[LIMITER].current_limit
-    return max(1, ceil(current.reset_at - time())) if current else 60
+    return max(1, int(current.reset_at - time())) if current else 60
 
 
 def _reads() -> str:
