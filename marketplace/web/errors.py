@@ -64,24 +64,12 @@ TEXTS = {
 }
 
 
-BUG = (
-    _("Da ist uns ein Fehler passiert"),
-    _("Wir haben es notiert. Bitte versuchen Sie es noch einmal."),
-)
-
-
 def init(app: Flask) -> None:
     """Install the error pages."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database_busy)
     app.register_error_handler(Exception, _bug)
-
-
-def problems_with_words() -> list[tuple[str, str]]:
-    """Return the code of every error a program may get, with its fact (a msgid)."""
-    facts = {status: fact for status, (fact, _advice) in TEXTS.items()} | {500: BUG[0]}
-    return [(code, facts[status]) for status, code in problems.CODES.items()]
 
 
 def say(refusal: Refusal) -> str:
@@ -96,11 +84,9 @@ def say(refusal: Refusal) -> str:
 def _page(
     status: int, *, text: str = "", wrong: Mapping[str, Any] | None = None
 ) -> tuple[str | Response, int]:
-    fact, advice = TEXTS.get(status, TEXTS[400])
     if request.path.startswith(problems.PREFIX):
-        return problems.problem(
-            status, title=gettext(fact), detail=text or gettext(advice), wrong=wrong or {}
-        ), status
+        return problems.problem(status, wrong), status
+    fact, advice = TEXTS.get(status, TEXTS[400])
     return render_template(
         "errors/page.html",
         status=status,
@@ -149,6 +135,5 @@ def _bug(error: Exception) -> ResponseReturnValue:
 def _still(status: int) -> str | Response:
     """Render without database and session, because these may be what is broken."""
     if request.path.startswith(problems.PREFIX):
-        fact, advice = TEXTS[503] if status == 503 else BUG  # noqa: PLR2004
-        return problems.problem(status, title=fact, detail=advice, wrong={})
+        return problems.problem(status)
     return render_template("errors/still.html", status=status, request_id=g.get("request_id", ""))

@@ -19,13 +19,13 @@ def located(page) -> dict[str, str | None]:
     """Return every address of a sitemap with its date."""
     assert page.headers["Content-Type"].startswith("application/xml")
     return {
-        each.findtext("s:loc", namespaces=SPACE): each.findtext("s:lastmod", namespaces=SPACE)
+        str(each.findtext("s:loc", namespaces=SPACE)): each.findtext("s:lastmod", namespaces=SPACE)
         for each in ET.fromstring(page.text)
     }
 
 
 def everything(browse) -> dict[str, str | None]:
-    found = {}
+    found: dict[str, str | None] = {}
     for address in located(browse().get("/sitemap.xml")):
         found |= located(browse().get(address.removeprefix("http://localhost")))
     return found

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ ADDRESSES = {"url", "item", "image", "logo", "urlTemplate", "availability", "ite
              "returnPolicyCategory", "returnMethod", "dayOfWeek"}  # fmt: skip
 
 
-def blocks(page) -> dict[str, dict]:
+def blocks(page) -> dict[str, dict[str, Any]]:
     """Return every node of the page by type, each checked."""
     found = {}
     for script in page.all("script"):

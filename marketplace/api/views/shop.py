@@ -11,7 +11,7 @@ from marketplace.api.overview import operations
 from marketplace.api.tables import TABLES
 from marketplace.infra.config import settings
 from marketplace.kit.refusal import NotFound
-from marketplace.web import errors, limits, validators
+from marketplace.web import limits, problems, validators
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.outside import address
 
@@ -25,7 +25,7 @@ def overview() -> ResponseReturnValue:
         "api/shop/overview.html",
         operations=operations(current_app.extensions[DOCUMENT].to_dict()),
         most=current_app.config[limits.READS_PER_MINUTE],
-        problems=errors.problems_with_words(),
+        problems=[(each.code, each.title, each.detail) for each in problems.KINDS.values()],
     )
 
 
