@@ -48,7 +48,7 @@ def products(*wanted: ColumnElement[bool]) -> Found:
         .where(ON_SALE, Variant.is_active, *wanted)
         .order_by(Variant.product_id, Variant.position, Variant.id)
     )  # fmt: skip
-    awards = brands.valid_awards(on=clock.today())
+    awards = _awards({row.producer_id for row in rows}, {row.id for row in rows}, is_all=not wanted)
     by_product = _by_subject(awards, SubjectKind.PRODUCT)
     by_producer = _by_subject(awards, SubjectKind.PRODUCER)
     return Found(
@@ -80,7 +80,7 @@ def producers(*wanted: ColumnElement[bool], limit: int | None = None) -> Found:
         .where(_within(OpeningHour.producer_id, rows, is_all=limit is None))
         .order_by(OpeningHour.producer_id, OpeningHour.weekday, OpeningHour.opens)
     )
-    awards = brands.valid_awards(on=clock.today())
+    awards = _awards({row.id for row in rows}, (), is_all=limit is None)
     return Found(
         rows,
         hours=_grouped(hours, "producer_id"),
@@ -209,6 +209,16 @@ def _within(column: Any, rows: Sequence[Row[Any]], *, is_all: bool) -> ColumnEle
     if is_all:
         return column.in_(select(Producer.id).where(APPROVED))  # type: ignore[no-any-return]
     return column.in_([row.id for row in rows])  # type: ignore[no-any-return]
+
+
+def _awards(
+    producer_ids: Collection[int], product_ids: Collection[int], *, is_all: bool
+) -> list[Badge]:
+    """Return the badges of a part, or of everything without naming thousands."""
+    on = clock.today()
+    if is_all:
+        return brands.valid_awards(on=on)
+    return brands.valid_awards_for(sorted(producer_ids), sorted(product_ids), on=on)
 
 
 def _by_subject(awards: Sequence[Badge], kind: SubjectKind) -> dict[int, list[Badge]]:

@@ -21,7 +21,7 @@ OK, NOT_MODIFIED = 200, 304
 
 
 def guard(blueprint: AudienceBlueprint, *, seconds: int) -> None:
-    """Validate every answer of these views; others may keep one for so many seconds unasked."""
+    """Validate what these views answer, pages apart; others may keep it for so many seconds."""
 
     def begin() -> Response | None:
         request.environ[MADE_IN] = edition.current()  # before anything it stands for is read
@@ -31,7 +31,9 @@ def guard(blueprint: AudienceBlueprint, *, seconds: int) -> None:
         return _stamped(Response(status=NOT_MODIFIED), known, seconds)
 
     def end(response: Response) -> Response:
-        if response.status_code == OK and request.method in READING:
+        # A page shows whose basket and account it is, so it belongs to one browser alone.
+        is_page = response.mimetype == "text/html"
+        if response.status_code == OK and request.method in READING and not is_page:
             until = fresh_until()
             moment = str(int(until.timestamp())) if until else NEVER
             _stamped(response, _tag(str(request.environ[MADE_IN]), moment), seconds)

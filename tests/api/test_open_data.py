@@ -11,6 +11,7 @@ from marketplace.api import open_data, tables
 from marketplace.infra import jobs, storage
 from marketplace.kit.refusal import NotFound
 from tests.api.test_contract import spec
+from tests.make import a_user
 from tests.make_brands import a_brand, an_award
 from tests.make_market import a_locality, a_producer, a_product
 
@@ -158,6 +159,13 @@ def test_the_page_explains_files_columns_and_licence(browse):
             assert column.name in page
     assert browse().get(f"/en{PAGE}").status_code == 200
     assert "/offene-daten" in browse().get("/").links()
+
+
+def test_whose_page_it_is_stays_in_one_browser(browse):
+    for path in (PAGE, "/api/v1/"):
+        headers = browse(a_user()).get(path).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert "ETag" not in headers
 
 
 def test_the_description_has_what_dcat_ap_de_wants(app, browse, monkeypatch):
