@@ -16,7 +16,17 @@ from marketplace import settings as settings_module
 from marketplace.infra import jobs, marks, storage
 from marketplace.infra.db import Model, db
 from marketplace.settings import Settings
-from marketplace.web import assets, csrf, errors, filters, flashes, headers, language, limits
+from marketplace.web import (
+    assets,
+    csrf,
+    errors,
+    filters,
+    flashes,
+    headers,
+    language,
+    limits,
+    outside,
+)
 from marketplace.web import requests as request_hygiene
 from marketplace.web.sessions import TableSessions
 
@@ -37,6 +47,9 @@ VIEWS = (
     "storefront.views.my_place",
     "storefront.views.landings",
     "storefront.views.wishlist",
+    "feeds.views.shop",
+    "api.views.machine",
+    "api.views.shop",
     "identity.views.shop",
     "identity.views.customer",
     "media.views.shop",
@@ -99,6 +112,8 @@ REGISTERING = (
     "catalogue.inbox",
     "search.jobs",
     "wishes.jobs",
+    "feeds.jobs",
+    "api.jobs",
     "brands.inbox",
     "moderation.jobs",
     "moderation.invariants",
@@ -121,10 +136,10 @@ REGISTERING = (
     "infra.personal_traces",
 )
 MODELS = (
-    "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "infra.edition", "identity.models",
+    "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "infra.edition", "infra.slugs", "identity.models",
     "legal.models", "legal.restrictions.models", "regions.models",
     "media.models", "producers.models", "traders.models", "brands.models", "catalogue.models", "shipping.models",
-    "cart.models", "wishes.models", "search.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
+    "cart.models", "wishes.models", "search.models", "feeds.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
     "checkout.models", "withdrawals.models", "inquiries.models", "moderation.models", "barriers.models", "privacy.models",
 )  # fmt: skip
 
@@ -142,7 +157,9 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     app.extensions["settings"] = settings
     _configure(app, settings, config)
     _connect(app, settings)
-    for module in (request_hygiene, csrf, flashes, language, filters, assets, headers, errors):
+    for module in (
+        request_hygiene, csrf, flashes, language, filters, assets, headers, outside, errors,
+    ):  # fmt: skip
         module.init(app)
     limits.init(app, settings)
     _sign_in(app)

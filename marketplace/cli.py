@@ -4,9 +4,11 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from marketplace.api.cli import open_data_cli
 from marketplace.catalogue.cli import products_cli
 from marketplace.identity.cli import operator_cli
 from marketplace.infra import outbox
+from marketplace.media.cli import pictures_cli
 from marketplace.moderation.cli import moderation_cli
 from marketplace.regions.cli import districts_cli, regions_cli
 from marketplace.search.cli import search_cli
@@ -47,3 +49,5 @@ def init(app: Flask) -> None:
     app.cli.add_command(regions_cli)
     app.cli.add_command(moderation_cli)
     app.cli.add_command(search_cli)
+    app.cli.add_command(pictures_cli)
+    app.cli.add_command(open_data_cli)

@@ -51,6 +51,15 @@ class OperatorType(StrEnum):
     PRIVATE_OTHER = "private_other"
 
 
+class OpenDataLicence(StrEnum):
+    """Under which terms the open data may be used (GovData's list)."""
+
+    DL_DE_BY = "dl-de/by-2-0"
+    DL_DE_ZERO = "dl-de/zero-2-0"
+    CC_BY = "cc-by/4.0"
+    CC_ZERO = "cc-zero"
+
+
 def _read_answers(given: Any) -> Any:
     """Return what a text such as {"alcohol": "2027-01-12, 30.1-4711"} says."""
     if not isinstance(given, str):
@@ -127,6 +136,9 @@ class Settings(BaseSettings):
     map_tiles_attribution: str = ""  # what their licence asks to be said
     sign_language_video: str = Field(default="", pattern=r"^(/[^/\\].*)?$")  # a path of this host
     barrier_answer_days: int = Field(default=30, ge=1, le=31)  # one month at most (BITV § 7)
+
+    open_data_licence: OpenDataLicence = OpenDataLicence.DL_DE_BY
+    open_data_contributor: str = ""  # the URI GovData gave the operator (DCAT-AP.de contributorID)
 
     operator_name: str = "Landkreis Leipzig, Stabsstelle Wirtschaftsförderung"
     operator_street: str = "Stauffenbergstraße 4"

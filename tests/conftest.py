@@ -52,6 +52,7 @@ if not TEMPLATES:
     atexit.register(shutil.rmtree, TEMPLATES, ignore_errors=True)
 # Walks through long lists and whole order lives: two thirds of the time, for `make test` alone.
 THOROUGH = (
+    "api/test_contract",
     "architecture/test_bad_input", "architecture/test_footer", "architecture/test_permissions",
     "architecture/test_trans", "bank/", "barriers/", "catalogue/test_profile_editor",
     "checkout/test_transfer", "curation/test_stage", "demo/", "fulfilment/", "infra/test_marks",
@@ -130,7 +131,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("data")
     url = fresh_postgres(f"market_test_{worker_name()}") if POSTGRES else ""
     app = create_app(
-        settings_for_tests(folder, database_url=url), TESTING=True, MARKET_CHANGES_PER_MINUTE=10**6
+        settings_for_tests(folder, database_url=url),
+        TESTING=True,
+        MARKET_CHANGES_PER_MINUTE=10**6,
+        MARKET_READS_PER_MINUTE=10**6,
     )
     remember_templates(app)
     with app.app_context():

@@ -285,6 +285,21 @@ def products_with_turning_prices(now: datetime) -> list[int]:
     )
 
 
+def next_price_turn(now: datetime) -> datetime | None:
+    """Return when the next reduction begins or ends, the moment prices change by themselves."""
+    found = db.session.execute(
+        select(
+            select(func.min(Variant.reduced_from))
+            .where(Variant.reduced_from > now)
+            .scalar_subquery(),
+            select(func.min(Variant.reduced_until))
+            .where(Variant.reduced_until > now)
+            .scalar_subquery(),
+        )
+    ).one()
+    return min((moment for moment in found if moment is not None), default=None)
+
+
 def expired_references(now: datetime) -> list[str]:
     """Return the orders whose held goods should be back on the shelf, oldest first."""
     return list(

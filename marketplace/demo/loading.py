@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from marketplace.api import open_data
 from marketplace.catalogue.categories import SHELVES
 from marketplace.catalogue.operations import load_categories
 from marketplace.catalogue.rules import Area
@@ -77,4 +78,5 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     sales.load_sales(shelf, users)
     cases.load_cases(producers=producers, products=shelf, users=users)
     search.rebuild()
+    open_data.publish()
     print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)

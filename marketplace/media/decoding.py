@@ -47,6 +47,13 @@ def decode_here(content: bytes) -> Rendered | Problem:
         return refused.problem
 
 
+def preview_here(content: bytes) -> bytes:
+    """Return the link preview of a rendition we encoded ourselves."""
+    from marketplace.media.images import preview
+
+    return preview(content)
+
+
 def _understood(answer: bytes) -> Rendered | Problem:
     line, _, rest = answer.partition(b"\n")
     head = json.loads(line)

@@ -5,13 +5,13 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import update
 
-from marketplace.infra import outbox, storage
+from marketplace.infra import edition, outbox, storage
 from marketplace.infra.db import db, transaction
 from marketplace.infra.signals import notify
 from marketplace.kit import clock, tokens
 from marketplace.kit.refusal import Refusal
 from marketplace.media import queries
-from marketplace.media.decoding import decode, decode_here
+from marketplace.media.decoding import decode, decode_here, preview_here
 from marketplace.media.events import ImageProcessed, ImageUploaded
 from marketplace.media.models import Image, ImageState
 from marketplace.media.pictures import ENDINGS
@@ -20,6 +20,8 @@ from marketplace.media.rules import (
     MOST_IN_WORK,
     MOST_KEPT,
     MOST_STORED,
+    SHARE,
+    SHARE_SIZE,
     Problem,
     Rendered,
     detect,
@@ -99,6 +101,22 @@ def process(image_id: int, *, inline: bool = False) -> None:
     storage.delete(key)  # the upload may hold places and names; only the renditions stay
 
 
+def add_previews() -> int:
+    """Give pictures from before there were link previews theirs. Return how many got one."""
+    made = 0
+    for image_id, renditions in queries.without_preview():
+        _width, name = max(renditions["jpeg"])
+        content = preview_here(storage.get(rendition_key(name, ENDINGS["jpeg"])))
+        kept = _keep(content, SHARE)
+        with transaction():
+            image = db.session.get_one(Image, image_id)
+            image.renditions = {**image.renditions, SHARE: [[SHARE_SIZE[0], kept]]}
+            image.size += len(content)
+            edition.changed()
+        made += 1
+    return made
+
+
 def _require_room(owner_kind: str, owner_id: int) -> None:
     used = queries.usage(owner_kind, owner_id)
     if used.in_work >= MOST_IN_WORK:
@@ -112,9 +130,7 @@ def _stored(decoded: Rendered) -> dict[str, Any]:
     for form, found in decoded.files.items():
         renditions[form] = []
         for width, content in found:
-            name = hashlib.sha256(content).hexdigest()[:32]
-            storage.put(rendition_key(name, ENDINGS[form]), content)
-            renditions[form].append([width, name])
+            renditions[form].append([width, _keep(content, form)])
     return {
         "state": ImageState.READY,
         "width": decoded.width,
@@ -123,6 +139,13 @@ def _stored(decoded: Rendered) -> dict[str, Any]:
         "renditions": renditions,
         "refusal": "",
     }
+
+
+def _keep(content: bytes, form: str) -> str:
+    """Store a rendition under its content's name and return that name."""
+    name = hashlib.sha256(content).hexdigest()[:32]
+    storage.put(rendition_key(name, ENDINGS[form]), content)
+    return name
 
 
 def _refused(problem: Problem) -> dict[str, Any]:

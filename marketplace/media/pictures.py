@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from marketplace.media.rules import SHARE
+
 PATH = "/medien/"
 TYPES = {"avif": "image/avif", "jpeg": "image/jpeg"}
-ENDINGS = {"avif": "avif", "jpeg": "jpg"}
+ENDINGS = {"avif": "avif", "jpeg": "jpg", SHARE: "jpg"}
 FALLBACK_WIDTH = 640
 
 
@@ -56,6 +58,18 @@ def picture(
         ),
         src=address(_fallback(renditions["jpeg"]), "jpeg"),
     )
+
+
+def share_address(renditions: Mapping[str, Any] | None) -> str | None:
+    """Return where the link preview is served, None while there is none."""
+    found = (renditions or {}).get(SHARE)
+    return address(str(found[0][1]), SHARE) if found else None
+
+
+def widest_address(renditions: Mapping[str, Any] | None) -> str | None:
+    """Return where the widest JPEG is served, None while there is none."""
+    found = (renditions or {}).get("jpeg")
+    return address(str(max(found)[1]), "jpeg") if found else None
 
 
 def _srcset(found: Sequence[Sequence[Any]], form: str) -> str:

@@ -1,6 +1,7 @@
 """Every way pictures are read."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import case, func, select
 
@@ -8,7 +9,7 @@ from marketplace.infra import storage
 from marketplace.infra.db import db
 from marketplace.kit.refusal import NotFound
 from marketplace.media.models import Image, ImageState
-from marketplace.media.rules import rendition_key
+from marketplace.media.rules import SHARE, rendition_key
 
 
 def get_image_of(owner_kind: str, owner_id: int, *, image_id: int) -> Image:
@@ -44,6 +45,14 @@ def usage(owner_kind: str, owner_id: int) -> Usage:
         )
     ).one()
     return Usage(pictures, working, int(size or 0))
+
+
+def without_preview() -> list[tuple[int, dict[str, Any]]]:
+    """Return id and renditions of the ready pictures that have no link preview yet."""
+    rows = db.session.execute(
+        select(Image.id, Image.renditions).where(Image.state == ImageState.READY).order_by(Image.id)
+    ).tuples()
+    return [(each, kept) for each, kept in rows if kept.get("jpeg") and not kept.get(SHARE)]
 
 
 def rendition(name: str, ending: str) -> bytes:

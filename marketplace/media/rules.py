@@ -14,6 +14,7 @@ MOST_KEPT = 1000  # pictures of one owner, those of the last day included that n
 MOST_STORED = 1024**3  # bytes of one owner
 MOST_IN_WORK = 20  # pictures of one owner that wait to be decoded
 WIDTHS = (320, 640, 960, 1280, 1920)
+SHARE, SHARE_SIZE = "share", (1200, 630)  # the form that networks show beside a link, a JPEG
 
 # A marker of JPEG; zero and the restarts 0xD0 to 0xD7 belong to the pixels (ITU-T T.81, B.1.1).
 MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from marketplace.identity.models import Grant, User
-from marketplace.infra import journal, outbox
+from marketplace.infra import journal, outbox, slugs
 from marketplace.infra.db import db, lock, transaction
 from marketplace.infra.signals import notify
 from marketplace.infra.slugs import add_with_slug
@@ -182,6 +182,20 @@ def update_profile(*, producer_id: int, by: int, facts: ProducerFacts) -> Produc
                 actor_id=by, facts={"columns": changed},
             )  # fmt: skip
         notify(ProducerChanged(producer_id=producer_id))
+    return producer
+
+
+def change_address(*, producer_id: int, by: int) -> Producer:
+    """Let the address of its pages follow the name; the old one leads to the new one for good."""
+    with transaction():
+        producer = _locked(producer_id)
+        old = producer.slug
+        if slugs.move(producer, slugify(producer.name)):
+            journal.record(
+                kind="producer", subject_id=producer_id, action="moved", actor_id=by,
+                facts={"from": old, "to": producer.slug},
+            )  # fmt: skip
+            notify(ProducerChanged(producer_id=producer_id))
     return producer
 
 

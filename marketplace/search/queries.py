@@ -104,7 +104,12 @@ def listing(filters: Filters, *, limit: int = 24) -> Result:
 
 def total(filters: Filters) -> int:
     """Return how many products the filters show."""
-    return _count(conditions(names.resolve(filters), on=clock.today()).values())
+    return count(names.resolve(filters))
+
+
+def count(asked: Resolved) -> int:
+    """Return how many products these filters find."""
+    return _count(conditions(asked, on=clock.today()).values())
 
 
 def hits_of(product_ids: Sequence[int]) -> list[Hit]:

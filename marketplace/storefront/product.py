@@ -98,6 +98,7 @@ class ProductPage:
     lead_days: int
     few: bool
     ways: list[Way]
+    offers: list[Offer]  # the ways as they are reckoned
     proofs: list[Proof]
     law: LawTables
     nutrition: Rows
@@ -136,6 +137,7 @@ def build(product: Product) -> ProductPage:
         lead_days=_lead_days(variants),
         few=cards.best_availability(variants) is Availability.FEW,
         ways=[way_of(each, terms) for each in ways],
+        offers=ways,
         proofs=proofs(badges, product.id),
         law=law,
         nutrition=nutrition_rows(product) if law.has_nutrition else [],

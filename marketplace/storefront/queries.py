@@ -243,24 +243,5 @@ def address_of(kind: SubjectKind, subject_id: int) -> str | None:
     )
 
 
-def addresses() -> dict[str, list[str]]:
-    """Return the slugs of everything that has a public page, for the sitemap."""
-    return {
-        "product": _slugs(
-            select(Product.slug)
-            .join(Producer, Producer.id == Product.producer_id)
-            .where(ON_SALE)
-            .order_by(Product.id)
-        ),
-        "producer": _slugs(select(Producer.slug).where(APPROVED).order_by(Producer.id)),
-        "brand": _slugs(select(Brand.slug).where(Brand.is_active).order_by(Brand.id)),
-        "place": _slugs(select(Municipality.slug).order_by(Municipality.id)),
-    }
-
-
-def _slugs(query: Select[tuple[str]]) -> list[str]:
-    return list(db.session.scalars(query))
-
-
 def _by_municipality(query: Select[tuple[int, int]]) -> dict[int, int]:
     return dict(db.session.execute(query.group_by(Producer.municipality_id)).tuples().all())

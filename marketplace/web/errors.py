@@ -1,7 +1,10 @@
 """How a "no" looks: a page in plain words with a way on."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import OperationalError
@@ -12,6 +15,7 @@ from marketplace.infra.logs import scrub
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.kit.refusal import Refusal
+from marketplace.web import limits, problems
 from marketplace.web.filters import money
 
 log = structlog.get_logger(__name__)
@@ -77,12 +81,16 @@ def say(refusal: Refusal) -> str:
     return str(gettext(refusal.message, **facts))
 
 
-def _page(status: int, *, title: str = "", text: str = "") -> tuple[str, int]:
+def _page(
+    status: int, *, text: str = "", wrong: Mapping[str, Any] | None = None
+) -> tuple[str | Response, int]:
+    if request.path.startswith(problems.PREFIX):
+        return problems.problem(status, wrong), status
     fact, advice = TEXTS.get(status, TEXTS[400])
     return render_template(
         "errors/page.html",
         status=status,
-        title=title or gettext(fact),
+        title=gettext(fact),
         text=text or gettext(advice),
         request_id=g.get("request_id", ""),
     ), status
@@ -100,8 +108,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error
     if isinstance(error, RequestEntityTooLarge):
         status = 413
-    body, status = _page(status)
-    headers = {"Retry-After": "60"} if isinstance(error, TooManyRequests) else {}
+    messages = (getattr(error, "data", None) or {}).get("messages", {})
+    body, status = _page(status, wrong=messages.get("query", {}))
+    is_fast = isinstance(error, TooManyRequests)
+    headers = {"Retry-After": str(limits.seconds_to_wait())} if is_fast else {}
     return body, status, headers
 
 
@@ -122,6 +132,8 @@ def _bug(error: Exception) -> ResponseReturnValue:
     return _still(500), 500
 
 
-def _still(status: int) -> str:
+def _still(status: int) -> str | Response:
     """Render without database and session, because these may be what is broken."""
+    if request.path.startswith(problems.PREFIX):
+        return problems.problem(status)
     return render_template("errors/still.html", status=status, request_id=g.get("request_id", ""))

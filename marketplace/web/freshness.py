@@ -4,9 +4,11 @@ An award ends at midnight, a farm shop closes at six, goods stop being new: whoe
 thing names the moment. The earliest one counts for the whole answer.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import has_request_context, request
+
+from marketplace.kit import clock
 
 KEY = "market.fresh_until"
 
@@ -17,6 +19,11 @@ def until(moment: datetime | None) -> None:
         return
     known = request.environ.get(KEY)
     request.environ[KEY] = moment if known is None else min(known, moment)
+
+
+def until_midnight() -> None:
+    """Say that what is shown may differ from tomorrow on: awards end, days are counted."""
+    until(clock.start_of(clock.today() + timedelta(days=1)))
 
 
 def fresh_until() -> datetime | None:

@@ -1,12 +1,17 @@
 """Coarse limits per network; the brakes on sign-in, reset and order are table rows."""
 
-from flask import Flask, current_app, request
+from time import time
+
+from flask import Blueprint, Flask, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 from marketplace.settings import Settings
 
-CHANGES_PER_MINUTE = "MARKET_CHANGES_PER_MINUTE"  # in the application's config; tests set it
+# In the application's config; tests set them.
+CHANGES_PER_MINUTE = "MARKET_CHANGES_PER_MINUTE"
+READS_PER_MINUTE = "MARKET_READS_PER_MINUTE"
+LIMITER = "market.limiter"
 
 
 def init(app: Flask, settings: Settings) -> None:
@@ -20,6 +25,23 @@ def init(app: Flask, settings: Settings) -> None:
         headers_enabled=False,
     )
     limiter.init_app(app)
+    app.config.setdefault(READS_PER_MINUTE, 120)
+    app.extensions[LIMITER] = limiter
+
+
+def limit_reading(app: Flask, blueprint: Blueprint) -> None:
+    """Limit how often a network may ask a blueprint, which programs do in loops."""
+    app.extensions[LIMITER].limit(_reads)(blueprint)
+
+
+def seconds_to_wait() -> int:
+    """Return when whoever was refused just now may try again."""
+    current = current_app.extensions[LIMITER].current_limit
+    return max(1, int(current.reset_at - time())) if current else 60
+
+
+def _reads() -> str:
+    return f"{current_app.config[READS_PER_MINUTE]} per minute"
 
 
 def _changes() -> str:

@@ -32,12 +32,29 @@ def test_a_photo_comes_in_both_forms_and_never_wider_than_itself():
 def test_every_rendition_is_as_wide_as_it_says():
     rendered = decode_here(files.a_photo(2500, 2000))
     assert isinstance(rendered, Rendered)
-    for found in rendered.files.values():
-        for width, content in found:
+    for form in ("avif", "jpeg"):
+        for width, content in rendered.files[form]:
             assert Image.open(BytesIO(content)).size == (width, round(width * 0.8))
 
 
-@pytest.mark.parametrize("form", ["avif", "jpeg"])
+@pytest.mark.parametrize(("width", "height"), [(900, 1200), (1200, 700), (2000, 600)])
+def test_every_picture_has_a_link_preview(width, height):
+    image = shown(files.a_photo(width, height), "share")
+    assert image.size == (1200, 630)
+
+
+def test_an_upright_picture_stays_whole_on_its_own_ground():
+    upright = Image.new("RGB", (800, 1000), "#1b6e8c")
+    upright.paste("#ecc04f", (300, 0, 500, 1000))
+    content = BytesIO()
+    upright.save(content, "PNG")
+    image = shown(content.getvalue(), "share")
+    assert is_close(image.getpixel((10, 300)), (0x1B, 0x6E, 0x8C))
+    assert is_close(image.getpixel((600, 5)), (0xEC, 0xC0, 0x4F))
+    assert is_close(image.getpixel((600, 624)), (0xEC, 0xC0, 0x4F))
+
+
+@pytest.mark.parametrize("form", ["avif", "jpeg", "share"])
 def test_place_owner_and_comments_do_not_survive(form):
     content = files.a_photo_with_place()
     assert b"Karla" in content

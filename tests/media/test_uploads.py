@@ -14,7 +14,7 @@ from marketplace.kit.refusal import NotFound
 from marketplace.media import operations, queries, tidying
 from marketplace.media.models import Image, ImageState
 from marketplace.media.operations import UnusableUpload
-from marketplace.media.pictures import picture
+from marketplace.media.pictures import picture, share_address
 from marketplace.media.rules import MOST_BYTES, MOST_IN_WORK, MOST_STORED, Problem, rendition_key
 from tests.make_market import a_producer, a_product
 from tests.media import files
@@ -163,3 +163,14 @@ def test_what_nothing_shows_is_gone_after_a_day_with_its_files(app, run_jobs, se
     assert storage.get(names[used])  # shared with its twin
     with pytest.raises(NotFound):
         storage.get(names[unused])
+
+
+def test_a_picture_from_before_gets_its_link_preview_once(ready, browse):
+    _, served = ready.renditions["share"][0]
+    assert browse().get(f"/medien/{served}.jpg").status_code == 200
+    with transaction():
+        ready.renditions = {form: ready.renditions[form] for form in ("avif", "jpeg")}
+    assert operations.add_previews() == 1
+    kept = db.session.get_one(Image, ready.id).renditions
+    assert share_address(kept).startswith("/medien/")
+    assert operations.add_previews() == 0

@@ -13,7 +13,6 @@ from tests.make_brands import a_brand, a_curator, an_award
 from tests.make_market import (
     a_category,
     a_craft_category,
-    a_municipality,
     a_pickup_point,
     a_producer,
     a_product,
@@ -182,23 +181,6 @@ class TestMachines:
     def test_health_says_nothing_but_that_it_is_well(self, browse):
         page = browse().get("/gesundheit")
         assert (page.status_code, page.json) == (200, {"ok": True})
-
-    def test_the_sitemap_lists_what_is_on_sale(self, browse):
-        made, brand, town = a_product(), a_brand(), a_municipality()
-        hidden = a_product(state="paused")
-        page = browse().get("/sitemap.xml")
-        assert page.headers["Content-Type"].startswith("application/xml")
-        for path in (
-            f"/produkte/{made.slug}", f"/betriebe/{made.producer.slug}", f"/marken/{brand.slug}",
-            f"/orte/{town.slug}",
-        ):  # fmt: skip
-            assert f"<loc>http://localhost{path}</loc>" in page.text
-        assert hidden.slug not in page.text
-
-    def test_robots_stay_out_of_baskets_and_offices(self, browse):
-        text = browse().get("/robots.txt").text
-        assert "Disallow: /warenkorb" in text
-        assert "Sitemap: http://localhost/sitemap.xml" in text
 
 
 def test_an_office_is_found_with_a_slash_at_the_end(browse):

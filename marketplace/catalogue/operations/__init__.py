@@ -1,6 +1,7 @@
 """Every way the catalogue changes, one module per subject."""
 
 from marketplace.catalogue.completeness import IncompleteProduct
+from marketplace.catalogue.operations.addressing import change_address
 from marketplace.catalogue.operations.editing import NewPhoto, save_edited, save_new
 from marketplace.catalogue.operations.pictures import (
     MissingAlt,
@@ -56,6 +57,7 @@ __all__ = [
     "TooManyImages",
     "add_image",
     "approve",
+    "change_address",
     "create_product",
     "describe_image",
     "end_reduction",

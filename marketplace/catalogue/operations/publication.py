@@ -17,11 +17,12 @@ from marketplace.catalogue.models import ApprovedClaim, Product
 from marketplace.catalogue.operations.products import own
 from marketplace.catalogue.rules import ProductState, may_move
 from marketplace.catalogue.trader_gate import require_release
-from marketplace.infra import journal, outbox
+from marketplace.infra import journal, outbox, slugs
 from marketplace.infra.db import db, lock, transaction
 from marketplace.infra.signals import notify
 from marketplace.kit import clock
 from marketplace.kit.refusal import NotAllowed
+from marketplace.kit.text import slugify
 from marketplace.legal.restrictions import operations as legal
 from marketplace.legal.restrictions.models import Statement
 from marketplace.legal.restrictions.rules import Measure, Reasons
@@ -65,7 +66,9 @@ def approve(
         require_release(product, at_work_counts=False)
         require_term(product)
         _accept_claims(product, accepted or {}, by=by)
-        product.published_at = product.published_at or clock.now()
+        if product.published_at is None:  # the draft may have begun without a name
+            slugs.move(product, slugify(product.name), leads_on=False)
+            product.published_at = clock.now()
         outbox.publish(ProductApproved(product_id=product_id, reason=reason))
 
 

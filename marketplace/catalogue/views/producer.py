@@ -23,7 +23,9 @@ from marketplace.catalogue.rules import ProductState
 from marketplace.catalogue.views import reducing
 from marketplace.catalogue.views.pages import editor, photo_page
 from marketplace.catalogue.views.uploads import keep_photo, new_photo
+from marketplace.infra.slugs import next_slug
 from marketplace.kit.refusal import NotFound
+from marketplace.kit.text import slugify
 from marketplace.producers.own import producer_id
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.errors import say
@@ -139,6 +141,21 @@ def remove(product_id: int) -> ResponseReturnValue:
     operations.remove(producer_id=producer_id(), product_id=product_id, by=current_user.id)
     flash(gettext("Das Produkt ist aus dem Verkauf genommen."))
     return redirect(url_for(".index"), 303)
+
+
+@blueprint.route("/<int:product_id>/adresse", methods=["GET", "POST"])
+def address(product_id: int) -> ResponseReturnValue:
+    product = queries.get_product_of(producer_id(), product_id=product_id)
+    if request.method == "GET":
+        return render_template(
+            "catalogue/producer/address.html",
+            product=product,
+            new=next_slug(product, slugify(product.name)),
+            office=producer_nav(HERE),
+        )
+    operations.change_address(producer_id=producer_id(), product_id=product_id, by=current_user.id)
+    flash(gettext("Die neue Adresse gilt. Die alte führt weiter dorthin."))
+    return redirect(url_for(".edit", product_id=product_id), 303)
 
 
 @blueprint.get("/<int:product_id>/preissenkung")

@@ -2,11 +2,13 @@
 
 from functools import partial
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
+from marketplace.infra.slugs import next_slug
+from marketplace.kit.text import slugify
 from marketplace.legal.restrictions import queries as legal
 from marketplace.legal.restrictions.reasoning import complaint_url
 from marketplace.media import operations as media
@@ -85,6 +87,21 @@ def update_profile() -> ResponseReturnValue:
         except UnknownPlace as refusal:
             form.locality.errors = [say(refusal)]
     return _profile(form, queries.get(own)), 422
+
+
+@blueprint.route("/adresse", methods=["GET", "POST"])
+def address() -> ResponseReturnValue:
+    producer = queries.get(producer_id())
+    if request.method == "GET":
+        return render_template(
+            "producers/producer/address.html",
+            producer=producer,
+            new=next_slug(producer, slugify(producer.name)),
+            office=producer_nav("producer_office.profile"),
+        )
+    operations.change_address(producer_id=producer.id, by=current_user.id)
+    flash(gettext("Die neue Adresse gilt. Die alte führt weiter dorthin."))
+    return redirect(url_for(".profile"), 303)
 
 
 @blueprint.get("/oeffnungszeiten")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, render_template, url_for
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from marketplace.infra import personal_data
@@ -32,16 +32,6 @@ WORDS = {
     "/leichte-sprache": "easy_language",
     "/gebaerdensprache": "sign_language",
 }
-CLOSED_TO_ROBOTS = (
-    "/warenkorb", "/kasse", "/bestellungen", "/konto", "/anmelden", "/registrieren",
-    "/mein-betrieb", "/kuratierung", "/betrieb-des-marktes", "/merkzettel", "/bescheid",
-    "/zuletzt-angesehen",
-)  # fmt: skip
-PAGES = (
-    "shell.home", "landings.gift_ideas", "landings.season", "landings.new", "storefront.listing",
-    "storefront.categories", "storefront.brands",
-    "storefront.places", "storefront.producers", "shell.help", "shell.sell", "shell.imprint",
-)  # fmt: skip
 
 
 def _words(name: str) -> Any:
@@ -125,26 +115,6 @@ def withdrawal_instruction() -> ResponseReturnValue:
 def health() -> ResponseReturnValue:
     is_well = queries.is_healthy()
     return {"ok": is_well}, 200 if is_well else 503
-
-
-@blueprint.get("/robots.txt")
-def robots() -> ResponseReturnValue:
-    closed = [f"Disallow: {path}" for path in CLOSED_TO_ROBOTS]
-    lines = ["User-agent: *", *closed, f"Sitemap: {_full('.sitemap')}"]
-    return Response("\n".join(lines) + "\n", mimetype="text/plain")
-
-
-@blueprint.get("/sitemap.xml")
-def sitemap() -> ResponseReturnValue:
-    addresses = [_full(endpoint) for endpoint in PAGES]
-    for kind, slugs in storefront.addresses().items():
-        addresses += [_full(f"storefront.{kind}", slug=slug) for slug in slugs]
-    text = render_template("shell/shop/sitemap.xml", addresses=addresses)
-    return Response(text, mimetype="application/xml")
-
-
-def _full(endpoint: str, **values: Any) -> str:
-    return settings().base_url + url_for(endpoint, **values)
 
 
 # Stands where the statute asks for the seller's name and address.

@@ -11,13 +11,14 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import ProductState
 from marketplace.kit import clock
+from marketplace.media.pictures import share_address
 from marketplace.producers import queries as producers_of_the_market
 from marketplace.producers import texts as seller_texts
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import HAS_SOLD, ProducerState
 from marketplace.regions import queries as regions
 from marketplace.search.rules import clean
-from marketplace.storefront import around, producer_list, queries, sketch
+from marketplace.storefront import around, producer_list, queries, sketch, structured
 from marketplace.storefront import brand as brand_page
 from marketplace.storefront import listing as lists
 from marketplace.storefront import places as place_pages
@@ -27,11 +28,18 @@ from marketplace.storefront.boards import boards, in_language, marks
 from marketplace.storefront.nearby import from_here
 from marketplace.storefront.text import emphasised, paragraphs
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.moved import leads_on
 
 blueprint = AudienceBlueprint("storefront", __name__, audience=Audience.EVERYONE)
 blueprint.add_app_template_filter(emphasised)
 blueprint.add_app_template_filter(paragraphs)
 blueprint.add_app_template_global(lists.sort_options)
+for _said in (
+    structured.product_data, structured.producer_data, structured.brand_data,
+    structured.market_data, structured.list_data, structured.trail_data,
+    share_address,
+):  # fmt: skip
+    blueprint.add_app_template_global(_said)
 
 GONE = {ProducerState.SUSPENDED, ProducerState.CLOSED}
 OFF_SALE = {ProductState.BLOCKED, ProductState.REMOVED}
@@ -47,6 +55,7 @@ def listing() -> ResponseReturnValue:
 
 
 @blueprint.get("/produkte/<slug:slug>")
+@leads_on(Product)
 def product(slug: str) -> ResponseReturnValue:
     found = queries.get_product(slug)
     if found.published_at is None or found.producer.state not in GONE | SHOWN:
@@ -136,6 +145,7 @@ def producers() -> ResponseReturnValue:
 
 
 @blueprint.get("/betriebe/<slug:slug>")
+@leads_on(Producer)
 def producer(slug: str) -> ResponseReturnValue:
     found = queries.get_producer(slug)
     if found.state in GONE and found.approved_at is not None:
@@ -149,6 +159,7 @@ def producer(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/betriebe/<slug:slug>/rechtliches")
+@leads_on(Producer)
 def producer_texts(slug: str) -> ResponseReturnValue:
     """Show the five texts of a seller, also of one who has stopped: contracts outlive the stall."""
     found = queries.get_producer(slug)

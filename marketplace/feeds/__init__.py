@@ -1,0 +1,1 @@
+"""What other sites fetch: sitemaps, robots.txt, Atom feeds, the product feed."""
