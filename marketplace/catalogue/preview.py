@@ -59,6 +59,7 @@ def card_of(product: Product) -> dict[str, Any] | None:
         "short_dated": cheapest.short_dated,
         "tax_note": product.producer.tax_mode.price_note,
         "single_variant_id": None,
+        "rating": None,
     }
 
 

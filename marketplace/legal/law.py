@@ -61,7 +61,7 @@ RULES = tuple(
         ("1.4", "Pfand", "§ 7 PAngV, §§ 46, 47 VerpackDG", READ),
         ("1.5", "Angaben des Marktplatzes", "§ 312l BGB, Art. 246d EGBGB", READ),
         ("1.6", "Keine bezahlte Besserstellung", "Anh. Nr. 11a UWG, § 6 DDG", READ),
-        ("1.7", "Bewertungen", "§ 5b (3) UWG", LATER),
+        ("1.7", "Bewertungen", "§ 5b (3) UWG, Anh. Nr. 23b, 23c UWG", READ),
         ("1.8", "Umweltaussagen", "UWG in der Fassung ab 27.9.2026", READ),
         ("1.9", "Kündigungsknopf für Abonnements", "§ 312k BGB", NOT_OFFERED),
         ("1.10", "Streitbeilegung", "§§ 36, 37 VSBG", READ),

@@ -30,7 +30,16 @@ from marketplace.moderation.rules import (
     Verdict,
 )
 from marketplace.web.day_field import DayField
-from marketplace.web.form import Form, clean, email_address, options_of, required, text, whole
+from marketplace.web.form import (
+    Form,
+    clean,
+    email_address,
+    options,
+    options_of,
+    required,
+    text,
+    whole,
+)
 from marketplace.web.language import current
 
 ANSWER = 4000
@@ -144,7 +153,9 @@ class WarningForm(Form):
 
     side = RadioField(
         lazy_gettext("Wer wird verwarnt?"),
-        choices=options_of(Side),
+        choices=options(
+            (each.value, lazy_gettext(each.label)) for each in (Side.SELLER, Side.REPORTER)
+        ),
         validators=required(lazy_gettext("Bitte wählen Sie, wer verwarnt wird.")),
     )
     warning = TextAreaField(

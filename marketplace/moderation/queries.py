@@ -14,6 +14,7 @@ from marketplace.kit import clock, tokens
 from marketplace.kit.refusal import NotFound
 from marketplace.legal.restrictions import queries as legal
 from marketplace.legal.restrictions.models import Statement
+from marketplace.legal.restrictions.rules import Measure
 from marketplace.moderation.models import (
     Complaint,
     MisuseWarning,
@@ -129,7 +130,8 @@ def disputed_by(token: str) -> Disputed:
             raise NotFound
         return Disputed(Side.REPORTER, None, notice, legal.may_complain(notice.decided_at))
     statement = legal.get_by_tag(*_parts(token, "b"))
-    return Disputed(Side.SELLER, statement, None, legal.may_complain(statement.decided_at))
+    side = Side.AUTHOR if statement.measure is Measure.REVIEW_REMOVAL else Side.SELLER
+    return Disputed(side, statement, None, legal.may_complain(statement.decided_at))
 
 
 def complaints_of(disputed: Disputed) -> list[Complaint]:

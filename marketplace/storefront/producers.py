@@ -13,6 +13,8 @@ from marketplace.kit.money import ZERO
 from marketplace.legal.rules import SELLERS, TextKind
 from marketplace.media.pictures import Picture, picture
 from marketplace.producers.models import Producer
+from marketplace.reviews import queries as reviews
+from marketplace.reviews.rules import Summary
 from marketplace.search import queries as search
 from marketplace.shipping.quotes import Terms, Wish, offers
 from marketplace.storefront import cards as goods
@@ -50,6 +52,7 @@ class ProducerPage:
     terms: Terms
     cards: list[goods.Card]
     identity: Rows
+    rating: Summary  # of all its goods
     texts: Sequence[TextKind] = SELLERS  # what its page of legal texts holds
 
 
@@ -88,6 +91,7 @@ def build(producer: Producer) -> ProducerPage:
         terms=terms,
         cards=goods.cards(hits, around),
         identity=seller_rows(producer, shown_of(producer.id)),
+        rating=reviews.summary_of_producer(producer.id),
     )
 
 

@@ -14,6 +14,9 @@ from marketplace.catalogue.rules import Availability, ProductState, StockKind
 from marketplace.kit.money import ZERO, Money
 from marketplace.media.pictures import Picture, picture
 from marketplace.producers.models import Producer
+from marketplace.reviews import queries as reviews
+from marketplace.reviews.queries import Page
+from marketplace.reviews.rules import Summary
 from marketplace.search import queries as search
 from marketplace.shipping.quotes import Offer, Terms
 from marketplace.shipping.rules import DeliveryMode
@@ -104,6 +107,8 @@ class ProductPage:
     origin: Rows
     seller: Rows
     related: list[cards.Card]
+    rating: Summary  # what buyers say, in stars
+    reviews: Page  # the newest
 
     @property
     def marks(self) -> list[Mark]:
@@ -140,6 +145,8 @@ def build(product: Product) -> ProductPage:
         origin=origin_rows(product),
         seller=seller_rows(producer, shown_of(producer.id)),
         related=cards.cards(hits, around),
+        rating=around.rating(product.id),
+        reviews=reviews.page_of(product.id),
     )
 
 

@@ -11,6 +11,7 @@ PRIVATE = {
     "orders",
     "payments",
     "order_data",
+    "order_reviews",
 }  # open to all, yet about one person
 POLICY = {
     "default-src": "'none'",

@@ -45,6 +45,7 @@ PRODUCER = (
     ("producer_orders.index", _("Bestellungen")),
     ("producer_withdrawals.index", _("Widerrufe")),
     ("producer_products.index", _("Produkte")),
+    ("producer_reviews.index", _("Bewertungen")),
     ("producer_delivery.edit", _("Lieferung")),
     ("producer_invoices.index", _("Rechnungen")),
     ("producer_payouts.index", _("Auszahlungen")),

@@ -22,15 +22,18 @@ TABLE: dict[str, set[str]] = {
             "demo",
             "moderation",
             "barriers",
+            "reviews",
         ],
         EVERYONE,
     ),
     **dict.fromkeys(["account", "apply", "my_orders", "my_data"], ACCOUNTS),
     # the signed link is the proof
     **dict.fromkeys(["orders", "payments", "invoices", "withdrawals", "order_data"], EVERYONE),
+    "order_reviews": EVERYONE,
     **dict.fromkeys(["producer_office", "producer_delivery", "producer_payouts"], MAKERS),
     **dict.fromkeys(["producer_products", "producer_orders", "producer_invoices"], MAKERS),
     "producer_withdrawals": MAKERS,
+    "producer_reviews": MAKERS,
     "producer_traders": MAKERS,
     "producer_texts": MAKERS,
     "curator_office": {"curator"},
@@ -46,7 +49,15 @@ TABLE: dict[str, set[str]] = {
     "webhooks": set(),
 }
 # Whose object stands in the address: these are tried as both makers, only X may see it.
-OF_MAKER_X = {"product_id", "number", "picture_id", "label", "case_number", "document_id"}
+OF_MAKER_X = {
+    "product_id",
+    "number",
+    "picture_id",
+    "label",
+    "case_number",
+    "document_id",
+    "review_id",
+}
 OF_DISTRICT_BRAND = {"slug", "code"}
 
 
