@@ -13,6 +13,7 @@ from marketplace.demo import (
     people,
     pictures,
     reductions,
+    reviews,
     rights,
     sales,
     stage,
@@ -75,6 +76,7 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     boss = users["betreiber@demo.example"].id
     wording.choose_texts(content("texts"), producers=producers, by=boss)
     sales.load_sales(shelf, users)
+    reviews.load_reviews(content("reviews"), products=shelf, users=users)
     cases.load_cases(producers=producers, products=shelf, users=users)
     search.rebuild()
     print(f"{len(producers)} Betriebe, {len(shelf)} Produkte, {len(images)} Bilder.", flush=True)

@@ -15,5 +15,5 @@ def reviewed(event: ReviewWritten, key: str) -> None:
     if found is not None:
         deliver(
             to=producers.get(found.review.producer_id).email, template="review_written", key=key,
-            found=found, link=absolute("producer_reviews.show", review_id=event.review_id),
+            found=found, link=absolute("producer_reviews.show", received_id=event.review_id),
         )  # fmt: skip

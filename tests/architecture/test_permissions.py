@@ -56,7 +56,7 @@ OF_MAKER_X = {
     "label",
     "case_number",
     "document_id",
-    "review_id",
+    "received_id",
 }
 OF_DISTRICT_BRAND = {"slug", "code"}
 

@@ -12,8 +12,6 @@ from tests.checkout.steps import order as ordered
 from tests.make import a_user, save
 from tests.make_market import a_craft_category, a_producer, a_product
 
-OLD = OrderLine.__table__
-
 
 @pytest.fixture
 def bruno(app):
@@ -78,14 +76,17 @@ def review(arrive):
         if product_id not in first:
             first[product_id] = line = arrive(product).seller_orders[0].lines[0]
         else:
-            old = first[product_id]
-            line = save(
-                OrderLine(**{c.key: getattr(old, c.key) for c in OLD.columns if c.key != "id"})
-            )
+            line = another_line(first[product_id])
         order_id = db.session.get_one(SellerOrder, line.seller_order_id).order_id
         return reviews.write(order_id=order_id, line_id=line.id, said=Said(stars, text))
 
     return written
+
+
+def another_line(line):
+    """Let the same thing have been bought once more with the same order."""
+    copied = {c.key: getattr(line, c.key) for c in OrderLine.__table__.columns if c.key != "id"}
+    return save(OrderLine(**copied))
 
 
 def line_path(order, product):

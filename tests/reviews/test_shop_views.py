@@ -172,9 +172,13 @@ class TestChanging:
         assert late.value("text") == "Doch nicht."
         page = browse().get(path.rpartition("/")[0])
         assert path not in page.links()
+        assert f"{path}/loeschung" in page.links()
+        assert "verschwinden ganz" in browse().get(f"{path}/loeschung")
+        assert len(rows()) == 1
         assert browse().post(f"{path}/loeschung").status_code == 303
         assert rows() == []
         assert summary(honey) == Summary()
+        assert browse().get(f"{path}/loeschung").status_code == 404
         assert browse().post(f"{path}/loeschung").status_code == 404
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from marketplace.kit import clock
+from marketplace.kit.refusal import NotFound
 from marketplace.orders import queries as orders
 from marketplace.reviews import operations, queries
 from marketplace.reviews.forms import ReviewForm
@@ -58,6 +59,15 @@ def write(token: str, bought_id: int) -> ResponseReturnValue:
             flash(gettext("Danke. Ihre Bewertung steht jetzt beim Produkt."))
             return redirect(url_for(".of_order", token=token), 303)
     return _form_page(token, _bought(token, bought_id), form), 422
+
+
+@blueprint.get("/<int:bought_id>/loeschung")
+def farewell(token: str, bought_id: int) -> ResponseReturnValue:
+    """Say what deleting takes away, before it does."""
+    one = _bought(token, bought_id)
+    if bought_id not in queries.of_lines([bought_id]):
+        raise NotFound
+    return render_template("reviews/customer/farewell.html", token=token, one=one)
 
 
 @blueprint.post("/<int:bought_id>/loeschung")

@@ -39,20 +39,20 @@ def index() -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/<int:review_id>", methods=["GET", "POST"])
-def show(review_id: int) -> ResponseReturnValue:
+@blueprint.route("/<int:received_id>", methods=["GET", "POST"])
+def show(received_id: int) -> ResponseReturnValue:
     own, by = producer_id(), current_user.id
-    found = queries.get_of(own, review_id=review_id)
+    found = queries.get_of(own, review_id=received_id)
     form = AnswerForm(data={"answer": found.review.answer})
     if form.validate_on_submit():
         act = partial(
-            operations.answer, producer_id=own, review_id=review_id, text=str(form.answer.data),
+            operations.answer, producer_id=own, review_id=received_id, text=str(form.answer.data),
             by=by,
         )  # fmt: skip
         if attempt(form, act):
             flash(gettext("Ihre Antwort steht jetzt unter der Bewertung."))
             return redirect(url_for(".index"), 303)
-        found = queries.get_of(own, review_id=review_id)
+        found = queries.get_of(own, review_id=received_id)
     page = render_template(
         "reviews/producer/show.html", office=producer_nav(INDEX), found=found, form=form
     )
