@@ -69,6 +69,7 @@ VIEWS = (
     "moderation.views.curator",
     "moderation.views.operator",
     "moderation.views.recalls",
+    "moderation.views.disclosures",
 )
 DEMO_VIEWS = ("demo.views.shop",)
 # Modules that subscribe, register or command when imported.

@@ -98,7 +98,7 @@ RULES = tuple(
         ("3.7", "Rechtswidrige Produkte: Käufer warnen", "Art. 31, 32 VO (EU) 2022/2065", UNCHECKED),
         ("3.8", "Fristen der Produktsicherheit", "Art. 22 VO (EU) 2023/988", UNCHECKED),
         ("3.9", "Änderung der Bedingungen für Betriebe", "VO (EU) 2019/1150", UNCHECKED),
-        ("3.10", "Auskunft an Behörden", "Art. 9, 10 VO (EU) 2022/2065", LATER),
+        ("3.10", "Auskunft an Behörden", "Art. 9, 10 VO (EU) 2022/2065", UNCHECKED),
         # Tier 4: tax and records
         ("4.1", "Steuersätze", "§ 12 UStG", READ),
         ("4.2", "Rechnungen", "§ 14 UStG", READ),

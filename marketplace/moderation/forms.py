@@ -122,6 +122,22 @@ class OrderForm(ReportForm):
         self.reason.label.text = gettext("Was ist angeordnet und warum?")
 
 
+class DisclosureForm(Form):
+    """What an authority asks about, and why it may."""
+
+    url = StringField(
+        lazy_gettext("Adresse der Seite"),
+        [*required(lazy_gettext("Bitte geben Sie die Adresse der Seite an.")), text(URL)],
+    )
+    reason = TextAreaField(
+        lazy_gettext("Wer fragt, und worauf stützt es sich?"),
+        [
+            *required(lazy_gettext("Bitte nennen Sie Behörde, Aktenzeichen und Vorschrift.")),
+            text(500, least=10),
+        ],
+    )
+
+
 class CaseForm(ReasonsForm):
     """Ends a notice; a restriction asks for its statement as well."""
 

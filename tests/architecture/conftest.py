@@ -104,7 +104,7 @@ def values(people, browse, bank):
     review = make.save(Review(order_line_id=line.id, product_id=product.id, producer_id=people["producer"].id,
                               stars=4, text="Gut.", consent="ja", written_at=clock.now()))  # fmt: skip
     return {
-        "review_id": review.id, "received_id": review.id, "bought_id": line.id,
+        "entry_id": 1, "review_id": review.id, "received_id": review.id, "bought_id": line.id,
         "request_id": request.id, "report_id": report.id,
         "notice_id": notice.id, "complaint_id": complaint.id, "recall_id": 1, "flagger_id": 1,
         "year": 2026, "label": invoice.label, "position": 1, "version_id": 1,

@@ -44,7 +44,7 @@ TABLE: dict[str, set[str]] = {
     "curator_products": {"curator"},
     **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], OPERATORS),
     **dict.fromkeys(["operator_withdrawals", "operator_traders", "operator_texts"], OPERATORS),
-    **dict.fromkeys(["operator_notices", "operator_recalls"], OPERATORS),
+    **dict.fromkeys(["operator_notices", "operator_recalls", "operator_disclosures"], OPERATORS),
     **dict.fromkeys(["operator_barriers", "operator_privacy"], OPERATORS),
     "webhooks": set(),
 }
