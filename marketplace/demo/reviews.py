@@ -24,7 +24,7 @@ from marketplace.reviews.operations import Said
 from marketplace.reviews.rules import Signature
 from marketplace.shipping.rules import DeliveryMode
 
-HOME = {"street": "Am Anger 3", "postcode": "04654", "town": "Frohburg"}
+HOME: dict[str, Any] = {"street": "Am Anger 3", "postcode": "04654", "town": "Frohburg"}
 TASTED = timedelta(days=4)  # between the hand-over and what is said
 ANSWERED = timedelta(days=6)
 
