@@ -241,7 +241,7 @@ def _erase(review: Review) -> None:
         db.session.delete(review)
         return
     review.text = review.author = review.answer = ""
-    review.answered_at = None
+    review.answered_at = review.answer_edited_at = None
     review.erased_at = clock.now()
 
 

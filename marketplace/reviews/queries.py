@@ -52,6 +52,9 @@ class Page:
     next_cursor: str | None
 
 
+NO_PAGE = Page((), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A review with what it is about, for the office and for a page of its own."""

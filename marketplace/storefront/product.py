@@ -125,7 +125,7 @@ def build(product: Product) -> ProductPage:
     terms = around.terms[producer.id]
     badges = around.badges(producer_id=producer.id, product_id=product.id)
     ways, law = cards.ways(terms, product, chosen), law_tables(product)
-    free_pickup = cards.is_free_pickup(ways)
+    free_pickup, rating = cards.is_free_pickup(ways), around.rating(product.id)
     return ProductPage(
         product=product,
         producer=producer,
@@ -145,8 +145,8 @@ def build(product: Product) -> ProductPage:
         origin=origin_rows(product),
         seller=seller_rows(producer, shown_of(producer.id)),
         related=cards.cards(hits, around),
-        rating=around.rating(product.id),
-        reviews=reviews.page_of(product.id),
+        rating=rating,
+        reviews=reviews.page_of(product.id) if rating.count else reviews.NO_PAGE,
     )
 
 
