@@ -180,6 +180,19 @@ class WarningForm(Form):
     )
 
 
+class LockForm(Form):
+    """Keeps a reporter from reporting for a while."""
+
+    until = DayField(
+        lazy_gettext("Letzter Tag der Sperre"),
+        required(lazy_gettext("Bitte nennen Sie den letzten Tag.")),
+    )
+    lock_reason = TextAreaField(
+        lazy_gettext("Begründung der Sperre"),
+        [*required(lazy_gettext("Bitte begründen Sie die Sperre.")), text(ANSWER)],
+    )
+
+
 class ComplaintForm(Form):
     """An objection, in one's own words."""
 

@@ -21,6 +21,7 @@ from marketplace.moderation.models import (
     Notice,
     Recall,
     RecallMail,
+    ReporterLock,
     TrustedFlagger,
 )
 from marketplace.moderation.rules import Kind, Light, Outcome, Side, due_on, light
@@ -233,6 +234,26 @@ def record_of(notice: Notice) -> Record:
         if known
         else 0,
     )
+
+
+def lock_of(email: str) -> ReporterLock | None:
+    """Return what keeps an address from reporting today, the longest of several."""
+    return db.session.scalar(
+        select(ReporterLock)
+        .where(ReporterLock.email == email, ReporterLock.until >= clock.today())
+        .order_by(ReporterLock.until.desc())
+        .limit(1)
+    )
+
+
+def was_warned(email: str) -> bool:
+    """Tell whether a reporter has been warned within the last year."""
+    return bool(
+        _count(
+            MisuseWarning, MisuseWarning.email == email, MisuseWarning.side == Side.REPORTER,
+            MisuseWarning.warned_at >= clock.now() - YEAR,
+        )
+    )  # fmt: skip
 
 
 def warnings_about(notice_id: int) -> list[MisuseWarning]:

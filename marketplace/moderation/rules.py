@@ -8,6 +8,7 @@ from marketplace.kit.working_days import add_office_days
 
 # Art. 22 (12) of Regulation (EU) 2023/988: orders of authorities, other notices of safety.
 ORDER_DAYS, SAFETY_DAYS = 2, 3
+LOCK_DAYS = 180  # at most; "a reasonable period" (Art. 23 (2) DSA)
 REASON, URL, NAME, EMAIL = 10_000, 500, 120, 254  # characters
 # Art. 16 (2) d of Regulation (EU) 2022/2065, word for word on the form and in the record.
 GOOD_FAITH = (

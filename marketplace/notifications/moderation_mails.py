@@ -16,9 +16,10 @@ from marketplace.moderation.events import (
     NoticeReceived,
     RecallMailDue,
     RecallStarted,
+    ReporterLocked,
     Warned,
 )
-from marketplace.moderation.models import Complaint, MisuseWarning, Notice, RecallMail
+from marketplace.moderation.models import Complaint, MisuseWarning, Notice, RecallMail, ReporterLock
 from marketplace.moderation.operations import notices, recalls
 from marketplace.moderation.rules import Side
 from marketplace.notifications.post import deliver
@@ -100,6 +101,17 @@ def warned(event: Warned, key: str) -> None:
     deliver(
         to=warning.email, template="misuse_warning", key=key, language=language,
         warning=warning, notice=notice, link=absolute("shell.terms", language=language),
+    )  # fmt: skip
+
+
+@subscribe(ReporterLocked)
+def locked(event: ReporterLocked, key: str) -> None:
+    """Tell the reporter until when, and why (Art. 23 DSA)."""
+    lock = queries.get_row(ReporterLock, event.lock_id)
+    notice = queries.get_notice(lock.notice_id)
+    deliver(
+        to=lock.email, template="reporter_locked", key=key, language=notice.language, lock=lock,
+        notice=notice, link=absolute("shell.terms", language=notice.language),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from marketplace.legal.restrictions.rules import Reasons
 from marketplace.moderation import queries, subjects
 from marketplace.moderation.events import NoticeDecided, NoticeReceived, Warned
 from marketplace.moderation.models import MisuseWarning, Notice, TrustedFlagger
+from marketplace.moderation.operations import locking
 from marketplace.moderation.rules import GOOD_FAITH, Kind, NoticeGround, Outcome, Side
 from marketplace.producers import operations as producers
 from marketplace.producers import queries as businesses
@@ -65,8 +66,10 @@ def receive(*, report: Report, address: str) -> Notice:
     :raises ForeignAddress: the page is not ours.
     :raises UnknownAddress: there is no such page.
     :raises TooManyNotices: so many from this network within the hour.
+    :raises Locked: notices from this address wait for a while.
     """
     with transaction():
+        locking.require_unlocked(report.email, kind=report.ground.kind)
         key = (subjects.path_of(report.url), report.reason, report.email)
         notice = queries.same_lately(key)
         if notice is None:
