@@ -40,9 +40,9 @@ def test_what_is_past_its_period_goes_and_nothing_else_can(app):
     for table in (Declaration, Receipt, Withdrawal):
         assert db.session.query(table).count() == 1
     assert db.session.query(Declaration.name).scalar() == "Ina"
-    for table in ("withdrawal_receipts", "withdrawal_declarations"):
+    for name in ("withdrawal_receipts", "withdrawal_declarations"):
         with pytest.raises(DBAPIError, match="append-only"), db.session.begin_nested():
-            db.session.execute(db.text(f"DELETE FROM {table}"))
+            db.session.execute(db.text(f"DELETE FROM {name}"))
     assert db.session.get_one(Declaration, young).name == "Ina"
 
 
