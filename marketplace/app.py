@@ -69,6 +69,9 @@ VIEWS = (
     "checkout.views.shop",
     "orders.views.shop",
     "orders.views.customer",
+    "reviews.views.shop",
+    "reviews.views.customer",
+    "reviews.views.producer",
     "invoicing.views.shop",
     "invoicing.views.producer",
     "payments.views.shop",
@@ -87,6 +90,7 @@ VIEWS = (
     "moderation.views.curator",
     "moderation.views.operator",
     "moderation.views.recalls",
+    "moderation.views.disclosures",
 )
 DEMO_VIEWS = ("demo.views.shop",)
 # Modules that subscribe, register or command when imported.
@@ -96,6 +100,7 @@ REGISTERING = (
     "payments.invariants",
     "orders.jobs",
     "orders.invariants",
+    "reviews.invariants",
     "invoicing.jobs",
     "invoicing.papers",
     "withdrawals.invariants",
@@ -125,6 +130,7 @@ REGISTERING = (
     "wishes.personal_data",
     "checkout.personal_data",
     "orders.personal_data",
+    "reviews.personal_data",
     "invoicing.personal_data",
     "payments.personal_data",
     "withdrawals.personal_data",
@@ -139,7 +145,7 @@ MODELS = (
     "web.sessions", "infra.journal", "infra.outbox", "infra.invariants", "infra.marks", "infra.edition", "infra.slugs", "identity.models",
     "legal.models", "legal.restrictions.models", "regions.models",
     "media.models", "producers.models", "traders.models", "brands.models", "catalogue.models", "shipping.models",
-    "cart.models", "wishes.models", "search.models", "feeds.models", "curation.models", "orders.models", "invoicing.models", "payments.models",
+    "cart.models", "wishes.models", "search.models", "feeds.models", "curation.models", "orders.models", "reviews.models", "invoicing.models", "payments.models",
     "checkout.models", "withdrawals.models", "inquiries.models", "moderation.models", "barriers.models", "privacy.models",
 )  # fmt: skip
 

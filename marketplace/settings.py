@@ -124,6 +124,8 @@ class Settings(BaseSettings):
     shipped_alcohol_age: Literal[16, 18] = 18  # the cautious age for everything shipped
     require_second_factor: bool = True
     acceptance_by_mail: bool = True  # the order mail declares acceptance (counsel's list)
+    # a link to review in the mail of the hand-over is advertising (§ 7 UWG; counsel's list)
+    invite_reviews: bool = False
     terms_are_sample: bool = True  # the delivered legal texts are samples
     exempt_food_parcels: bool = False  # parcels without nutrition table (counsel's list)
     finding_days: int = Field(default=28, ge=1, le=365)  # to come up to a changed rule

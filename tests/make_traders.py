@@ -29,6 +29,7 @@ FULL: dict[Part, tuple[str, dict[str, Any], Method | None]] = {
     Part.APPROVAL: ("none", {}, None),
     Part.PACKAGING: ("registered", {"number": NUMBER, "system": "Interseroh"}, Method.PACKAGING),
     Part.ORGANIC: ("certified", {"code": "DE-ÖKO-006", "scope": "Honig"}, Method.ORGANIC),
+    Part.SIZE: ("small", {}, None),
 }  # fmt: skip
 
 

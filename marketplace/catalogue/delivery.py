@@ -6,6 +6,7 @@ Without one the goods would be due at once (§ 271 BGB), at the latest within 30
 
 from marketplace.catalogue.completeness import IncompleteProduct
 from marketplace.catalogue.models import Product
+from marketplace.catalogue.rules import ProductState
 from marketplace.infra.config import settings
 from marketplace.kit.i18n import mark as _
 from marketplace.producers.delivering import HandOver, hand_over_of
@@ -19,6 +20,16 @@ def has_term(product: Product, ways: HandOver) -> bool:
     by_parcel = ways.parcel and product.ships and may_be_sent
     at_point = ways.points and not product.farm_pickup_only
     return by_parcel or (product.pickup and (ways.farm or at_point))
+
+
+def comes_with_term(product: Product) -> bool:
+    """Tell whether it is released, or about to be, and somebody could be told when it comes.
+
+    An edit must not take that away. Where it is gone already, because the business has changed
+    its ways, a new price is not the moment to ask for it: the release asks.
+    """
+    is_released = product.state in {ProductState.SUBMITTED, ProductState.PUBLISHED}
+    return is_released and has_term(product, hand_over_of(product.producer_id))
 
 
 def require_term(product: Product) -> None:

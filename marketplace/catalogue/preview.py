@@ -61,6 +61,7 @@ def card_of(product: Product) -> dict[str, Any] | None:
         "single_variant_id": None,
         "distance": "",
         "trace_note": "",
+        "rating": None,
     }
 
 

@@ -11,7 +11,7 @@ from marketplace.catalogue.completeness import IncompleteProduct, missing
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.seller_facts import SellerFacts, tells_seller_facts
 from marketplace.traders.parts import needed
-from marketplace.traders.queries import locks_of
+from marketplace.traders.queries import locks_of, records_of
 
 FOOD, ORGANIC = "food", "organic"
 
@@ -19,13 +19,13 @@ FOOD, ORGANIC = "food", "organic"
 @tells_seller_facts
 def seller_facts_of(producer_ids: Collection[int]) -> Mapping[int, SellerFacts]:
     """Return what the records say today."""
-    return {
-        producer_id: SellerFacts(
-            packaging_registered=not locks.shipping,
-            locks=locks,
+    found = {}
+    for producer_id, record in records_of(producer_ids).items():
+        locks = record.locks
+        found[producer_id] = SellerFacts(
+            packaging_registered=not locks.shipping, is_small=record.is_small, locks=locks
         )
-        for producer_id, locks in locks_of(producer_ids).items()
-    }
+    return found
 
 
 def lacking(product: Product) -> list[str]:

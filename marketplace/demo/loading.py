@@ -14,6 +14,7 @@ from marketplace.demo import (
     people,
     pictures,
     reductions,
+    reviews,
     rights,
     sales,
     stage,
@@ -76,6 +77,7 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     boss = users["betreiber@demo.example"].id
     wording.choose_texts(content("texts"), producers=producers, by=boss)
     sales.load_sales(shelf, users)
+    reviews.load_reviews(content("reviews"), products=shelf, users=users)
     cases.load_cases(producers=producers, products=shelf, users=users)
     search.rebuild()
     open_data.publish()

@@ -98,6 +98,7 @@ def _answers(
                        Method.ORGANIC, clock.today() + timedelta(days=200))
         if code
         else ("none", {}, None, None),
+        Part.SIZE: ("small", {}, None, None),
     }  # fmt: skip
 
 

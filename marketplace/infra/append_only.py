@@ -1,12 +1,16 @@
-"""Tables whose rows are written once: the database itself refuses to change or delete them."""
+"""Tables whose rows are written once: the database itself refuses to change or delete them.
+
+Where a period ends the duty to keep them, the database lets go of rows past it and of no others.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import DDL, Table, event
 
 SQLITE = (
-    "CREATE TRIGGER IF NOT EXISTS {table}_keeps_{verb} BEFORE {verb} ON {table} "
+    "CREATE TRIGGER IF NOT EXISTS {table}_keeps_{verb} BEFORE {verb} ON {table} {when}"
     "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
 )
 POSTGRES_FUNCTION = (
@@ -15,17 +19,38 @@ POSTGRES_FUNCTION = (
 )
 POSTGRES = (
     "CREATE OR REPLACE TRIGGER {table}_keeps_{verb} BEFORE {verb} ON {table} "
-    "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    "FOR EACH ROW {when}EXECUTE FUNCTION refuse_change()"
 )
 VERBS = ("update", "delete")
 
 
-def statements(table: str, dialect: str, verbs: Sequence[str] = VERBS) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Until:
+    """How long a row is kept: so many years from the end of the year of `column`."""
+
+    column: str
+    years: int
+
+    def when(self, dialect: str) -> str:
+        """Return the condition under which a row may not be deleted yet, by the database's clock."""
+        if dialect == "sqlite":
+            return f"WHEN OLD.{self.column} >= date('now', 'start of year', '-{self.years} years') "
+        first = f"date_trunc('year', now()) - interval '{self.years} years'"
+        return f"WHEN (OLD.{self.column} >= {first}) "
+
+
+def statements(
+    table: str, dialect: str, verbs: Sequence[str] = VERBS, until: Until | None = None
+) -> list[str]:
     """Return the SQL that closes a table; migrations execute the same."""
-    if dialect == "sqlite":
-        return [SQLITE.format(table=table, verb=verb) for verb in verbs]
-    made = [POSTGRES.format(table=table, verb=verb) for verb in verbs]
-    return [POSTGRES_FUNCTION, *made]
+    pattern = SQLITE if dialect == "sqlite" else POSTGRES
+    made = [
+        pattern.format(
+            table=table, verb=verb, when=until.when(dialect) if until and verb == "delete" else ""
+        )
+        for verb in verbs
+    ]
+    return made if dialect == "sqlite" else [POSTGRES_FUNCTION, *made]
 
 
 def removal(table: str, dialect: str) -> list[str]:
@@ -34,13 +59,14 @@ def removal(table: str, dialect: str) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {table}_keeps_{verb}{on}" for verb in VERBS]
 
 
-def append_only(table: Table, *, verbs: Sequence[str] = VERBS) -> None:
+def append_only(table: Table, *, verbs: Sequence[str] = VERBS, until: Until | None = None) -> None:
     """Close the table wherever it is created from the models.
 
     :param verbs: what is refused; "delete" alone lets rows change.
+    :param until: after which rows may be deleted; None: never.
     """
     for dialect in ("sqlite", "postgresql"):
-        for statement in statements(table.name, dialect, verbs):
+        for statement in statements(table.name, dialect, verbs, until):
             ddl: Any = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
             ddl = ddl.execute_if(dialect=dialect)
             event.listen(table, "after_create", ddl)

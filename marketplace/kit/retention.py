@@ -57,8 +57,12 @@ ACCOUNTS = Period(_("bis Sie das Konto löschen"), "Art. 6 (1) b DSGVO")
 SALES = Period(_("solange der Betrieb auf dem Markt ist"), "Art. 6 (1) b DSGVO")
 CLAIMS = Period(_("3 Jahre ab Jahresende"), "§§ 195, 199 BGB", years=3)
 LETTERS = Period(_("6 Jahre ab Jahresende"), "§ 147 AO, § 257 HGB", years=6)
+REVIEWS = Period(
+    _("bis Sie sie löschen, höchstens 6 Jahre ab Jahresende"), "Art. 5 (1) e DSGVO", years=6
+)
 VOUCHERS = Period(_("8 Jahre ab Jahresende"), "§ 147 AO, § 14b UStG", years=8)
 BOOKS = Period(_("10 Jahre ab Jahresende"), "§ 147 AO, § 22f UStG", years=10)
 ALL = (
-    SESSIONS, BASKETS, WISHES, JOBS, ATTEMPTS, ACCOUNTS, SALES, CLAIMS, LETTERS, VOUCHERS, BOOKS,
+    SESSIONS, BASKETS, WISHES, JOBS, ATTEMPTS, ACCOUNTS, SALES, CLAIMS, LETTERS, REVIEWS,
+    VOUCHERS, BOOKS,
 )  # fmt: skip

@@ -61,7 +61,7 @@ RULES = tuple(
         ("1.4", "Pfand", "§ 7 PAngV, §§ 46, 47 VerpackDG", READ),
         ("1.5", "Angaben des Marktplatzes", "§ 312l BGB, Art. 246d EGBGB", READ),
         ("1.6", "Keine bezahlte Besserstellung", "Anh. Nr. 11a UWG, § 6 DDG", READ),
-        ("1.7", "Bewertungen", "§ 5b (3) UWG", LATER),
+        ("1.7", "Bewertungen", "§ 5b (3) UWG, Anh. Nr. 23b, 23c UWG", READ),
         ("1.8", "Umweltaussagen", "UWG in der Fassung ab 27.9.2026", READ),
         ("1.9", "Kündigungsknopf für Abonnements", "§ 312k BGB", NOT_OFFERED),
         ("1.10", "Streitbeilegung", "§§ 36, 37 VSBG", READ),
@@ -98,7 +98,7 @@ RULES = tuple(
         ("3.7", "Rechtswidrige Produkte: Käufer warnen", "Art. 31, 32 VO (EU) 2022/2065", UNCHECKED),
         ("3.8", "Fristen der Produktsicherheit", "Art. 22 VO (EU) 2023/988", UNCHECKED),
         ("3.9", "Änderung der Bedingungen für Betriebe", "VO (EU) 2019/1150", UNCHECKED),
-        ("3.10", "Auskunft an Behörden", "Art. 9, 10 VO (EU) 2022/2065", LATER),
+        ("3.10", "Auskunft an Behörden", "Art. 9, 10 VO (EU) 2022/2065", UNCHECKED),
         # Tier 4: tax and records
         ("4.1", "Steuersätze", "§ 12 UStG", READ),
         ("4.2", "Rechnungen", "§ 14 UStG", READ),

@@ -31,6 +31,11 @@ class Warned(Event):
 
 
 @dataclass(frozen=True)
+class ReporterLocked(Event):
+    lock_id: int
+
+
+@dataclass(frozen=True)
 class RecallStarted(Event):
     recall_id: int
 

@@ -30,7 +30,16 @@ from marketplace.moderation.rules import (
     Verdict,
 )
 from marketplace.web.day_field import DayField
-from marketplace.web.form import Form, clean, email_address, options_of, required, text, whole
+from marketplace.web.form import (
+    Form,
+    clean,
+    email_address,
+    options,
+    options_of,
+    required,
+    text,
+    whole,
+)
 from marketplace.web.language import current
 
 ANSWER = 4000
@@ -113,6 +122,22 @@ class OrderForm(ReportForm):
         self.reason.label.text = gettext("Was ist angeordnet und warum?")
 
 
+class DisclosureForm(Form):
+    """What an authority asks about, and why it may."""
+
+    url = StringField(
+        lazy_gettext("Adresse der Seite"),
+        [*required(lazy_gettext("Bitte geben Sie die Adresse der Seite an.")), text(URL)],
+    )
+    reason = TextAreaField(
+        lazy_gettext("Wer fragt, und worauf stützt es sich?"),
+        [
+            *required(lazy_gettext("Bitte nennen Sie Behörde, Aktenzeichen und Vorschrift.")),
+            text(500, least=10),
+        ],
+    )
+
+
 class CaseForm(ReasonsForm):
     """Ends a notice; a restriction asks for its statement as well."""
 
@@ -144,12 +169,27 @@ class WarningForm(Form):
 
     side = RadioField(
         lazy_gettext("Wer wird verwarnt?"),
-        choices=options_of(Side),
+        choices=options(
+            (each.value, lazy_gettext(each.label)) for each in (Side.SELLER, Side.REPORTER)
+        ),
         validators=required(lazy_gettext("Bitte wählen Sie, wer verwarnt wird.")),
     )
     warning = TextAreaField(
         lazy_gettext("Text der Verwarnung"),
         [*required(lazy_gettext("Bitte schreiben Sie, wovor Sie warnen.")), text(ANSWER)],
+    )
+
+
+class LockForm(Form):
+    """Keeps a reporter from reporting for a while."""
+
+    until = DayField(
+        lazy_gettext("Letzter Tag der Sperre"),
+        required(lazy_gettext("Bitte nennen Sie den letzten Tag.")),
+    )
+    lock_reason = TextAreaField(
+        lazy_gettext("Begründung der Sperre"),
+        [*required(lazy_gettext("Bitte begründen Sie die Sperre.")), text(ANSWER)],
     )
 
 

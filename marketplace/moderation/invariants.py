@@ -13,7 +13,7 @@ from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 
 
-@invariant("L1 reasons", _("Jede Sperre hat eine Begründung, die der Betrieb bekommen hat."))
+@invariant("L1 reasons", _("Jede Sperre hat eine Begründung, die die Betroffenen bekommen haben."))
 def restrictions_have_reasons() -> Iterable[Violation]:
     products = db.session.scalars(
         select(Product.slug).where(

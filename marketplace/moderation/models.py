@@ -120,6 +120,20 @@ class MisuseWarning(Model):
     warned_by: Mapped[int]
 
 
+class ReporterLock(Model):
+    """Whose notices wait for a while, after a warning (Art. 23 (2) DSA)."""
+
+    __tablename__ = "moderation_locks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(index=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("moderation_notices.id"))
+    reason: Mapped[str]
+    until: Mapped[date]  # the last day on which it holds
+    locked_at: Mapped[datetime]
+    locked_by: Mapped[int]
+
+
 class Recall(Model):
     """A product that buyers are warned of, shown to everybody until the operator ends it."""
 

@@ -7,7 +7,7 @@ from marketplace.infra.personal_data import Holding, Kept, Row, Subject, registe
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.retention import CLAIMS, LETTERS
-from marketplace.moderation.models import Notice, RecallMail
+from marketplace.moderation.models import Notice, RecallMail, ReporterLock
 
 
 def export(subject: Subject) -> list[Row]:
@@ -48,7 +48,7 @@ def keeps(subject: Subject) -> list[Kept]:
 
 
 def expire() -> None:
-    """Forget reporters after three years, and whom a recall was sent to after six."""
+    """Forget reporters and their locks after three years, and whom a recall was sent to after six."""
     gone = clock.start_of(CLAIMS.youngest_gone(clock.today()))
     old = clock.start_of(LETTERS.youngest_gone(clock.today()))
     with transaction():
@@ -57,6 +57,7 @@ def expire() -> None:
             .where(Notice.decided_at < gone)
             .values(reporter_name="", reporter_email="")
         )
+        db.session.execute(delete(ReporterLock).where(ReporterLock.locked_at < gone))
         db.session.execute(delete(RecallMail).where(RecallMail.sent_at < old))
 
 
@@ -65,7 +66,7 @@ register(
         name="notices",
         title=_("Meldungen und Warnungen"),
         tables=(
-            "moderation_notices", "moderation_complaints", "moderation_warnings",
+            "moderation_notices", "moderation_complaints", "moderation_warnings", "moderation_locks",
             "moderation_trusted_flaggers", "moderation_recalls", "moderation_recall_mails",
         ),
         purpose=_("Meldungen prüfen, Entscheidungen begründen, vor Produkten warnen"),

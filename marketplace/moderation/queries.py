@@ -14,12 +14,14 @@ from marketplace.kit import clock, tokens
 from marketplace.kit.refusal import NotFound
 from marketplace.legal.restrictions import queries as legal
 from marketplace.legal.restrictions.models import Statement
+from marketplace.legal.restrictions.rules import Measure
 from marketplace.moderation.models import (
     Complaint,
     MisuseWarning,
     Notice,
     Recall,
     RecallMail,
+    ReporterLock,
     TrustedFlagger,
 )
 from marketplace.moderation.rules import Kind, Light, Outcome, Side, due_on, light
@@ -129,7 +131,8 @@ def disputed_by(token: str) -> Disputed:
             raise NotFound
         return Disputed(Side.REPORTER, None, notice, legal.may_complain(notice.decided_at))
     statement = legal.get_by_tag(*_parts(token, "b"))
-    return Disputed(Side.SELLER, statement, None, legal.may_complain(statement.decided_at))
+    side = Side.AUTHOR if statement.measure is Measure.REVIEW_REMOVAL else Side.SELLER
+    return Disputed(side, statement, None, legal.may_complain(statement.decided_at))
 
 
 def complaints_of(disputed: Disputed) -> list[Complaint]:
@@ -231,6 +234,26 @@ def record_of(notice: Notice) -> Record:
         if known
         else 0,
     )
+
+
+def lock_of(email: str) -> ReporterLock | None:
+    """Return what keeps an address from reporting today, the longest of several."""
+    return db.session.scalar(
+        select(ReporterLock)
+        .where(ReporterLock.email == email, ReporterLock.until >= clock.today())
+        .order_by(ReporterLock.until.desc())
+        .limit(1)
+    )
+
+
+def was_warned(email: str) -> bool:
+    """Tell whether a reporter has been warned within the last year."""
+    return bool(
+        _count(
+            MisuseWarning, MisuseWarning.email == email, MisuseWarning.side == Side.REPORTER,
+            MisuseWarning.warned_at >= clock.now() - YEAR,
+        )
+    )  # fmt: skip
 
 
 def warnings_about(notice_id: int) -> list[MisuseWarning]:

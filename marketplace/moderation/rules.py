@@ -8,6 +8,7 @@ from marketplace.kit.working_days import add_office_days
 
 # Art. 22 (12) of Regulation (EU) 2023/988: orders of authorities, other notices of safety.
 ORDER_DAYS, SAFETY_DAYS = 2, 3
+LOCK_DAYS = 180  # at most; "a reasonable period" (Art. 23 (2) DSA)
 REASON, URL, NAME, EMAIL = 10_000, 500, 120, 254  # characters
 # Art. 16 (2) d of Regulation (EU) 2022/2065, word for word on the form and in the record.
 GOOD_FAITH = (
@@ -97,7 +98,7 @@ class Outcome(StrEnum):
     def label(self) -> str:
         return {
             "no_action": _("Keine Maßnahme: Der Inhalt darf bleiben"),
-            "take_down": _("Produkt aus dem Verkauf nehmen"),
+            "take_down": _("Produkt oder Bewertung vom Markt nehmen"),
             "suspend": _("Betrieb sperren"),
             "gone": _("Erledigt: Der Inhalt ist schon weg"),
         }[self]
@@ -107,7 +108,7 @@ class Outcome(StrEnum):
         """What the reporter reads."""
         return {
             "no_action": _("Wir haben keinen Verstoß festgestellt. Der Inhalt bleibt."),
-            "take_down": _("Wir haben das Produkt aus dem Verkauf genommen."),
+            "take_down": _("Wir haben den Inhalt vom Markt genommen."),
             "suspend": _("Wir haben den Betrieb gesperrt."),
             "gone": _("Der gemeldete Inhalt war schon nicht mehr auf dem Markt."),
         }[self]
@@ -122,10 +123,15 @@ class Side(StrEnum):
 
     SELLER = "seller"
     REPORTER = "reporter"
+    AUTHOR = "author"  # of a review
 
     @property
     def label(self) -> str:
-        return {"seller": _("Betrieb"), "reporter": _("Meldende Person")}[self]
+        return {
+            "seller": _("Betrieb"),
+            "reporter": _("Meldende Person"),
+            "author": _("Wer die Bewertung schrieb"),
+        }[self]
 
 
 class Verdict(StrEnum):

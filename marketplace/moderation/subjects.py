@@ -16,6 +16,7 @@ from marketplace.infra.db import db
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
 from marketplace.producers.models import Producer
+from marketplace.reviews import queries as reviews
 
 ENGLISH = "/en"
 
@@ -40,7 +41,7 @@ class Subject:
     kind: str
     id: int
     name: str
-    producer_id: int
+    producer_id: int | None  # whom a measure would hit; a review is its author's
     producer_name: str
     state: str  # msgid
 
@@ -107,5 +108,15 @@ def _producer(slug: str) -> Subject | None:
     return Subject("producer", found.id, found.name, found.id, found.name, found.state.label)
 
 
+def _review(number: str) -> Subject | None:
+    is_number = number.isascii() and number.isdigit() and len(number) <= 9  # noqa: PLR2004 - no column holds more
+    found = reviews.find(int(number)) if is_number else None
+    if found is None:
+        return None
+    name = found.product_name
+    return Subject("review", found.review.id, name, None, "", _("veröffentlicht"))
+
+
+register("/bewertungen/", _review)
 register("/produkte/", _product)
 register("/betriebe/", _producer)

@@ -9,6 +9,7 @@ from marketplace.notifications import (  # noqa: F401
     order_mails,
     privacy_mails,
     producer_mails,
+    review_mails,
     text_mails,
     trader_mails,
     transfer_mails,

@@ -6,6 +6,8 @@ from marketplace.infra.config import settings
 from marketplace.infra.outbox import subscribe
 from marketplace.legal.restrictions import queries as legal
 from marketplace.legal.restrictions.events import RestrictionLifted, RestrictionStated
+from marketplace.legal.restrictions.models import Statement
+from marketplace.legal.restrictions.rules import Measure
 from marketplace.moderation import queries
 from marketplace.moderation.events import (
     ComplaintDecided,
@@ -14,32 +16,32 @@ from marketplace.moderation.events import (
     NoticeReceived,
     RecallMailDue,
     RecallStarted,
+    ReporterLocked,
     Warned,
 )
-from marketplace.moderation.models import Complaint, MisuseWarning, Notice, RecallMail
+from marketplace.moderation.models import Complaint, MisuseWarning, Notice, RecallMail, ReporterLock
 from marketplace.moderation.operations import notices, recalls
 from marketplace.moderation.rules import Side
 from marketplace.notifications.post import deliver
 from marketplace.orders import queries as orders
 from marketplace.producers import queries as producers
+from marketplace.reviews import queries as reviews
 from marketplace.web.links import absolute
 
 
 @subscribe(RestrictionStated)
 def restricted(event: RestrictionStated, key: str) -> None:
-    """Tell the seller what is restricted, why, and what can be done (Art. 17 DSA)."""
+    """Tell who is hit what is restricted, why, and what can be done (Art. 17 DSA)."""
     statement = legal.get(event.statement_id)
-    link = absolute("moderation.complain", token=legal.link_token(statement))
-    _to_seller(statement.producer_id, "restriction", key, statement=statement, link=link)
+    _to_the_restricted(statement, "restriction", key, to="moderation.complain")
 
 
 @subscribe(RestrictionLifted)
 def lifted(event: RestrictionLifted, key: str) -> None:
     statement = legal.get(event.statement_id)
-    _to_seller(
-        statement.producer_id, "restriction_lifted", key, statement=statement,
-        reason=event.reason, link=absolute("producer_office.dashboard"),
-    )  # fmt: skip
+    _to_the_restricted(
+        statement, "restriction_lifted", key, to="producer_office.dashboard", reason=event.reason
+    )
 
 
 @subscribe(NoticeReceived)
@@ -102,6 +104,17 @@ def warned(event: Warned, key: str) -> None:
     )  # fmt: skip
 
 
+@subscribe(ReporterLocked)
+def locked(event: ReporterLocked, key: str) -> None:
+    """Tell the reporter until when, and why (Art. 23 DSA)."""
+    lock = queries.get_row(ReporterLock, event.lock_id)
+    notice = queries.get_notice(lock.notice_id)
+    deliver(
+        to=lock.email, template="reporter_locked", key=key, language=notice.language, lock=lock,
+        notice=notice, link=absolute("shell.terms", language=notice.language),
+    )  # fmt: skip
+
+
 @subscribe(RecallStarted)
 def recall_for_the_seller(event: RecallStarted, key: str) -> None:
     recall = queries.get_recall(event.recall_id)
@@ -124,10 +137,27 @@ def recall_for_a_buyer(event: RecallMailDue, key: str) -> None:
         recalls.note_sent(recall_mail_id=row.id)
 
 
-def _to_seller(producer_id: int, template: str, key: str, **more: Any) -> None:
-    producer = producers.get(producer_id)
-    bodies = settings().dispute_bodies_url
-    deliver(to=producer.email, template=template, key=key, producer=producer, bodies=bodies, **more)
+def _to_the_restricted(
+    statement: Statement, template: str, key: str, *, to: str, **more: Any
+) -> None:
+    """Write to the seller, or to the author of a review, where it is still known who that is.
+
+    :param to: the endpoint of the link for sellers; authors are led to the statement.
+    """
+    more |= {"statement": statement, "bodies": settings().dispute_bodies_url}
+    proof = {"token": legal.link_token(statement)} if to == "moderation.complain" else {}
+    if statement.measure is not Measure.REVIEW_REMOVAL:
+        address = producers.get(statement.producer_id).email
+        deliver(to=address, template=template, key=key, link=absolute(to, **proof), **more)
+        return
+    author = reviews.find_author(statement.subject_id)
+    if author is None:  # erased, or the period is over
+        return
+    token = legal.link_token(statement)
+    link = absolute("moderation.complain", language=author.language, token=token)
+    deliver(
+        to=author.email, template=template, key=key, language=author.language, link=link, **more
+    )
 
 
 def _to_reporter(notice: Notice, template: str, key: str, **more: Any) -> None:
@@ -146,6 +176,6 @@ def _to_complainer(complaint: Complaint, template: str, key: str) -> None:
         if disputed.notice.reporter_email:
             _to_reporter(disputed.notice, template, key, complaint=complaint)
     elif disputed.statement is not None:
-        statement = disputed.statement
-        link = absolute("moderation.complain", token=legal.link_token(statement))
-        _to_seller(statement.producer_id, template, key, link=link, complaint=complaint)
+        _to_the_restricted(
+            disputed.statement, template, key, to="moderation.complain", complaint=complaint
+        )

@@ -43,6 +43,12 @@ def withdrawal_link(order: Order) -> str:
     return absolute("withdrawals.of_order", language=order.language, token=token)
 
 
+def review_link(order: Order) -> str:
+    """Return the address at which the customer reviews what has arrived."""
+    token = queries.link_token(order)
+    return absolute("order_reviews.of_order", language=order.language, token=token)
+
+
 @subscribe(OrderPlaced)
 def receipt(event: OrderPlaced, key: str) -> None:
     """Confirm the receipt (§ 312i (1) no. 3 BGB), accept, hand over all texts (§ 312f (2) BGB).
@@ -121,12 +127,14 @@ def payment_failed(event: PaymentFailed, key: str) -> None:
 def on_its_way(event: SellerOrderMoved, key: str) -> None:
     """Tell the customer that a part is ready, sent or handed over."""
     part = queries.get_seller_order(event.seller_order_id)
+    order, invites = part.order, settings().invite_reviews
     template = {
         SellerOrderState.READY: "part_ready",
         SellerOrderState.SENT: "part_sent",
         SellerOrderState.HANDED_OVER: "part_handed_over",
     }[SellerOrderState(event.state)]
-    to_customer(part.order, template, key, part=part)
+    reviews = review_link(order) if invites else ""
+    to_customer(order, template, key, part=part, reviews=reviews)
 
 
 @subscribe(PickupTomorrow)

@@ -153,6 +153,11 @@ class SellerOrder(Model):
         return self.state in DONE
 
     @property
+    def has_left(self) -> bool:
+        """Tell whether the goods are on their way or there."""
+        return self.state in {SellerOrderState.SENT, SellerOrderState.HANDED_OVER}
+
+    @property
     def may_be_declined(self) -> bool:
         return SELLER_ORDER_MOVES.get((self.state, SellerOrderState.DECLINED)) is not None
 

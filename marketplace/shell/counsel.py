@@ -145,6 +145,13 @@ def _of_contracts(now: Settings) -> list[Question]:
             now.counsel_cleared.get("acceptance_by_mail", ""),
         ),
         Question(
+            "invite_reviews", Group.PLATFORM,
+            _("Die E-Mail zur Übergabe lädt zum Bewerten ein"),
+            _("Eine Bitte um Bewertung gilt als Werbung; ohne Einwilligung ist sie per E-Mail unzulässig."),
+            "§ 7 (2) UWG", "MARKET_INVITE_REVIEWS", yes if now.invite_reviews else no,
+            now.counsel_cleared.get("invite_reviews", ""),
+        ),
+        Question(
             "terms", Group.CONTRACT, _("Die mitgelieferten Rechtstexte sind Muster"),
             _("Geschäftsbedingungen und Datenschutz müssen zu diesem Betreiber passen."),
             "§§ 305 ff. BGB", "MARKET_TERMS_ARE_SAMPLE", yes if now.terms_are_sample else no,

@@ -123,6 +123,7 @@ ORDERING = Subject(
                 ),
             ),
         ),
+        help_moderation.REVIEWS,
     ),
     (
         (_("So läuft eine Bestellung"), "shell.ordering"),
@@ -256,6 +257,7 @@ SELLING = Subject(
             ),
         ),
         help_moderation.BLOCKED,
+        help_moderation.ANSWERING,
         Section(
             _("Es geht nicht, oder Geld soll zurück"),
             (

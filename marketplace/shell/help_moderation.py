@@ -1,4 +1,4 @@
-"""Help about notices and blocks, for businesses and for those who decide."""
+"""Help about notices, blocks and reviews, for businesses and for those who decide."""
 
 from marketplace.kit.i18n import mark as _
 from marketplace.shell.help_parts import Section
@@ -45,6 +45,45 @@ CASES = Section(
         _(
             "Über eine Beschwerde entscheidet jemand, der die erste Entscheidung nicht "
             "getroffen hat."
+        ),
+    ),
+)
+
+REVIEWS = Section(
+    _("Wer bewertet hier, und was steht da?"),
+    (
+        _(
+            "Nur wer ein Produkt auf diesem Markt gekauft und bekommen hat. Zu jeder Position "
+            "einer Bestellung gibt es höchstens eine Bewertung; der Link steht auf der Seite "
+            "Ihrer Bestellung. Ein Konto brauchen Sie nicht. Betriebe bewerten ihre eigenen "
+            "Waren nicht."
+        ),
+        _(
+            "Jede Bewertung steht sofort beim Produkt und zählt gleich viel, ob gut oder "
+            "schlecht. Bezahlt wird niemand dafür. Der Betrieb kann antworten, aber nichts "
+            "löschen. Wir entfernen nur, was gegen ein Gesetz verstößt, und begründen das."
+        ),
+        _(
+            "Sie wählen, ob Vorname und Anfangsbuchstabe dabeistehen oder „Anonym“. Ändern "
+            "können Sie eine Bewertung 30 Tage lang, löschen jederzeit. Löschen Sie Ihre Daten, "
+            "verschwinden auch Ihre Bewertungen ganz, mit Sternen und Text."
+        ),
+    ),
+    id="bewertungen",
+)
+
+ANSWERING = Section(
+    _("Was mache ich mit einer Bewertung?"),
+    (
+        _(
+            "Sie bekommen eine E-Mail und antworten unter „Bewertungen“. Bleiben Sie freundlich, "
+            "bieten Sie eine Lösung an, nennen Sie nichts Persönliches. Zu jeder Bewertung gibt "
+            "es eine Antwort; Sie können sie ändern."
+        ),
+        _(
+            "Löschen lässt sich eine Bewertung nicht. Ist sie rechtswidrig, zum Beispiel eine "
+            "Beleidigung, benutzen Sie „Bewertung melden“. Bewertungen kaufen oder selbst "
+            "schreiben ist verboten."
         ),
     ),
 )

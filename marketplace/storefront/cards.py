@@ -22,6 +22,9 @@ from marketplace.infra.config import settings
 from marketplace.kit import clock
 from marketplace.kit.money import ZERO, Money
 from marketplace.media.pictures import Picture, picture
+from marketplace.reviews import queries as reviews
+from marketplace.reviews.rules import NONE as NO_REVIEWS
+from marketplace.reviews.rules import Summary
 from marketplace.search.conditions import Resolved, new_since
 from marketplace.search.queries import Hit
 from marketplace.search.rules import Filters
@@ -66,17 +69,23 @@ class Card:
     lowest_before: Money | None  # of the 30 days before, while the price is reduced
     short_dated: date | None  # the best-before date that is the reason instead
     single_variant_id: int | None
+    rating: Summary | None  # where there are enough reviews to say something
     distance: str = ""  # "8 km", where the visitor's place is known
     trace_note: str = ""  # of allergens the visitor wants to avoid
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What several cards of one page share: delivery terms and badges, read once."""
+    """What several cards of one page share: delivery terms, badges and stars, read once."""
 
     terms: dict[int, Terms]
     by_producer: dict[int, list[Badge]]
     by_product: dict[int, list[Badge]]
+    ratings: dict[int, Summary]
+
+    def rating(self, product_id: int) -> Summary:
+        """Return what buyers say of a product, in stars."""
+        return self.ratings.get(product_id, NO_REVIEWS)
 
     def badges(self, *, producer_id: int, product_id: int) -> list[Badge]:
         """Return one badge for each brand, that of the product first."""
@@ -98,8 +107,9 @@ def surroundings(
         for badge in brands.valid_awards_for(sorted(producers), sorted(products), on=clock.today()):
             found[badge.subject_kind][badge.subject_id].append(badge)
     return Surroundings(
-        shipping.terms_of(producers), found[SubjectKind.PRODUCER], found[SubjectKind.PRODUCT]
-    )
+        shipping.terms_of(producers), found[SubjectKind.PRODUCER], found[SubjectKind.PRODUCT],
+        reviews.summary_of(products),
+    )  # fmt: skip
 
 
 def cards(
@@ -182,6 +192,7 @@ def _card(hit: Hit, around: Surroundings, asked: Resolved) -> Card:
     found = ways(around.terms.get(row.producer_id), row, variant)
     there = best_availability(hit.variants)
     badges = around.badges(producer_id=row.producer_id, product_id=row.id)
+    rating = around.rating(row.id)
     return Card(
         id=row.id,
         slug=row.slug,
@@ -208,6 +219,7 @@ def _card(hit: Hit, around: Surroundings, asked: Resolved) -> Card:
         lowest_before=variant.lowest_before if variant else None,
         short_dated=variant.short_dated if variant else None,
         single_variant_id=hit.variants[0].id if len(hit.variants) == 1 else None,
+        rating=rating if rating.is_enough else None,
         distance=distance_text(asked.distances.get(row.municipality_id)),
         trace_note=_trace_note(row.traces, asked.filters.free_of),
     )

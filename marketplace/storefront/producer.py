@@ -12,6 +12,8 @@ from marketplace.kit.money import ZERO
 from marketplace.legal.rules import SELLERS, TextKind
 from marketplace.media.pictures import Picture
 from marketplace.producers.models import Producer
+from marketplace.reviews import queries as reviews
+from marketplace.reviews.rules import Summary
 from marketplace.search import queries as search
 from marketplace.search.queries import Hit
 from marketplace.shipping.quotes import Offer, Terms, Wish, offers
@@ -55,6 +57,7 @@ class ProducerPage:
     shelves: list[Shelf]
     neighbours: list[Neighbour]
     identity: Rows
+    rating: Summary  # of all its goods
     texts: Sequence[TextKind] = SELLERS  # what its page of legal texts holds
 
 
@@ -80,6 +83,7 @@ def build(producer: Producer) -> ProducerPage:
         shelves=_shelves(hits, around_here),
         neighbours=around.nearest(producer),
         identity=seller_rows(producer, shown_of(producer.id)),
+        rating=reviews.summary_of_producer(producer.id),
     )
 
 

@@ -14,6 +14,9 @@ from marketplace.catalogue.rules import Availability, ProductState, StockKind
 from marketplace.kit.money import ZERO, Money
 from marketplace.media.pictures import Picture, picture
 from marketplace.producers.models import Producer
+from marketplace.reviews import queries as reviews
+from marketplace.reviews.queries import Page
+from marketplace.reviews.rules import Summary
 from marketplace.shipping.quotes import Offer, Terms
 from marketplace.shipping.rules import DeliveryMode
 from marketplace.shipping.wording import arrival_text
@@ -107,6 +110,8 @@ class ProductPage:
     seller: Rows
     together: list[cards.Card]  # often ordered with it
     related: list[cards.Card]
+    rating: Summary  # what buyers say, in stars
+    reviews: Page  # the newest
 
     @property
     def marks(self) -> list[Mark]:
@@ -124,7 +129,7 @@ def build(product: Product) -> ProductPage:
     badges = around.badges(producer_id=producer.id, product_id=product.id)
     freshness.until(badges_end_at(badges))
     ways, law = cards.ways(terms, product, chosen), law_tables(product)
-    free_pickup = cards.is_free_pickup(ways)
+    free_pickup, rating = cards.is_free_pickup(ways), around.rating(product.id)
     return ProductPage(
         product=product,
         producer=producer,
@@ -146,6 +151,8 @@ def build(product: Product) -> ProductPage:
         seller=seller_rows(producer, shown_of(producer.id)),
         together=cards.cards(others.together, around),
         related=cards.cards(others.nearby, around),
+        rating=rating,
+        reviews=reviews.page_of(product.id) if rating.count else reviews.NO_PAGE,
     )
 
 

@@ -156,6 +156,14 @@ TABLE = (
         _("gültige Bio-Bescheinigung (unter „Nachweise“)"),
         shown=_("Bio-Bescheinigung"), key="code",
     ),
+    Entry(
+        Part.SIZE, "groesse", _("Größe des Betriebs"),
+        _("Kleine Betriebe dürfen selbst gemachte Lebensmittel vor Ort ohne Nährwerte verkaufen. "
+          "Das gilt unter zehn Beschäftigten und bis zwei Millionen Euro Umsatz im Jahr."),
+        _("Zählen Sie alle Beschäftigten, Teilzeit anteilig. Ändert sich etwas, geben Sie es neu an."),
+        "Anh. V Nr. 19 VO (EU) 1169/2011, Empfehlung 2003/361/EG", Blocks.NOTHING, 0, (),
+        _("Angabe zur Größe des Betriebs (unter „Nachweise“)"), takes_documents=False,
+    ),
 )  # fmt: skip
 BY_PART: Mapping[Part, Entry] = {entry.part: entry for entry in TABLE}
 BY_SLUG: Mapping[str, Entry] = {entry.slug: entry for entry in TABLE}

@@ -18,6 +18,7 @@ from marketplace.traders import parts
 from marketplace.traders.accounts import has_account
 from marketplace.traders.models import TraderCheck, TraderDocument, TraderNote, TraderRecord
 from marketplace.traders.rules import (
+    DECLARED,
     NOT_NEEDED,
     NOTICE_DAYS,
     Locks,
@@ -38,6 +39,12 @@ class Record:
     producer_id: int
     standings: dict[Part, Standing]
     rows: dict[Part, TraderRecord]
+
+    @property
+    def is_small(self) -> bool | None:
+        """Tell whether it is under 10 people and 2 million (LMIV Annex V no. 19); None: unsaid."""
+        row = self.rows.get(Part.SIZE)
+        return row.answer == "small" if row else None
 
     @property
     def locks(self) -> Locks:
@@ -185,7 +192,7 @@ def _ends() -> Any:
 
 def _needs_check() -> list[Any]:
     return [
-        TraderRecord.part != Part.PROMISE,
+        TraderRecord.part.not_in(sorted(DECLARED)),
         *(~((TraderRecord.part == part) & (TraderRecord.answer == answer))
           for part, answer in sorted(NOT_NEEDED)),
     ]  # fmt: skip

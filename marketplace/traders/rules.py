@@ -41,6 +41,7 @@ class Part(StrEnum):
     APPROVAL = "approval"
     PACKAGING = "packaging"
     ORGANIC = "organic"
+    SIZE = "size"
 
 
 class Blocks(StrEnum):
@@ -96,6 +97,8 @@ class State(StrEnum):
 
 # Answers that need no paper and no check.
 NOT_NEEDED = {(Part.FOOD, "none"), (Part.APPROVAL, "none"), (Part.ORGANIC, "none")}
+# What a business declares of itself: there is nothing to look at and nobody who checks.
+DECLARED = frozenset({Part.PROMISE, Part.SIZE})
 # A parcel needs packaging that takes part in a dual system, or a documented exemption; packaging
 # handed over the counter (Serviceverpackung) covers the pick-up alone.
 SHIPS = {"registered", "exempt"}
@@ -142,6 +145,8 @@ def standing(part: Part, given: Given | None, on: date) -> Standing:
         return Standing(State.MISSING)
     if part is Part.PROMISE:
         return _promise(given)
+    if part in DECLARED:
+        return Standing(State.OK, counts=True, answer=given.answer)
     if (part, given.answer) in NOT_NEEDED:
         return Standing(State.NOT_NEEDED, answer=given.answer)
     return _checked(given, on)

@@ -45,6 +45,10 @@ WAYS: dict[Part, dict[str, str]] = {
         "certified": _("Ich bin zertifiziert"),
         "none": _("Ich schreibe nirgends „Bio“ oder „Öko“"),
     },
+    Part.SIZE: {
+        "small": _("Unter zehn Beschäftigte und höchstens zwei Millionen Euro Umsatz im Jahr"),
+        "larger": _("Mehr davon"),
+    },
 }
 FACTS = {
     "name": _("Name des Betriebs"),

@@ -14,6 +14,7 @@ PRIVATE = {
     "order_data",
     "wishes",
     "wishlist",
+    "order_reviews",
 }  # open to all, yet about one person
 POLICY = {
     "default-src": "'none'",

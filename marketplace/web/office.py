@@ -46,6 +46,7 @@ PRODUCER = (
     ("producer_inquiries.index", _("Fragen")),
     ("producer_withdrawals.index", _("Widerrufe")),
     ("producer_products.index", _("Produkte")),
+    ("producer_reviews.index", _("Bewertungen")),
     ("producer_delivery.edit", _("Lieferung")),
     ("producer_invoices.index", _("Rechnungen")),
     ("producer_payouts.index", _("Auszahlungen")),

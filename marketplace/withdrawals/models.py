@@ -6,15 +6,16 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from marketplace.infra.append_only import append_only
+from marketplace.infra.append_only import Until, append_only
 from marketplace.infra.db import Model
 from marketplace.kit.refusal import NotAllowed
+from marketplace.kit.retention import LETTERS
 from marketplace.orders.models import SellerOrder
 from marketplace.withdrawals.rules import CaseState, Proof, refund_due
 
 
 class Declaration(Model):
-    """The evidence: what somebody declared and when it came. Append-only."""
+    """The evidence: what somebody declared and when it came. Append-only for six years."""
 
     __tablename__ = "withdrawal_declarations"
 
@@ -32,11 +33,11 @@ class Declaration(Model):
     by_link: Mapped[bool]  # on the page that the order's signed link opens
 
 
-append_only(Declaration.__table__)  # type: ignore[arg-type]
+append_only(Declaration.__table__, until=Until("declared_at", LETTERS.years))  # type: ignore[arg-type]
 
 
 class Receipt(Model):
-    """The mail with content, date and time left for the customer (§ 356a (4) BGB). Append-only."""
+    """The mail with content, date and time left for the customer (§ 356a (4) BGB). As the declaration."""
 
     __tablename__ = "withdrawal_receipts"
 
@@ -48,7 +49,7 @@ class Receipt(Model):
     sent_at: Mapped[datetime]
 
 
-append_only(Receipt.__table__)  # type: ignore[arg-type]
+append_only(Receipt.__table__, until=Until("sent_at", LETTERS.years))  # type: ignore[arg-type]
 
 
 class Withdrawal(Model):

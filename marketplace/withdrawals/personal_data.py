@@ -8,6 +8,7 @@ from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.retention import LETTERS
 from marketplace.orders.models import SellerOrder
+from marketplace.withdrawals import operations
 from marketplace.withdrawals.models import Declaration, Withdrawal
 
 
@@ -57,5 +58,6 @@ register(
         receivers=_("der Betrieb, dessen Vertrag Sie widerrufen"),
         export=export,
         keeps=keeps,
+        expire=operations.forget_old,
     )
 )

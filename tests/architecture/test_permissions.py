@@ -30,6 +30,7 @@ TABLE: dict[str, set[str]] = {
             "landings",
             "wishes",
             "wishlist",
+            "reviews",
         ],
         EVERYONE,
     ),
@@ -37,10 +38,12 @@ TABLE: dict[str, set[str]] = {
     # the signed link is the proof
     **dict.fromkeys(["orders", "payments", "invoices", "withdrawals", "order_data"], EVERYONE),
     "inquiries": EVERYONE,
+    "order_reviews": EVERYONE,
     **dict.fromkeys(["producer_office", "producer_delivery", "producer_payouts"], MAKERS),
     **dict.fromkeys(["producer_products", "producer_orders", "producer_invoices"], MAKERS),
     "producer_withdrawals": MAKERS,
     "producer_inquiries": MAKERS,
+    "producer_reviews": MAKERS,
     "operator_inquiries": OPERATORS,
     "producer_traders": MAKERS,
     "producer_texts": MAKERS,
@@ -52,7 +55,7 @@ TABLE: dict[str, set[str]] = {
     "curator_products": {"curator"},
     **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], OPERATORS),
     **dict.fromkeys(["operator_withdrawals", "operator_traders", "operator_texts"], OPERATORS),
-    **dict.fromkeys(["operator_notices", "operator_recalls"], OPERATORS),
+    **dict.fromkeys(["operator_notices", "operator_recalls", "operator_disclosures"], OPERATORS),
     **dict.fromkeys(["operator_barriers", "operator_privacy"], OPERATORS),
     "webhooks": set(),
 }
@@ -65,6 +68,7 @@ OF_MAKER_X = {
     "case_number",
     "document_id",
     "inquiry_id",
+    "received_id",
 }
 OF_DISTRICT_BRAND = {"slug", "code"}
 

@@ -4,8 +4,11 @@ import pytest
 
 from marketplace.catalogue import operations
 from marketplace.catalogue.completeness import IncompleteProduct
+from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import ProductState
+from marketplace.infra.db import db
 from tests import make
+from tests.catalogue.editing import edited
 from tests.make_market import a_pickup_point, a_producer, a_product
 
 pytestmark = pytest.mark.law("0.7")
@@ -53,3 +56,23 @@ def test_the_curator_cannot_approve_what_lost_its_term(browse):
     product = a_product(a_producer(**NOWHERE), state=ProductState.SUBMITTED)
     with pytest.raises(IncompleteProduct, match="Liefertermin"):
         operations.approve(product_id=product.id, by=1)
+
+
+class TestAnEditOfWhatIsOnSale:
+    def test_cannot_take_the_term_away_and_says_what_to_do(self, browse):
+        anna = make.a_user()
+        product = a_product(a_producer(anna, farm_times=()))
+        form = edited(product)
+        form.pop("ships", None)
+        page = browse(anna).post(f"/mein-betrieb/produkte/{product.id}", form)
+        assert page.status_code == 422
+        assert "Liefertermin: Legen Sie unter „Lieferung“ fest" in page
+        assert db.session.get_one(Product, product.id, populate_existing=True).ships
+
+    def test_is_not_held_up_by_a_term_that_was_gone_before(self, browse):
+        anna = make.a_user()
+        product = a_product(a_producer(anna, **NOWHERE))
+        page = browse(anna).post(
+            f"/mein-betrieb/produkte/{product.id}", edited(product, price_1="7,50")
+        )
+        assert page.status_code == 303

@@ -18,7 +18,9 @@ from marketplace.legal.profiles.table import Blocks
 from tests.make_profiles import TABLE, said
 
 TODAY = date(2026, 11, 25)
-SELLER = Seller(address="Hof Probe, Am Gries 2, 04654 Frohburg", email="hof@test.example")
+SELLER = Seller(
+    address="Hof Probe, Am Gries 2, 04654 Frohburg", email="hof@test.example", is_small=True
+)
 JAR = Amount("500 g", 500)
 
 
@@ -98,6 +100,9 @@ class TestNutrition:
 
     def test_the_exemption_is_for_small_makers_of_their_own_goods(self):
         jar = replace(a("food", nutrition_exempt="annexV_19"), wants_parcel=False)
+        unsaid = replace(jar, seller=replace(SELLER, is_small=None))
+        (asked,) = findings(unsaid, on=TODAY)
+        assert "unter „Nachweise“" in asked.sentence
         big = replace(jar, seller=replace(SELLER, is_small=False))
         bought = replace(
             jar, values=dict(jar.values) | {"manufacturer": "Fabrik, fabrik@test.example"}

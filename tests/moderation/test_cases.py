@@ -65,7 +65,7 @@ def test_a_take_down_blocks_states_and_tells_both_sides(browse, run_jobs):
                   "Verstoß gegen ein Gesetz", "/beschwerde/b"):  # fmt: skip
         assert words in letter, words
     answer = words_of(letters_to("rita@test.example")[-1])
-    assert "Wir haben das Produkt aus dem Verkauf genommen." in answer
+    assert "Wir haben den Inhalt vom Markt genommen." in answer
     assert "Wir haben nachgesehen." in answer
     assert "/beschwerde/m" in answer
     assert "Rita" not in letter  # the seller does not learn who it was

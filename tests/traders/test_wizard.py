@@ -31,6 +31,7 @@ GIVEN = {
                    "valid_until": "31.12.2027", "certified": "y"},
     "bio": {"way": "certified", "code": "DE-ÖKO-006", "number": "17", "scope": "Honig",
             "valid_until": "2027-05-31"},
+    "groesse": {"way": "small"},
 }  # fmt: skip
 WITH_FILE = {"ausweis", "register", "bio"}
 
@@ -55,7 +56,7 @@ def test_every_part_is_given_on_a_page_of_its_own(office, hof):
         page = office.follow(give(office, entry.slug))
         assert "Gespeichert." in page, entry.slug
     states = queries.record_of(hof.id).standings
-    done = {Part.PROMISE: State.OK, Part.APPROVAL: State.NOT_NEEDED}
+    done = {Part.PROMISE: State.OK, Part.SIZE: State.OK, Part.APPROVAL: State.NOT_NEEDED}
     assert {part: stands.state for part, stands in states.items()} == (
         dict.fromkeys(Part, State.WAITING) | done
     )
@@ -65,14 +66,15 @@ def test_saving_goes_on_to_the_next_open_question_and_at_last_to_the_overview(of
     assert give(office, "angaben").location.endswith(f"{OFFICE}/ausweis")
     give(office, "konto")
     assert give(office, "ausweis").location.endswith(f"{OFFICE}/register")
-    assert give(office, "bio").location.endswith(OFFICE)
+    assert give(office, "bio").location.endswith(f"{OFFICE}/groesse")
+    assert give(office, "groesse").location.endswith(OFFICE)
 
 
 def test_the_overview_counts_what_is_green_and_names_what_is_yellow(browse, bruno):
     hof = a_producer(bruno, record=False)
     a_full_record(hof, without=[Part.PACKAGING])
     page = browse(bruno).get(OFFICE)
-    assert "9 grün, 1 gelb: Verpackungsregister" in page
+    assert "10 grün, 1 gelb: Verpackungsregister" in page
     assert "Ihre Produkte können freigegeben werden." in page
     assert "Versand ist noch gesperrt. Abholen geht schon." in page
 

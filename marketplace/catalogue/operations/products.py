@@ -12,6 +12,7 @@ from marketplace.catalogue.completeness import (
     require_complete,
     settle_delivery,
 )
+from marketplace.catalogue.delivery import comes_with_term, require_term
 from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.facts import ProductFacts, VariantFacts, least_age
 from marketplace.catalogue.models import Category, PriceChange, Product, Variant
@@ -75,16 +76,19 @@ def update_product(
     """Replace what is said about a product, and its Ausführungen where they are given.
 
     :raises NotFound: another producer's product, or a variant of another product.
-    :raises IncompleteProduct: it is on sale or submitted and would not be complete any more.
+    :raises IncompleteProduct: it is on sale or submitted and would not be complete any more, or
+        nobody could be told any more when it comes.
     :raises ClaimsNeedCurator: it is on sale and would advertise with words nobody looked at.
     """
     with transaction():
         product = own(producer_id, product_id)
-        claimed = claimed_of(product)
+        claimed, could_come = claimed_of(product), comes_with_term(product)
         _write(product, facts)
         if variants is not None:
             _write_variants(product, variants)
         changed(product, claimed)
+        if could_come:
+            require_term(product)
     return product
 
 

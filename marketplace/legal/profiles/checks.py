@@ -111,10 +111,20 @@ def nutrition_or_reason(subject: Subject) -> str:
         return _("Nährwerte oder der Grund, warum keine nötig sind")
     if reason == "abv" and (subject.kind.key == "wine" or not subject.get("abv")):
         return _("Diese Ausnahme gilt für Wein aus Trauben und ohne Alkoholgehalt nicht.")
-    if reason == ANNEX_V_19 and (subject.seller.is_small is False or subject.get("manufacturer")):
+    return _small_and_own_make(subject) if reason == ANNEX_V_19 else ""
+
+
+def _small_and_own_make(subject: Subject) -> str:
+    """Annex V no. 19 is for small quantities by the manufacturer, who must be small (LAW 2.2)."""
+    if subject.seller.is_small is False or subject.get("manufacturer"):
         return _(
             "Die Ausnahme für kleine Mengen gilt nur für selbst Gemachtes kleiner Betriebe. "
             "Bitte geben Sie die Nährwerte an."
+        )
+    if subject.seller.is_small is None:
+        return _(
+            "Nährwerte, oder die Angabe unter „Nachweise“, dass Ihr Betrieb klein ist. Nur dann "
+            "gilt die Ausnahme für kleine Mengen."
         )
     return ""
 

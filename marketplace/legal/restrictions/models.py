@@ -28,7 +28,7 @@ class Statement(Model):
     subject_kind: Mapped[str]
     subject_id: Mapped[int]
     subject_name: Mapped[str]  # as it was called then
-    producer_id: Mapped[int] = mapped_column(index=True)
+    producer_id: Mapped[int] = mapped_column(index=True)  # a review's: whose goods it is about
     measure: Mapped[Measure]
     scope: Mapped[str]
     duration: Mapped[str]

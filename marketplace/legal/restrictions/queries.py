@@ -9,7 +9,7 @@ from marketplace.infra.db import db
 from marketplace.kit import clock, tokens
 from marketplace.kit.refusal import NotFound
 from marketplace.legal.restrictions.models import Statement
-from marketplace.legal.restrictions.rules import last_day_to_complain
+from marketplace.legal.restrictions.rules import Measure, last_day_to_complain
 
 
 def get(statement_id: int) -> Statement:
@@ -39,12 +39,19 @@ def may_complain(decided_at: datetime) -> bool:
 
 
 def count_against(producer_id: int, *, since: datetime) -> int:
-    """Return how often a business was restricted since then (Art. 23 (3) DSA)."""
+    """Return how often a business was restricted since then (Art. 23 (3) DSA).
+
+    A review of its goods is its author's, not the business's.
+    """
     return (
         db.session.scalar(
             select(func.count())
             .select_from(Statement)
-            .where(Statement.producer_id == producer_id, Statement.decided_at >= since)
+            .where(
+                Statement.producer_id == producer_id,
+                Statement.measure != Measure.REVIEW_REMOVAL,
+                Statement.decided_at >= since,
+            )
         )
         or 0
     )

@@ -16,6 +16,7 @@ class Measure(StrEnum):
     """Every restriction that needs a statement; the list is closed."""
 
     REMOVAL = "removal"
+    REVIEW_REMOVAL = "review_removal"
     SUSPENSION = "suspension"
     DEMOTION = "demotion"  # not done here, but reported with a zero
     PAYOUT_STOP = "payout_stop"  # likewise
@@ -24,6 +25,7 @@ class Measure(StrEnum):
     def label(self) -> str:
         return {
             "removal": _("Produkt aus dem Verkauf genommen"),
+            "review_removal": _("Bewertung entfernt"),
             "suspension": _("Betrieb gesperrt"),
             "demotion": _("Sichtbarkeit eingeschränkt"),
             "payout_stop": _("Auszahlung angehalten"),
@@ -36,6 +38,10 @@ class Measure(StrEnum):
             "removal": _(
                 "Das Produkt wird auf dem Markt nicht gezeigt und kann nicht bestellt werden. "
                 "Andere Produkte und Bestellungen, die es schon gibt, bleiben unberührt."
+            ),
+            "review_removal": _(
+                "Die Bewertung wird nicht mehr gezeigt und zählt nicht mehr mit. Andere "
+                "Bewertungen und Ihre Bestellungen bleiben unberührt."
             ),
             "suspension": _(
                 "Der Betrieb und alle seine Produkte werden auf dem Markt nicht gezeigt und "

@@ -17,6 +17,7 @@ from marketplace.moderation.models import Complaint, Notice
 from marketplace.moderation.rules import Verdict
 from marketplace.producers import operations as producers
 from marketplace.producers import queries as businesses
+from marketplace.reviews import operations as reviews
 
 
 class TooLate(Refusal):
@@ -95,7 +96,9 @@ def _locked(complaint_id: int) -> Complaint:
 def _lift(statement: Statement, *, by: int, reason: str) -> None:
     """End the restriction unless it has ended otherwise, or rests on a newer statement."""
     subject_id = statement.subject_id
-    if statement.measure is Measure.REMOVAL:
+    if statement.measure is Measure.REVIEW_REMOVAL:
+        reviews.restore(statement=statement, by=by, reason=reason)
+    elif statement.measure is Measure.REMOVAL:
         if products.get_with_all(subject_id).statement_id == statement.id:
             catalogue.lift_block(product_id=subject_id, by=by, reason=reason)
     elif businesses.get(subject_id).statement_id == statement.id:

@@ -16,14 +16,19 @@ from marketplace.legal.restrictions.rules import Reasons
 from marketplace.moderation import queries, subjects
 from marketplace.moderation.events import NoticeDecided, NoticeReceived, Warned
 from marketplace.moderation.models import MisuseWarning, Notice, TrustedFlagger
+from marketplace.moderation.operations import locking
 from marketplace.moderation.rules import GOOD_FAITH, Kind, NoticeGround, Outcome, Side
 from marketplace.producers import operations as producers
 from marketplace.producers import queries as businesses
+from marketplace.reviews import operations as reviews
 
 
 class NothingToTakeDown(Refusal):
     status = 422
-    message = _("Gemeldet ist kein Produkt. Sperren Sie den Betrieb oder entscheiden Sie anders.")
+    message = _(
+        "Gemeldet ist weder ein Produkt noch eine Bewertung. Sperren Sie den Betrieb oder "
+        "entscheiden Sie anders."
+    )
 
 
 class NobodyToSuspend(Refusal):
@@ -61,8 +66,10 @@ def receive(*, report: Report, address: str) -> Notice:
     :raises ForeignAddress: the page is not ours.
     :raises UnknownAddress: there is no such page.
     :raises TooManyNotices: so many from this network within the hour.
+    :raises Locked: notices from this address wait for a while.
     """
     with transaction():
+        locking.require_unlocked(report.email, kind=report.ground.kind)
         key = (subjects.path_of(report.url), report.reason, report.email)
         notice = queries.same_lately(key)
         if notice is None:
@@ -115,6 +122,7 @@ def decide(
     :param reason: what the reporter reads.
     :param reasons: what the seller reads; needed for a restriction.
     :raises NotAllowed: it is decided already, or the subject cannot be restricted any more.
+    :raises ReviewGone: its author has deleted the review meanwhile.
     :raises NoReasons: nothing was said.
     """
     if not reason.strip():
@@ -187,6 +195,11 @@ def _restrict(notice: Notice, outcome: Outcome, *, reasons: Reasons, by: int) ->
         return producers.suspend(
             producer_id=notice.producer_id, by=by, reasons=reasons, notice_id=notice.id
         )
+    if notice.subject_kind == "review" and notice.subject_id is not None:
+        return reviews.take_down(
+            review_id=notice.subject_id, name=notice.subject_name, by=by, reasons=reasons,
+            notice_id=notice.id,
+        )  # fmt: skip
     if notice.subject_kind != "product" or notice.subject_id is None:
         raise NothingToTakeDown
     return catalogue.take_down(

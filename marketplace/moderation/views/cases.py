@@ -11,9 +11,9 @@ from flask_login import current_user
 
 from marketplace.identity.curators import names_of
 from marketplace.moderation import queries
-from marketplace.moderation.forms import CaseForm, VerdictForm, WarningForm
+from marketplace.moderation.forms import CaseForm, LockForm, VerdictForm, WarningForm
 from marketplace.moderation.models import Notice
-from marketplace.moderation.operations import complaints, notices
+from marketplace.moderation.operations import complaints, locking, notices
 from marketplace.moderation.rules import Outcome, Side, Verdict
 from marketplace.web.access import AudienceBlueprint
 from marketplace.web.attempt import attempt
@@ -42,6 +42,7 @@ def serve(blueprint: AudienceBlueprint, nav: Callable[[str], Office]) -> Desk:
         ("/<int:notice_id>", "show", show, ["GET"]),
         ("/<int:notice_id>", "decide", decide, ["POST"]),
         ("/<int:notice_id>/verwarnung", "warn", warn, ["POST"]),
+        ("/<int:notice_id>/sperre", "lock", lock, ["POST"]),
         ("/beschwerden/<int:complaint_id>", "complaint", complaint, ["GET"]),
         ("/beschwerden/<int:complaint_id>", "judge", judge, ["POST"]),
     ):
@@ -97,6 +98,20 @@ def warn(desk: Desk, notice_id: int) -> ResponseReturnValue:
     return _case(desk, notice, CaseForm(formdata=None).suggest(), form), 422
 
 
+def lock(desk: Desk, notice_id: int) -> ResponseReturnValue:
+    form, by = LockForm(), current_user.id
+    if form.validate() and form.until.day:
+        act = partial(
+            locking.lock_reporter, notice_id=notice_id, reason=str(form.lock_reason.data),
+            until=form.until.day, by=by,
+        )  # fmt: skip
+        if attempt(form, act):
+            flash(gettext("Die Sperre gilt. Die meldende Person bekommt eine E-Mail."))
+            return redirect(url_for(f"{desk.blueprint}.show", notice_id=notice_id), 303)
+    notice = queries.get_notice(notice_id)
+    return _case(desk, notice, CaseForm(formdata=None).suggest(), lock=form), 422
+
+
 def complaint(desk: Desk, complaint_id: int) -> ResponseReturnValue:
     return _complaint(desk, complaint_id, VerdictForm(formdata=None))
 
@@ -114,8 +129,15 @@ def judge(desk: Desk, complaint_id: int) -> ResponseReturnValue:
     return _complaint(desk, complaint_id, form), 422
 
 
-def _case(desk: Desk, notice: Notice, form: CaseForm, warning: WarningForm | None = None) -> str:
-    wrong: Form = warning or form
+def _case(
+    desk: Desk,
+    notice: Notice,
+    form: CaseForm,
+    warning: WarningForm | None = None,
+    lock: LockForm | None = None,
+) -> str:
+    wrong: Form = lock or warning or form
+    email = notice.reporter_email
     return render_template(
         "moderation/operator/show.html",
         desk=desk,
@@ -127,6 +149,9 @@ def _case(desk: Desk, notice: Notice, form: CaseForm, warning: WarningForm | Non
         decided_by=names_of([notice.decided_by]).get(notice.decided_by or 0, ""),
         form=form,
         warning=warning or WarningForm(formdata=None),
+        lock=lock or LockForm(formdata=None),
+        may_lock=bool(email) and queries.was_warned(email),
+        locked=queries.lock_of(email) if email else None,
         wrong=wrong,
     )
 

@@ -9,6 +9,7 @@ from marketplace.traders.forms.person import (
     IdentityForm,
     PromiseForm,
     RegisterForm,
+    SizeForm,
     TaxForm,
 )
 from marketplace.traders.rules import Part
@@ -24,6 +25,7 @@ FORMS: dict[Part, type[PartForm]] = {
     Part.APPROVAL: ApprovalForm,
     Part.PACKAGING: PackagingForm,
     Part.ORGANIC: OrganicForm,
+    Part.SIZE: SizeForm,
 }
 
 __all__ = ["FORMS", "CheckForm", "PartForm"]

@@ -117,3 +117,9 @@ def not_over(form: PartForm) -> bool:
             field, _("Dieser Tag ist schon vorbei. Bitte nehmen Sie das neue Dokument.")
         )
     return True
+
+
+class SizeForm(PartForm):
+    """How large a business is; it matters for the exemption of small quantities (LMIV)."""
+
+    way = ways(Part.SIZE)

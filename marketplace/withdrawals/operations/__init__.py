@@ -12,6 +12,7 @@ from marketplace.withdrawals.operations.deciding import (
 )
 from marketplace.withdrawals.operations.declaring import Statement, declare, note_receipt
 from marketplace.withdrawals.operations.following import follow_a_refund
+from marketplace.withdrawals.operations.forgetting import forget_old
 
 __all__ = [
     "NoSuchOrder",
@@ -21,6 +22,7 @@ __all__ = [
     "assign",
     "declare",
     "follow_a_refund",
+    "forget_old",
     "note_dispatch",
     "note_dispatch_of",
     "note_goods_back",
