@@ -48,6 +48,7 @@ class Period:
 SESSIONS = Period(_("30 Tage nach dem letzten Besuch"), "Art. 5 (1) e DSGVO", days=30)
 BASKETS = Period(_("30 Tage nach der letzten Änderung"), "Art. 5 (1) e DSGVO", days=30)
 JOBS = Period(_("30 Tage nach der Zustellung"), "Art. 5 (1) e DSGVO", days=30)
+CARDS = Period(_("90 Tage nach dem Versand"), "Art. 5 (1) e DSGVO", days=90)
 ATTEMPTS = Period(_("90 Tage"), "Art. 32 DSGVO", days=90)
 ACCOUNTS = Period(_("bis Sie das Konto löschen"), "Art. 6 (1) b DSGVO")
 SALES = Period(_("solange der Betrieb auf dem Markt ist"), "Art. 6 (1) b DSGVO")
@@ -56,5 +57,5 @@ LETTERS = Period(_("6 Jahre ab Jahresende"), "§ 147 AO, § 257 HGB", years=6)
 VOUCHERS = Period(_("8 Jahre ab Jahresende"), "§ 147 AO, § 14b UStG", years=8)
 BOOKS = Period(_("10 Jahre ab Jahresende"), "§ 147 AO, § 22f UStG", years=10)
 ALL = (
-    SESSIONS, BASKETS, JOBS, ATTEMPTS, ACCOUNTS, SALES, CLAIMS, LETTERS, VOUCHERS, BOOKS,
+    SESSIONS, BASKETS, JOBS, CARDS, ATTEMPTS, ACCOUNTS, SALES, CLAIMS, LETTERS, VOUCHERS, BOOKS,
 )  # fmt: skip

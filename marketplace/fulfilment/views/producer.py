@@ -93,6 +93,7 @@ def mark(number: str) -> ResponseReturnValue:
             to=SellerOrderState(form.state.data),
             actor_id=current_user.id,
             tracking=form.tracking.data or "",
+            carrier=form.carrier.data,
             id_checked=bool(form.id_checked.data),
         )
     except (NotAllowed, operations.IdNotChecked) as refusal:
@@ -110,10 +111,21 @@ def tracking(number: str) -> ResponseReturnValue:
         abort(422)
     operations.correct_tracking(
         producer_id=_own(), number=number, tracking=form.tracking.data or "",
-        actor_id=current_user.id,
+        carrier=form.carrier.data, actor_id=current_user.id,
     )  # fmt: skip
     flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt eine E-Mail."))
     return redirect(url_for(".show", number=number), 303)
+
+
+@blueprint.get("/<string:number>/packzettel")
+def packing_note(number: str) -> ResponseReturnValue:
+    """What lies in the parcel: the goods, and the card of a present; printed by the browser."""
+    part = queries.get_seller_order_of(_own(), number=number)
+    return render_template(
+        "fulfilment/producer/packing_note.html",
+        office=producer_nav("producer_orders.index"),
+        part=part,
+    )
 
 
 @blueprint.route("/<string:number>/erstattung", methods=["GET", "POST"])
