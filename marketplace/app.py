@@ -33,6 +33,7 @@ VIEWS = (
     "privacy.views.customer",
     "privacy.views.operator",
     "storefront.views.shop",
+    "storefront.views.gift_box",
     "identity.views.shop",
     "identity.views.customer",
     "media.views.shop",

@@ -87,17 +87,22 @@ def pieces(cart_id: int | None, *, user_id: int | None) -> int:
 
 
 def open_basket(
-    cart_id: int | None, *, user_id: int | None, beside: type[Kept] | None = None
+    cart_id: int | None,
+    *,
+    user_id: int | None,
+    beside: type[Kept] | None = None,
+    seen_as: Callable[[Gift], Gift] | None = None,
 ) -> tuple[Basket, Kept | None]:
     """Return the open basket of a visitor or an account; an empty one where there is none.
 
     :param beside: what a domain above keeps for a basket, by its `cart_id`; read in the same
         statement.
+    :param seen_as: turns the wish that is kept into one that is only looked at.
     """
     if cart_id is None and user_id is None:
         return Basket(cart_id=0), None
     lines = LINES.join(Cart, Cart.id == CartLine.cart_id)
-    return _basket(lines.where(is_open(cart_id, user_id=user_id)), beside)
+    return _basket(lines.where(is_open(cart_id, user_id=user_id)), beside, seen_as)
 
 
 def basket(cart_id: int, *, beside: type[Kept] | None = None) -> tuple[Basket, Kept | None]:
@@ -114,7 +119,11 @@ def is_open(cart_id: int | None, *, user_id: int | None) -> ColumnElement[bool]:
     return Cart.id == newest.scalar_subquery()
 
 
-def _basket(lines: Select[Any], beside: type[Kept] | None) -> tuple[Basket, Kept | None]:
+def _basket(
+    lines: Select[Any],
+    beside: type[Kept] | None,
+    seen_as: Callable[[Gift], Gift] | None = None,
+) -> tuple[Basket, Kept | None]:
     lines = lines.add_columns(_readiness[0](Producer.id).label("is_online_ready"))
     if beside is not None:
         its_cart = inspect(beside).columns["cart_id"]
@@ -127,6 +136,7 @@ def _basket(lines: Select[Any], beside: type[Kept] | None) -> tuple[Basket, Kept
     slots = shipping.slots_of(list(by_producer))
     first = next(iter(by_producer.values()))[0]
     wish = first.CartGift.read() if first.CartGift else NO_GIFT
+    wish = seen_as(wish) if seen_as else wish
     groups = (_group(rows, slots[producer_id], wish) for producer_id, rows in by_producer.items())
     return Basket(first.CartLine.cart_id, tuple(groups), wish), first[-1] if beside else None
 

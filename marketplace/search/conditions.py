@@ -23,6 +23,7 @@ from marketplace.shipping.models import FarmPickupTime, PickupPoint, PickupPoint
 
 Condition = ColumnElement[bool]
 ON_SALE = and_(Product.state == ProductState.PUBLISHED, Producer.state == ProducerState.APPROVED)
+PAUSED = and_(Product.state == ProductState.PUBLISHED, Producer.state == ProducerState.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)

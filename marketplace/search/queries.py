@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, and_, case, func, or_, select
 
-from marketplace.catalogue.models import Product, ProductImage, Variant
+from marketplace.catalogue.models import Category, Product, ProductImage, Variant
 from marketplace.infra.config import settings
 from marketplace.infra.db import db
 from marketplace.kit import clock
@@ -19,6 +19,7 @@ from marketplace.regions.models import Locality, Municipality
 from marketplace.search import names
 from marketplace.search.conditions import (
     ON_SALE,
+    PAUSED,
     Condition,
     Resolved,
     Where,
@@ -42,7 +43,7 @@ CARDS = (
     select(
         Product.id, Product.slug, Product.name, Product.price_from, Product.published_at,
         Product.base_price_from, Product.ships, Product.pickup, Product.farm_pickup_only,
-        Product.age_class, Product.producer_id, Producer.name.label("producer_name"),
+        Product.age_class, Product.no_parcel, Product.producer_id, PAUSED.label("paused"), Producer.name.label("producer_name"),
         Producer.slug.label("producer_slug"), Producer.tax_mode,
         func.coalesce(Locality.name, Municipality.name).label("place_name"),
         ProductImage.alt, Image.renditions, Image.width, Image.height,
@@ -90,6 +91,14 @@ def listing(filters: Filters, *, limit: int = 24) -> Result:
             Cursor(filters.sort, last, seen + limit), secret=settings().secret_key
         )
     return Result(asked, _with_variants(shown), total, seen, cursor)
+
+
+def paused(filters: Filters, *, limit: int = 6) -> list[Hit]:
+    """Return goods of businesses that take a break, the newest first; no list shows them."""
+    asked = conditions(names.resolve(filters), now=clock.now(), on=clock.today())
+    query = CARDS.join(Category, Category.id == Product.category_id).where(PAUSED, *asked.values())
+    query = query.order_by(Product.published_at.desc(), Product.id.desc()).limit(limit)
+    return _with_variants(db.session.execute(query).all())
 
 
 def hits_of(product_ids: Sequence[int]) -> list[Hit]:

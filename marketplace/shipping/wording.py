@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from marketplace.kit import clock
 from marketplace.shipping.quotes import Offer
-from marketplace.shipping.rules import Arrival, DeliveryMode
+from marketplace.shipping.rules import Arrival, Deadline, DeliveryMode
 from marketplace.web.filters import clock_time, day
 
 
@@ -97,6 +97,14 @@ def deadline_text(offer: Offer, maker: str) -> str:
             moment=moment, wanted=wanted,
         )
     )  # fmt: skip
+
+
+def short_deadline(asked: Deadline) -> str:
+    """Return the same in the space of a card."""
+    if not asked.is_met:
+        return str(gettext("Kommt nicht bis %(day)s", day=day(asked.wanted_by, "d. MMMM")))
+    moment = said(clock.local(asked.order_by).date(), clock_time(f"{asked.order_by:%H:%M}"))
+    return str(gettext("Bestellen bis %(moment)s", moment=moment))
 
 
 def init(app: Flask) -> None:

@@ -15,6 +15,7 @@ TABLE: dict[str, set[str]] = {
         [
             "shell",
             "storefront",
+            "gift_box",
             "identity",
             "media",
             "cart",
