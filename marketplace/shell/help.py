@@ -3,6 +3,7 @@
 from marketplace.kit.i18n import mark as _
 from marketplace.shell import help_moderation
 from marketplace.shell.help_account import ACCOUNT
+from marketplace.shell.help_gifts import GIFTS, PACKING
 from marketplace.shell.help_parts import Section, Subject
 
 ORDERING = Subject(
@@ -327,6 +328,7 @@ SELLING = Subject(
                 ),
             ),
         ),
+        PACKING,
         Section(
             _("Woher kommen meine AGB und die Widerrufsbelehrung?"),
             (
@@ -384,7 +386,7 @@ CURATING = Subject(
     ),
 )
 
-SUBJECTS = (ORDERING, PICKING_UP, ACCOUNT, SELLING, CURATING)
+SUBJECTS = (ORDERING, GIFTS, PICKING_UP, ACCOUNT, SELLING, CURATING)
 
 
 def subject(slug: str) -> Subject | None:

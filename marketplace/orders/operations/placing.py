@@ -83,17 +83,7 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
         )
         _hold(order.number, basket, until=hold_until)
         fault("create_stock_held")
-        order.seller_orders = [
-            _seller_order(
-                order,
-                group,
-                position,
-                note=customer.note_to(group.producer_id),
-                due=due,
-                gift=basket.gift,
-            )
-            for position, group in enumerate(basket.groups, start=1)
-        ]
+        order.seller_orders = _parts(order, basket, customer, due)
         if way is PayWay.ONLINE:
             order.move(OrderState.AWAITING_PAYMENT, by="checkout", at=now)
         elif way is PayWay.TRANSFER:
@@ -125,6 +115,16 @@ def _hold(reference: str, basket: Basket, *, until: datetime) -> None:
     for line in (line for group in basket.groups for line in group.lines):
         wanted[line.variant_id] = wanted.get(line.variant_id, 0) + line.quantity
     stock.hold_stock(reference=reference, wanted=wanted, until=until)
+
+
+def _parts(order: Order, basket: Basket, customer: Customer, due: date | None) -> list[SellerOrder]:
+    return [
+        _seller_order(
+            order, group, position, note=customer.note_to(group.producer_id), due=due,
+            gift=basket.gift,
+        )
+        for position, group in enumerate(basket.groups, start=1)
+    ]  # fmt: skip
 
 
 def _seller_order(
