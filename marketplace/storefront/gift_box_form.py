@@ -46,8 +46,13 @@ class BoxForm(Form):
 
 
 class PutInForm(Form):
-    variant_id = NumberField(validators=required(""), least=1, most=999_999_999)
+    variant_id = NumberField(
+        validators=required(lazy_gettext("Bitte wählen Sie eine Ausführung.")),
+        least=1, most=999_999_999,
+    )  # fmt: skip
 
 
 class ChangeForm(Form):
-    quantity = NumberField(validators=required(""), least=0, most=MOST)
+    quantity = NumberField(
+        validators=required(lazy_gettext("Bitte geben Sie eine Menge an.")), least=0, most=MOST
+    )
