@@ -25,8 +25,8 @@ RECIPIENT = {
 
 
 def put_in(page: Page, name: str) -> None:
-    page.get_by_role("button", name=f"In die Kiste: {name}").click()
-    expect(page.get_by_role("button", name=f"Noch eins: {name}")).to_be_focused()
+    page.get_by_role("button", name=re.compile(f"In die Kiste.*{name}")).click()
+    expect(page.get_by_role("button", name=re.compile(f"Noch eins.*{name}"))).to_be_focused()
 
 
 def test_a_box_from_two_makers_goes_to_somebody_else(visit):
@@ -34,8 +34,8 @@ def test_a_box_from_two_makers_goes_to_somebody_else(visit):
     page.goto("/geschenke/kiste?bereich=genuss&budget=100")
     expect(page.get_by_text("Nicht für die Kiste:").first).to_be_visible()
     put_in(page, "Sommertracht")
-    page.get_by_label("Bereich").select_option(label="Kunsthandwerk")
-    page.get_by_label("Regionalmarke").select_option(label="Kohrener Töpferhandwerk (Beispiel)")
+    page.get_by_label("Bereich", exact=True).select_option(label="Kunsthandwerk")
+    page.get_by_label("Regionalmarke", exact=True).select_option(label="Kohrener Töpferhandwerk")
     page.get_by_role("button", name="Auswahl anwenden").click()
     put_in(page, "Henkeltasse")
     box = page.get_by_role("complementary", name="Ihre Kiste")
@@ -51,13 +51,13 @@ def test_a_box_from_two_makers_goes_to_somebody_else(visit):
         page.get_by_label(label, exact=True).first.fill(value)
     page.get_by_label("Das ist ein Geschenk, bitte").check()
     for label, value in RECIPIENT.items():
-        page.get_by_label(label, exact=True).fill(value)
+        page.get_by_label(label).fill(value)
     page.get_by_role("button", name="Weiter zur Zahlung").click()
     page.get_by_label("Online bezahlen").check()
     page.get_by_role("button", name="Weiter zum Prüfen").click()
     main = page.get_by_role("main")
     expect(main).to_contain_text("Gerda Ahnert")
-    expect(main).to_contain_text(f"Gesamtsumme {shown}")
+    expect(main.get_by_role("definition").filter(has_text=shown).last).to_be_visible()
     page.get_by_role("button", name="zahlungspflichtig bestellen").click()
     page.get_by_role("button", name="Bezahlen", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Danke für Ihre Bestellung")
