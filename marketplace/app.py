@@ -50,6 +50,7 @@ VIEWS = (
     "feeds.views.shop",
     "api.views.machine",
     "api.views.shop",
+    "storefront.views.gift_box",
     "identity.views.shop",
     "identity.views.customer",
     "media.views.shop",

@@ -1,10 +1,11 @@
 """The basket: variants, quantities, and how each producer's goods should come."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from marketplace.cart.rules import Gift, Recipient
 from marketplace.infra.db import Model
 from marketplace.kit.money import Money
 from marketplace.shipping.rules import DeliveryMode
@@ -50,3 +51,31 @@ class CartDelivery(Model):
     producer_id: Mapped[int] = mapped_column(ForeignKey("producers.id"), primary_key=True)
     mode: Mapped[DeliveryMode]
     point_id: Mapped[int | None] = mapped_column(ForeignKey("pickup_points.id"))
+
+
+class CartGift(Model):
+    """That a basket is a present, or only by when it is wanted."""
+
+    __tablename__ = "cart_gifts"
+    __table_args__ = (CheckConstraint("(name = '') = (street = '')", name="recipient"),)
+
+    cart_id: Mapped[int] = mapped_column(
+        ForeignKey("carts.id", ondelete="CASCADE"), primary_key=True
+    )
+    wanted_by: Mapped[date | None]
+    not_before: Mapped[date | None]
+    name: Mapped[str] = mapped_column(default="")  # "": no present
+    street: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+    town: Mapped[str] = mapped_column(default="")
+    extra: Mapped[str] = mapped_column(default="")
+    card_text: Mapped[str] = mapped_column(default="")
+    without_prices: Mapped[bool] = mapped_column(default=True)
+
+    def read(self) -> Gift:
+        """Return it as the basket shows it."""
+        recipient = Recipient(self.name, self.street, self.postcode, self.town, self.extra)
+        return Gift(
+            self.wanted_by, recipient if self.name else None, self.card_text, self.not_before,
+            self.without_prices,
+        )  # fmt: skip

@@ -1,13 +1,15 @@
 """Every way a basket changes."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, Select, delete, select, update
 
 from marketplace.cart import queries
-from marketplace.cart.models import Cart, CartDelivery, CartLine
-from marketplace.cart.rules import MOST
+from marketplace.cart.models import Cart, CartDelivery, CartGift, CartLine
+from marketplace.cart.rules import MOST, Gift, Recipient
 from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.rules import ProductState
 from marketplace.identity.events import SignedIn
@@ -115,6 +117,45 @@ def choose_delivery(
         _touch(cart_id)
 
 
+def wish_by(*, cart_id: int, day: date | None) -> None:
+    """Remember by when the goods are wanted; None forgets it. A present stays one."""
+    with transaction():
+        _keep_gift(cart_id, {"wanted_by": day})
+
+
+def keep_gift(*, cart_id: int, gift: Gift) -> None:
+    """Remember who gets the goods and how; without a recipient it is a present no longer."""
+    recipient = gift.recipient or Recipient("", "", "", "")
+    with transaction():
+        _keep_gift(
+            cart_id,
+            asdict(recipient)
+            | {
+                "wanted_by": gift.wanted_by, "not_before": gift.not_before,
+                "card_text": gift.card_text, "without_prices": gift.without_prices,
+            },
+        )  # fmt: skip
+
+
+def forget_gifts(cart_ids: Select[tuple[int]] | Sequence[int]) -> None:
+    """Forget whom baskets were for: the order knows it now, or nobody should."""
+    with transaction():
+        db.session.execute(
+            delete(CartGift)
+            .where(CartGift.cart_id.in_(cart_ids))
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _keep_gift(cart_id: int, values: dict[str, Any]) -> None:
+    db.session.execute(
+        insert(CartGift)
+        .values(cart_id=cart_id, **values)
+        .on_conflict_do_update(index_elements=[CartGift.cart_id], set_=values)
+    )
+    _touch(cart_id)
+
+
 def accept_prices(*, cart_id: int | None, user_id: int | None) -> None:
     """Take today's prices as seen; called when the customer goes on from the open basket."""
     own = select(Cart.id).where(queries.is_open(cart_id, user_id=user_id))
@@ -177,6 +218,10 @@ def merge_guest_basket(event: SignedIn) -> None:
         else:
             line.cart_id = own.id
     db.session.flush()
+    if db.session.get(CartGift, own.id) is None:
+        db.session.execute(
+            update(CartGift).where(CartGift.cart_id == guest.id).values(cart_id=own.id)
+        )
     db.session.execute(delete(CartDelivery).where(CartDelivery.cart_id == guest.id))
     db.session.execute(delete(CartLine).where(CartLine.cart_id == guest.id))
     db.session.execute(delete(Cart).where(Cart.id == guest.id))
@@ -193,6 +238,12 @@ def drop_abandoned() -> None:
         db.session.execute(delete(CartDelivery).where(CartDelivery.cart_id.in_(old)))
         db.session.execute(delete(CartLine).where(CartLine.cart_id.in_(old)))
         db.session.execute(delete(Cart).where(Cart.id.in_(old)))
+
+
+def forget_old_recipients() -> None:
+    """Forget for whom a basket was meant that its owner has not touched for 30 days."""
+    with transaction():
+        forget_gifts(select(Cart.id).where(Cart.updated_at < clock.now() - GUEST_LIFETIME))
 
 
 def _on_sale(variant_id: int) -> Variant:

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from marketplace.cart import operations
-from marketplace.cart.models import Cart, CartDelivery, CartLine
+from marketplace.cart.models import Cart, CartDelivery, CartGift, CartLine
 from marketplace.catalogue.models import Product, Variant
 from marketplace.infra.db import db, transaction
 from marketplace.infra.personal_data import Holding, Row, Subject, register
@@ -12,7 +12,7 @@ from marketplace.kit.retention import BASKETS
 
 
 def export(subject: Subject) -> list[Row]:
-    """Return what lies in the account's open basket."""
+    """Return what lies in the account's open basket, and for whom it is."""
     if subject.user_id is None:
         return []
     rows = db.session.execute(
@@ -23,10 +23,23 @@ def export(subject: Subject) -> list[Row]:
         .where(Cart.user_id == subject.user_id, Cart.ordered_at.is_(None))
         .order_by(CartLine.id)
     )
-    return [
+    gifts = db.session.scalars(
+        select(CartGift)
+        .join(Cart, Cart.id == CartGift.cart_id)
+        .where(Cart.user_id == subject.user_id, Cart.ordered_at.is_(None))
+    )
+    lines: list[Row] = [
         {"product": product, "variant": variant, "quantity": quantity, "since": since}
         for product, variant, quantity, since in rows.tuples()
     ]
+    return lines + [
+        {
+            "recipient": each.name, "street": each.street, "extra": each.extra,
+            "postcode": each.postcode, "town": each.town, "card_text": each.card_text,
+            "not_before": each.not_before, "wanted_by": each.wanted_by,
+        }
+        for each in gifts
+    ]  # fmt: skip
 
 
 def erase(subject: Subject) -> None:
@@ -37,22 +50,28 @@ def erase(subject: Subject) -> None:
         unordered = select(Cart.id).where(
             Cart.user_id == subject.user_id, Cart.ordered_at.is_(None)
         )
+        operations.forget_gifts(select(Cart.id).where(Cart.user_id == subject.user_id))
         db.session.execute(delete(CartDelivery).where(CartDelivery.cart_id.in_(unordered)))
         db.session.execute(delete(CartLine).where(CartLine.cart_id.in_(unordered)))
         db.session.execute(delete(Cart).where(Cart.id.in_(unordered)))
         db.session.execute(update(Cart).where(Cart.user_id == subject.user_id).values(user_id=None))
 
 
+def expire() -> None:
+    operations.drop_abandoned()
+    operations.forget_old_recipients()
+
+
 register(
     Holding(
         name="basket",
         title=_("Warenkorb"),
-        tables=("carts", "cart_lines", "cart_deliveries"),
-        purpose=_("behalten, was Sie kaufen wollen"),
+        tables=("carts", "cart_lines", "cart_deliveries", "cart_gifts"),
+        purpose=_("behalten, was Sie kaufen wollen und für wen"),
         basis="Art. 6 (1) b DSGVO",
         periods=(BASKETS,),
         export=export,
         erase=erase,
-        expire=operations.drop_abandoned,
+        expire=expire,
     )
 )

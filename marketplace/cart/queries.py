@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, inspect, select
 from sqlalchemy.orm import aliased
 
-from marketplace.cart.models import Cart, CartDelivery, CartLine
-from marketplace.cart.rules import Basket, Group, Line
+from marketplace.cart.models import Cart, CartDelivery, CartGift, CartLine
+from marketplace.cart.rules import NO_GIFT, Basket, Gift, Group, Line
 from marketplace.catalogue.models import Category, Product, ProductImage, Variant
 from marketplace.catalogue.profile import line_facts
 from marketplace.catalogue.rules import ProductState, StockKind, base_price, net_label
@@ -40,7 +40,7 @@ FIRST_IMAGE = (
 LINES = (
     select(CartLine, Variant, Product, Producer, Municipality.name, Locality.name,
            ProductImage.alt, Image.renditions, Image.width, Image.height, Category.slug,
-           ShippingTerms, CartDelivery, TextChoices)
+           ShippingTerms, CartDelivery, TextChoices, CartGift)
     .join(Variant, Variant.id == CartLine.variant_id)
     .join(Product, Product.id == Variant.product_id)
     .join(Category, Category.id == Product.category_id)
@@ -55,6 +55,7 @@ LINES = (
         CartDelivery,
         and_(CartDelivery.cart_id == CartLine.cart_id, CartDelivery.producer_id == Producer.id),
     )
+    .outerjoin(CartGift, CartGift.cart_id == CartLine.cart_id)
     .order_by(CartLine.id)
 )  # fmt: skip
 
@@ -86,17 +87,22 @@ def pieces(cart_id: int | None, *, user_id: int | None) -> int:
 
 
 def open_basket(
-    cart_id: int | None, *, user_id: int | None, beside: type[Kept] | None = None
+    cart_id: int | None,
+    *,
+    user_id: int | None,
+    beside: type[Kept] | None = None,
+    seen_as: Callable[[Gift], Gift] | None = None,
 ) -> tuple[Basket, Kept | None]:
     """Return the open basket of a visitor or an account; an empty one where there is none.
 
     :param beside: what a domain above keeps for a basket, by its `cart_id`; read in the same
         statement.
+    :param seen_as: turns the wish that is kept into one that is only looked at.
     """
     if cart_id is None and user_id is None:
         return Basket(cart_id=0), None
     lines = LINES.join(Cart, Cart.id == CartLine.cart_id)
-    return _basket(lines.where(is_open(cart_id, user_id=user_id)), beside)
+    return _basket(lines.where(is_open(cart_id, user_id=user_id)), beside, seen_as)
 
 
 def basket(cart_id: int, *, beside: type[Kept] | None = None) -> tuple[Basket, Kept | None]:
@@ -113,7 +119,11 @@ def is_open(cart_id: int | None, *, user_id: int | None) -> ColumnElement[bool]:
     return Cart.id == newest.scalar_subquery()
 
 
-def _basket(lines: Select[Any], beside: type[Kept] | None) -> tuple[Basket, Kept | None]:
+def _basket(
+    lines: Select[Any],
+    beside: type[Kept] | None,
+    seen_as: Callable[[Gift], Gift] | None = None,
+) -> tuple[Basket, Kept | None]:
     lines = lines.add_columns(_readiness[0](Producer.id).label("is_online_ready"))
     if beside is not None:
         its_cart = inspect(beside).columns["cart_id"]
@@ -125,11 +135,13 @@ def _basket(lines: Select[Any], beside: type[Kept] | None) -> tuple[Basket, Kept
         return Basket(cart_id=0), None
     slots = shipping.slots_of(list(by_producer))
     first = next(iter(by_producer.values()))[0]
-    groups = (_group(rows, slots[producer_id]) for producer_id, rows in by_producer.items())
-    return Basket(first.CartLine.cart_id, tuple(groups)), first[-1] if beside else None
+    wish = first.CartGift.read() if first.CartGift else NO_GIFT
+    wish = seen_as(wish) if seen_as else wish
+    groups = (_group(rows, slots[producer_id], wish) for producer_id, rows in by_producer.items())
+    return Basket(first.CartLine.cart_id, tuple(groups), wish), first[-1] if beside else None
 
 
-def _group(rows: list[Row[Any]], slots: shipping.Slots) -> Group:
+def _group(rows: list[Row[Any]], slots: shipping.Slots, wish: Gift) -> Group:
     producer: Producer = rows[0].Producer
     lines = [_line(row) for row in rows]
     products: list[Product] = [row[2] for row in rows]
@@ -143,6 +155,8 @@ def _group(rows: list[Row[Any]], slots: shipping.Slots) -> Group:
             age_class=max(product.age_class for product in products),
             is_age_checked=bool(settings().age_checked_carrier),
             lead_days=max(line.lead_days for line in lines),
+            not_before=wish.not_before if wish.recipient else None,
+            wanted_by=wish.wanted_by,
         ),
         now=clock.now(),
     )

@@ -17,6 +17,31 @@ MOST = 99  # pieces of one variant in a basket
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets a present: what stands on the parcel and nothing more."""
+
+    name: str
+    street: str
+    postcode: str
+    town: str
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What a basket is for: by when it is wanted and, for a present, who gets it and how."""
+
+    wanted_by: date | None = None
+    recipient: Recipient | None = None  # None: it goes to whoever orders
+    card_text: str = ""
+    not_before: date | None = None  # it should not arrive earlier
+    without_prices: bool = True  # no prices on what lies in the parcel
+
+
+NO_GIFT = Gift()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One variant in the basket, with today's facts."""
 
@@ -152,6 +177,7 @@ class Basket:
 
     cart_id: int
     groups: Sequence[Group] = field(default_factory=tuple)
+    wish: Gift = NO_GIFT  # as it is kept; what is picked up goes to nobody else
 
     @property
     def pieces(self) -> int:
@@ -188,7 +214,16 @@ class Basket:
 
     @property
     def needs_parcel(self) -> bool:
-        return any(g.chosen is not None and not g.chosen.mode.is_pickup for g in self.groups)
+        return bool(self.parcels)
+
+    @property
+    def parcels(self) -> list[Group]:
+        return [g for g in self.groups if g.chosen is not None and not g.chosen.mode.is_pickup]
+
+    @property
+    def gift(self) -> Gift | None:
+        """The present this basket is; only parcels can be one."""
+        return self.wish if self.wish.recipient and self.parcels else None
 
     @property
     def is_weighed_later(self) -> bool:

@@ -1,5 +1,6 @@
 """The typed fields of the checkout: five, the rest behind a link."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -16,9 +17,13 @@ from wtforms import (
 )
 from wtforms.validators import Optional
 
-from marketplace.cart.rules import Basket
+from marketplace.cart.rules import Basket, Gift, Recipient
 from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import has_house_number, is_postcode
+from marketplace.kit import clock
+from marketplace.shipping.rules import MOST_DAYS_AHEAD
+from marketplace.web.day_field import DayField
+from marketplace.web.filters import day
 from marketplace.web.form import Form, NumberField, email_address, required, text
 
 
@@ -95,6 +100,128 @@ class AddressForm(Form):
         """Return the form as it was typed before."""
         billing = {f"billing_{k}": v for k, v in (draft.billing or {}).items()} if draft else {}
         return cls(obj=draft, other_billing=bool(billing), **billing)
+
+
+def _german_postcode(_form: Any, field: Field) -> None:
+    if not is_postcode(field.data or ""):
+        raise ValidationError(
+            gettext(
+                "Pakete gehen nur an Adressen in Deutschland: fünf Ziffern, zum Beispiel 04552."
+            )
+        )
+
+
+def _in_reach(_form: Any, field: Field) -> None:
+    last = clock.today() + timedelta(days=MOST_DAYS_AHEAD)
+    if field.day is not None and not clock.today() <= field.day <= last:
+        raise ValidationError(
+            gettext("Bitte wählen Sie einen Tag von heute bis %(last)s.", last=day(last))
+        )
+
+
+def one_line_end(typed: str | None) -> str | None:
+    """Return a text with the line ends as they were counted in the browser."""
+    return typed.replace("\r\n", "\n").replace("\r", "\n") if typed else typed
+
+
+class GiftForm(Form):
+    """That the parcels go to somebody else; asks for the address once the box is ticked."""
+
+    is_gift = BooleanField(lazy_gettext("Das ist ein Geschenk, bitte an diese Person schicken"))
+    recipient_name = StringField(
+        lazy_gettext("Name der beschenkten Person"),
+        [*required(lazy_gettext("Bitte geben Sie an, wer das Geschenk bekommt.")),
+         text(100, least=2)],
+    )  # fmt: skip
+    recipient_street = StringField(
+        lazy_gettext("Straße und Hausnummer der beschenkten Person"),
+        [*required(lazy_gettext("Bitte geben Sie Straße und Hausnummer an.")), text(100), _street],
+    )
+    recipient_postcode = StringField(
+        lazy_gettext("PLZ der beschenkten Person"),
+        [*required(lazy_gettext("Bitte geben Sie die Postleitzahl an.")), _german_postcode],
+    )
+    recipient_town = StringField(
+        lazy_gettext("Ort der beschenkten Person"),
+        [*required(lazy_gettext("Bitte geben Sie den Ort an.")), text(100)],
+    )
+    recipient_extra = StringField(
+        lazy_gettext("Adresszusatz der beschenkten Person"), [Optional(), text(100)]
+    )
+    card_text = TextAreaField(
+        lazy_gettext("Text für die Karte"), [Optional(), text(300)], filters=[one_line_end]
+    )
+    not_before = DayField(lazy_gettext("Nicht ankommen vor dem"), [Optional(), _in_reach])
+    wanted_by = DayField(lazy_gettext("Da sein bis zum"), [Optional(), _in_reach])
+    without_prices = BooleanField(lazy_gettext("Keine Preise ins Paket legen"))
+
+    ADDRESS = ("name", "street", "postcode", "town", "extra")
+
+    def __init__(self, basket: Basket, **more: Any) -> None:
+        self.was_gift, self.has_parcels = basket.wish.recipient is not None, basket.needs_parcel
+        super().__init__(**gift_data(basket.wish), **more)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Leave an untouched part alone, but never send a typed address to somebody else."""
+        if not self.is_gift.data:
+            if self._is_typed() and not self.was_gift:
+                self.is_gift.errors = [
+                    gettext(
+                        "Soll das Paket an diese Person gehen? Dann haken Sie bitte hier an. "
+                        "Sonst leeren Sie die Felder darunter."
+                    )
+                ]
+                return False
+            return True
+        if not self.has_parcels:
+            self.is_gift.errors = [
+                gettext(
+                    "Ein Geschenk kommt mit dem Paket, hier holen Sie aber alles ab. Wählen Sie "
+                    "im Warenkorb den Versand, oder lassen Sie das Häkchen weg."
+                )
+            ]
+            return False
+        return bool(super().validate(extra_validators)) and self._is_in_order()
+
+    def _is_in_order(self) -> bool:
+        first, last = self.not_before.day, self.wanted_by.day
+        if first and last and first > last:
+            self.wanted_by.errors = [
+                gettext("Dieser Tag liegt vor dem Tag, vor dem nichts ankommen soll.")
+            ]
+            return False
+        return True
+
+    def _is_typed(self) -> bool:
+        typed = (self[f"recipient_{name}"].data for name in self.ADDRESS)
+        return any(typed) or bool(self.card_text.data)
+
+    def change_of(self, before: Gift) -> Gift | None:
+        """Return what is new; without the tick only the wished day of before is left."""
+        wanted = self._gift() if self.is_gift.data else Gift(wanted_by=before.wanted_by)
+        return wanted if wanted != before else None
+
+    def _gift(self) -> Gift:
+        return Gift(
+            wanted_by=self.wanted_by.day,
+            recipient=Recipient(
+                **{name: self[f"recipient_{name}"].data or "" for name in self.ADDRESS}
+            ),
+            card_text=self.card_text.data or "",
+            not_before=self.not_before.day,
+            without_prices=bool(self.without_prices.data),
+        )
+
+
+def gift_data(wish: Gift) -> dict[str, Any]:
+    """Return what the form is filled with."""
+    given = wish.recipient
+    address = {f"recipient_{k}": getattr(given, k) for k in GiftForm.ADDRESS} if given else {}
+    return address | {
+        "is_gift": given is not None, "card_text": wish.card_text,
+        "not_before": wish.not_before, "wanted_by": wish.wanted_by,
+        "without_prices": wish.without_prices,
+    }  # fmt: skip
 
 
 def notes_form(basket: Basket, notes: dict[str, str]) -> Form:

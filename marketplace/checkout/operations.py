@@ -8,7 +8,7 @@ from sqlalchemy import update
 from marketplace.cart import operations as baskets
 from marketplace.cart import queries as carts
 from marketplace.cart.paying import ways_of
-from marketplace.cart.rules import Basket
+from marketplace.cart.rules import NO_GIFT, Basket, Gift
 from marketplace.checkout import queries
 from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import review_digest, warning_of
@@ -68,8 +68,11 @@ class Review:
         return f"{self.digest}.{_proof(self.basket.cart_id, self.digest)}"
 
 
-def save_address(*, cart_id: int, values: dict[str, Any]) -> None:
-    """Keep what the customer typed in step 2."""
+def save_address(*, cart_id: int, values: dict[str, Any], gift: Gift | None = None) -> None:
+    """Keep what the customer typed in step 2.
+
+    :param gift: who gets the parcels, where that changes; None leaves it as it is.
+    """
     typed = values | {"updated_at": clock.now()}
     with transaction():
         db.session.execute(
@@ -77,6 +80,8 @@ def save_address(*, cart_id: int, values: dict[str, Any]) -> None:
             .values(cart_id=cart_id, **typed)
             .on_conflict_do_update(index_elements=[CheckoutDraft.cart_id], set_=typed)
         )
+        if gift is not None:
+            baskets.keep_gift(cart_id=cart_id, gift=gift)
 
 
 def choose_way(basket: Basket, *, way: PayWay) -> None:
@@ -153,6 +158,8 @@ def place(
         brake.note_order(email=seen.draft.email, address=address)
         customer = orders.Customer(**queries.typed(seen.draft), language=language, user_id=user_id)
         order = orders.create(seen.basket, customer, way=seen.way, review_digest=seen.digest)
+        if seen.basket.wish != NO_GIFT:
+            baskets.forget_gifts([cart_id])
         payment = paying.intend(order) if seen.way is PayWay.ONLINE else None
         placed = Placed(order_queries.link_token(order), payment.id if payment else None)
         fault("place_before_commit")

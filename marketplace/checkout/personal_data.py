@@ -2,7 +2,8 @@
 
 from sqlalchemy import delete, or_, select
 
-from marketplace.cart.models import Cart
+from marketplace.cart import operations as baskets
+from marketplace.cart.models import Cart, CartGift
 from marketplace.checkout.models import CheckoutDraft
 from marketplace.infra.db import db, transaction
 from marketplace.infra.personal_data import Holding, Row, Subject, register
@@ -18,21 +19,26 @@ def _belongs_to(subject: Subject) -> object:
 
 
 def export(subject: Subject) -> list[Row]:
-    found = db.session.scalars(
-        select(CheckoutDraft).where(_belongs_to(subject))  # type: ignore[arg-type]
-    )
+    found = db.session.execute(
+        select(CheckoutDraft, CartGift)
+        .outerjoin(CartGift, CartGift.cart_id == CheckoutDraft.cart_id)
+        .where(_belongs_to(subject))  # type: ignore[arg-type]
+    ).tuples()
     return [
         {
             "email": each.email, "name": each.name, "street": each.street,
             "postcode": each.postcode, "town": each.town, "phone": each.phone,
             "billing": each.billing, "updated_at": each.updated_at,
         }
-        for each in found
+        | ({"present_for": gift.name, "card_text": gift.card_text} if gift else {})
+        for each, gift in found
     ]  # fmt: skip
 
 
 def erase(subject: Subject) -> None:
+    theirs = select(CheckoutDraft.cart_id).where(_belongs_to(subject))  # type: ignore[arg-type]
     with transaction():
+        baskets.forget_gifts(theirs)
         db.session.execute(
             delete(CheckoutDraft)
             .where(_belongs_to(subject))  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import asdict
 from typing import Any
 
 from marketplace.cart.rules import Basket
@@ -65,6 +66,7 @@ def review_digest(
         "cart": basket.cart_id,
         "total": basket.total.cents,
         "draft": draft,
+        "gift": asdict(basket.gift) if basket.gift else None,
         "way": way.value,
         "warning": warning,
         "groups": [
@@ -85,4 +87,4 @@ def review_digest(
             for group in basket.groups
         ],
     }  # fmt: skip
-    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(seen, sort_keys=True, default=str).encode()).hexdigest()

@@ -10,6 +10,7 @@ from wtforms.validators import Optional
 from marketplace.kit import tokens
 from marketplace.kit.money import ZERO
 from marketplace.orders import crediting
+from marketplace.orders.carriers import Carrier
 from marketplace.orders.crediting import Left
 from marketplace.orders.models import OrderLine
 from marketplace.orders.operations import Wish
@@ -22,14 +23,20 @@ REASON = 500
 AGAIN = lazy_gettext("Bitte laden Sie die Seite neu.")
 
 
-class MarkForm(Form):
-    state = SelectField(choices=options((state.value, state.value) for state in MARKABLE))
-    tracking = StringField(lazy_gettext("Sendungsnummer"), [Optional(), text(60)])
-    id_checked = BooleanField(lazy_gettext("Ausweis geprüft"))
-
-
 class TrackingForm(Form):
+    carrier = SelectField(
+        lazy_gettext("Paketdienst"),
+        coerce=lambda given: Carrier(given) if given else None,
+        choices=options([("", lazy_gettext("anderer oder keiner")),
+                         *((each.value, each.label) for each in Carrier)]),
+        default="",
+    )  # fmt: skip
     tracking = StringField(lazy_gettext("Sendungsnummer"), [Optional(), text(60)])
+
+
+class MarkForm(TrackingForm):
+    state = SelectField(choices=options((state.value, state.value) for state in MARKABLE))
+    id_checked = BooleanField(lazy_gettext("Ausweis geprüft"))
 
 
 class DeclineForm(Form):

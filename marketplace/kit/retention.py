@@ -52,6 +52,7 @@ WISHES = Period(
     "Art. 5 (1) e DSGVO", days=365,
 )  # fmt: skip
 JOBS = Period(_("30 Tage nach der Zustellung"), "Art. 5 (1) e DSGVO", days=30)
+CARDS = Period(_("90 Tage nach dem Versand"), "Art. 5 (1) e DSGVO", days=90)
 ATTEMPTS = Period(_("90 Tage"), "Art. 32 DSGVO", days=90)
 ACCOUNTS = Period(_("bis Sie das Konto löschen"), "Art. 6 (1) b DSGVO")
 SALES = Period(_("solange der Betrieb auf dem Markt ist"), "Art. 6 (1) b DSGVO")
@@ -63,6 +64,6 @@ REVIEWS = Period(
 VOUCHERS = Period(_("8 Jahre ab Jahresende"), "§ 147 AO, § 14b UStG", years=8)
 BOOKS = Period(_("10 Jahre ab Jahresende"), "§ 147 AO, § 22f UStG", years=10)
 ALL = (
-    SESSIONS, BASKETS, WISHES, JOBS, ATTEMPTS, ACCOUNTS, SALES, CLAIMS, LETTERS, REVIEWS,
+    SESSIONS, BASKETS, WISHES, JOBS, CARDS, ATTEMPTS, ACCOUNTS, SALES, CLAIMS, LETTERS, REVIEWS,
     VOUCHERS, BOOKS,
 )  # fmt: skip

@@ -37,6 +37,28 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
+def working_day_until(day: date) -> date:
+    """Return `day`, or the last working day before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_day_from(day: date) -> date:
+    """Return `day`, or the first working day after it."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def working_days_before(day: date, count: int) -> date:
+    """Return the working day that lies `count` working days before `day`."""
+    while count:
+        day -= timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
 def next_business_day(day: date) -> date:
     """Return `day`, or the next one that is no Saturday, Sunday or holiday (§ 193 BGB)."""
     while day.weekday() >= SATURDAY or is_holiday(day):

@@ -88,6 +88,14 @@ def _billing(order: Order) -> list[str]:
     return [row for row in (*rows, place) if row]
 
 
+def _recipient(part: SellerOrder) -> list[str]:
+    """Return whom a present goes to; what stands on its card is no part of the contract."""
+    given = part.recipient or {}
+    rows = [given.get(name, "") for name in ("name", "extra", "street")]
+    place = f"{given.get('postcode', '')} {given.get('town', '')}".strip()
+    return [row for row in (*rows, place) if row]
+
+
 def _part(part: SellerOrder) -> Content:
     return {
         "number": part.number,
@@ -104,6 +112,8 @@ def _part(part: SellerOrder) -> Content:
         "arrival": _arrival(part),
         "place": part.pickup_address or {},
         "note": part.note,
+        "recipient": _recipient(part),
+        "not_before": _day(part.not_before, "EEEE, d. MMMM y") if part.not_before else "",
         "texts": [
             {"title": text["title"], "paragraphs": text["paragraphs"]}
             for text in part.texts.values()

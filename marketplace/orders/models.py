@@ -10,6 +10,7 @@ from marketplace.infra.db import Model
 from marketplace.kit.money import ZERO, Money, total
 from marketplace.kit.refusal import NotAllowed
 from marketplace.kit.tax import TaxMode, VatClass
+from marketplace.orders.carriers import Carrier, tracking_url
 from marketplace.orders.rules import (
     DONE,
     ORDER_MOVES,
@@ -120,6 +121,12 @@ class SellerOrder(Model):
     pickup_address: Mapped[dict[str, str] | None] = mapped_column(JSON)
     pickup_code: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    # A present: the parcel goes to somebody who never hears of us otherwise (decision 0034).
+    recipient: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    card_text: Mapped[str] = mapped_column(default="")
+    not_before: Mapped[date | None]
+    dispatch_day: Mapped[date | None]  # of a parcel that is kept back until then
+    without_prices: Mapped[bool] = mapped_column(default=False)  # on what lies in the parcel
 
     goods: Mapped[Money]
     shipping: Mapped[Money]
@@ -142,6 +149,7 @@ class SellerOrder(Model):
     pickup_reminded_at: Mapped[datetime | None]
     age_checked_at: Mapped[datetime | None]  # "Ausweis geprüft": that it was, never a copy
     age_checked_by: Mapped[int | None]
+    carrier: Mapped[Carrier | None]
     tracking: Mapped[str] = mapped_column(default="")
     order: Mapped[Order] = relationship(back_populates="seller_orders", lazy="raise_on_sql")
     lines: Mapped[list["OrderLine"]] = relationship(
@@ -175,6 +183,11 @@ class SellerOrder(Model):
     @property
     def is_paid(self) -> bool:
         return self.paid_at is not None
+
+    @property
+    def tracking_url(self) -> str:
+        """Where the carrier says how far the parcel is; "" where that cannot be known."""
+        return tracking_url(self.carrier, self.tracking)
 
     @property
     def age_class(self) -> int:

@@ -6,7 +6,7 @@ from marketplace.infra.db import db
 from marketplace.infra.personal_data import Holding, Kept, Row, Subject, register
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
-from marketplace.kit.retention import LETTERS
+from marketplace.kit.retention import CARDS, LETTERS
 from marketplace.orders import operations, queries
 from marketplace.orders.models import Order, SellerOrder
 from marketplace.orders.rules import LEFT_FOR_GOOD, OrderState, SellerOrderState
@@ -45,6 +45,8 @@ def _row(order: Order) -> Row:
             {
                 "number": part.number, "seller": part.seller["name"], "state": part.state,
                 "note": part.note, "tracking": part.tracking, "total_cents": part.total.cents,
+                "present_for": part.recipient, "card_text": part.card_text,
+                "not_before": part.not_before,
                 "goods": [
                     {
                         "name": line.name, "variant": line.variant_name,
@@ -104,19 +106,27 @@ def erase(subject: Subject) -> None:
     operations.lock_away(select(Order.id).where(belongs_to(subject)))
 
 
+def expire() -> None:
+    operations.empty_old_cards()
+    operations.empty_old_letters()
+
+
 register(
     Holding(
         name="orders",
         title=_("Bestellungen"),
         tables=("orders", "seller_orders", "order_lines", "credits"),
-        purpose=_("den Vertrag mit dem Betrieb vermitteln, liefern, erstatten"),
+        purpose=_(
+            "den Vertrag mit dem Betrieb vermitteln, liefern, erstatten; bei einem Geschenk auch "
+            "Name und Anschrift der beschenkten Person und der Text der Karte"
+        ),
         basis="Art. 6 (1) b, c DSGVO",
-        periods=(LETTERS,),
+        periods=(LETTERS, CARDS),
         receivers=_("der Betrieb, bei dem Sie kaufen, nur für seinen Teil"),
         export=export,
         erase=erase,
         keeps=keeps,
         obstacles=obstacles,
-        expire=operations.empty_old_letters,
+        expire=expire,
     )
 )

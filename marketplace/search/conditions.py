@@ -28,6 +28,7 @@ from marketplace.shipping.models import FarmPickupTime, PickupPoint, PickupPoint
 Condition = ColumnElement[bool]
 SELLS = Producer.state == ProducerState.APPROVED
 ON_SALE = and_(Product.state == ProductState.PUBLISHED, SELLS)
+PAUSED = and_(Product.state == ProductState.PUBLISHED, Producer.state == ProducerState.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)

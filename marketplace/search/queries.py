@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, and_, case, func, or_, select
 
-from marketplace.catalogue.models import Product, ProductImage, Variant
+from marketplace.catalogue.models import Category, Product, ProductImage, Variant
 from marketplace.infra.config import settings
 from marketplace.infra.db import db
 from marketplace.kit import clock
@@ -19,6 +19,7 @@ from marketplace.regions.models import Locality, Municipality
 from marketplace.search import names
 from marketplace.search.conditions import (
     ON_SALE,
+    PAUSED,
     Condition,
     Resolved,
     Where,
@@ -45,7 +46,8 @@ CARDS = (
     select(
         Product.id, Product.slug, Product.name, Product.price_from, Product.published_at,
         Product.base_price_from, Product.ships, Product.pickup, Product.farm_pickup_only,
-        Product.age_class, Product.producer_id, Product.category_id, Producer.name.label("producer_name"),
+        Product.age_class, Product.no_parcel, Product.producer_id, Product.category_id,
+        PAUSED.label("paused"), Producer.name.label("producer_name"),
         Producer.slug.label("producer_slug"), Producer.tax_mode, Producer.municipality_id,
         func.coalesce(ProductTraits.traces, 0).label("traces"),
         func.coalesce(Locality.name, Municipality.name).label("place_name"),
@@ -110,6 +112,14 @@ def total(filters: Filters) -> int:
 def count(asked: Resolved) -> int:
     """Return how many products these filters find."""
     return _count(conditions(asked, on=clock.today()).values())
+
+
+def paused(filters: Filters, *, limit: int = 6) -> list[Hit]:
+    """Return goods of businesses that take a break, the newest first; no list shows them."""
+    asked = conditions(names.resolve(filters), on=clock.today())
+    query = CARDS.join(Category, Category.id == Product.category_id).where(PAUSED, *asked.values())
+    query = query.order_by(Product.published_at.desc(), Product.id.desc()).limit(limit)
+    return _with_variants(db.session.execute(query).all())
 
 
 def hits_of(product_ids: Sequence[int]) -> list[Hit]:

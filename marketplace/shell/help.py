@@ -4,6 +4,7 @@ from marketplace.kit.i18n import mark as _
 from marketplace.shell import help_moderation
 from marketplace.shell.help_account import ACCOUNT
 from marketplace.shell.help_browsing import BROWSING
+from marketplace.shell.help_gifts import GIFTS, PACKING
 from marketplace.shell.help_parts import Section, Subject
 
 ORDERING = Subject(
@@ -349,6 +350,7 @@ SELLING = Subject(
                 ),
             ),
         ),
+        PACKING,
         Section(
             _("Woher kommen meine AGB und die Widerrufsbelehrung?"),
             (
@@ -406,7 +408,7 @@ CURATING = Subject(
     ),
 )
 
-SUBJECTS = (ORDERING, BROWSING, PICKING_UP, ACCOUNT, SELLING, CURATING)
+SUBJECTS = (ORDERING, BROWSING, GIFTS, PICKING_UP, ACCOUNT, SELLING, CURATING)
 
 
 def subject(slug: str) -> Subject | None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import ZERO, Money
 from marketplace.shipping.rules import (
     Arrival,
+    Deadline,
     DeliveryMode,
     WeeklySlot,
+    deadline,
     parcel_arrival,
     parcel_price,
     pickup_arrival,
@@ -53,6 +56,8 @@ class Wish:
     age_class: int = 0  # 16 and 18: no parcel without an age-checked carrier (LAW 2.11)
     is_age_checked: bool = False  # there is such a carrier
     lead_days: int = 0
+    not_before: date | None = None  # of a present: a parcel is kept back so long
+    wanted_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Offer:
     cost: Money
     arrival: Arrival
     place: Place | None = None
+    deadline: Deadline | None = None  # of a parcel, where a day is wished for
 
     @property
     def value(self) -> str:
@@ -74,24 +80,49 @@ class Offer:
 def offers(terms: Terms, wish: Wish, *, now: datetime) -> list[Offer]:
     """Return every way these goods can come, the parcel first; may be empty."""
     found = []
-    by_parcel = terms.ships and not terms.shipping_locked and wish.ships
-    if by_parcel and (wish.is_age_checked or not wish.age_class):
+    if not why_no_parcel(terms, wish):
         found.append(_parcel(terms, wish, now))
     if wish.pickup:
         found += _pickups(terms, wish, now)
     return found
 
 
+def why_no_parcel(terms: Terms, wish: Wish) -> str:
+    """Return why these goods are not sent (msgid), "" if they are."""
+    if not terms.ships:
+        return _("Dieser Betrieb verschickt keine Pakete.")
+    if terms.shipping_locked:
+        return _("Dieser Betrieb darf noch nicht verschicken: Ein Nachweis zur Verpackung fehlt.")
+    if not wish.ships and wish.farm_only:
+        return _("Das gibt der Betrieb nur selbst auf seinem Hof heraus.")
+    if not wish.ships:
+        return _("Das verschickt der Betrieb nicht, hier holt man ab.")
+    if wish.age_class and not wish.is_age_checked:
+        return _("Erst ab einem Mindestalter: Es gibt noch keinen Paketdienst mit Altersprüfung.")
+    return ""
+
+
 def _parcel(terms: Terms, wish: Wish, now: datetime) -> Offer:
+    arrival = parcel_arrival(
+        now,
+        preparation_days=terms.preparation_days,
+        dispatch_weekdays=terms.dispatch_weekdays,
+        lead_days=wish.lead_days,
+        not_before=wish.not_before,
+    )
     return Offer(
         DeliveryMode.PARCEL,
         parcel_price(terms.parcel_price, free_from=terms.free_from, goods=wish.goods),
-        parcel_arrival(
-            now,
+        arrival,
+        deadline=deadline(
+            wish.wanted_by,
+            arrival,
             preparation_days=terms.preparation_days,
             dispatch_weekdays=terms.dispatch_weekdays,
             lead_days=wish.lead_days,
-        ),
+        )
+        if wish.wanted_by
+        else None,
     )
 
 

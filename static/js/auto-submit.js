@@ -26,6 +26,17 @@ class AutoSubmit extends HTMLElement {
   }
 }
 
+/** Sends the posted forms inside in the background, so that a page of many small ones stays where it is. */
+class LiveForms extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("submit", (event) => {
+      if (event.target.method !== "post" || "whole" in event.target.dataset) return;
+      event.preventDefault();
+      if (!document.querySelector("main[aria-busy]")) send(event.target, event.submitter?.id);
+    });
+  }
+}
+
 async function send(form, focused) {
   document.querySelector("main").setAttribute("aria-busy", "true");
   try {
@@ -39,9 +50,19 @@ async function send(form, focused) {
     }
     document.title = page.title;
     document.getElementById(focused)?.focus({ preventScroll: true });
+    announce(document.querySelector("main [data-said]"));
   } catch {
     form.submit();
   }
 }
 
+/** A screen reader says what changes after it has seen the region, not what came with it. */
+function announce(region) {
+  if (!region) return;
+  const words = region.textContent;
+  region.textContent = "";
+  setTimeout(() => (region.textContent = words), 100);
+}
+
 customElements.define("auto-submit", AutoSubmit);
+customElements.define("live-forms", LiveForms);

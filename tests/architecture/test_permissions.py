@@ -20,6 +20,7 @@ TABLE: dict[str, set[str]] = {
             "feeds",
             "api",
             "open_data",
+            "gift_box",
             "identity",
             "media",
             "cart",

@@ -11,7 +11,7 @@ from marketplace.cart import operations
 from marketplace.cart.characteristics import essential
 from marketplace.cart.forms import AddLineForm, ChangeLineForm
 from marketplace.cart.paying import ways_of
-from marketplace.cart.session import current_basket, current_cart_id
+from marketplace.cart.session import current_basket, current_cart_id, remember
 from marketplace.kit.refusal import NotFound
 from marketplace.shipping.rules import DeliveryMode
 from marketplace.web.access import Audience, AudienceBlueprint
@@ -56,8 +56,7 @@ def add_line() -> ResponseReturnValue:
         return _page(Refused(say(refusal)))
     except operations.TooMany as refusal:
         return _page(Refused(say(refusal), typed, variant_id=form.variant_id.number))
-    if user_id is None and session.get("cart_id") != added.cart_id:
-        session["cart_id"] = added.cart_id
+    remember(added.cart_id)
     flash(gettext("Liegt im Warenkorb."))
     return redirect(url_for(".show"), 303)
 

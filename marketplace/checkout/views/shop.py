@@ -10,7 +10,7 @@ from marketplace.cart.rules import Basket
 from marketplace.cart.session import current_basket_and
 from marketplace.catalogue.operations import OutOfStock
 from marketplace.checkout import operations, queries
-from marketplace.checkout.forms import AddressForm, OrderForm, WayForm, notes_form
+from marketplace.checkout.forms import AddressForm, GiftForm, OrderForm, WayForm, notes_form
 from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import meaning_of, warning_of
 from marketplace.identity.signing import client_address
@@ -45,17 +45,20 @@ def address() -> ResponseReturnValue:
     basket, draft = current_basket_and(CheckoutDraft)
     if not basket.is_orderable or not operations.offered_ways(basket):
         return _back_to_basket()
+    form, gift = AddressForm.prefilled(draft), GiftForm(basket)
     notes = notes_form(basket, draft.notes if draft else {})
-    form = AddressForm.prefilled(draft)
     if draft is None and current_user.is_authenticated and not request.form:
         form.email.data, form.name.data = current_user.email, current_user.name
-    if request.method == "POST" and form.validate() & notes.validate():
+    if request.method == "POST" and form.validate() & gift.validate() & notes.validate():
         typed = {name.removeprefix("note_"): f.data for name, f in notes._fields.items() if f.data}
-        operations.save_address(cart_id=basket.cart_id, values=form.values() | {"notes": typed})
+        operations.save_address(
+            cart_id=basket.cart_id, values=form.values() | {"notes": typed},
+            gift=gift.change_of(basket.wish),
+        )  # fmt: skip
         return redirect(url_for(".payment"), 303)
-    status = 422 if form.errors or notes.errors else 200
+    status = 422 if form.errors or gift.errors or notes.errors else 200
     return render_template(
-        "checkout/shop/address.html", basket=basket, form=form, notes=notes
+        "checkout/shop/address.html", basket=basket, form=form, gift=gift, notes=notes
     ), status
 
 

@@ -45,11 +45,17 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/<string:number>")
 def show(number: str) -> ResponseReturnValue:
-    part = queries.get_seller_order_of(_own(), number=number)
-    return _page(part, weigh_form(part.lines, queries.left_of(part.id)))
+    return _page(queries.get_seller_order_of(_own(), number=number))
 
 
-def _page(part: SellerOrder, scales: WeighForm) -> str:
+def _page(
+    part: SellerOrder,
+    scales: WeighForm | None = None,
+    form: MarkForm | None = None,
+    tracking: TrackingForm | None = None,
+) -> str:
+    """Show a contract, after a mistake with what was typed."""
+    scales = scales or weigh_form(part.lines, queries.left_of(part.id))
     steps = [(state, ACTIONS[state]) for state in next_states(part.state, part.mode)]
     return render_template(
         "fulfilment/producer/show.html",
@@ -58,8 +64,8 @@ def _page(part: SellerOrder, scales: WeighForm) -> str:
         steps=[] if scales.fields else steps,
         scales=scales,
         invoices=invoices.of_part(part.id),
-        form=MarkForm(),
-        tracking=TrackingForm(obj=part),
+        form=form or MarkForm(),
+        tracking=tracking or TrackingForm(obj=part),
         left=queries.left_of(part.id),
         credits=queries.credits_of(part.id),
         late_until=late_until(part.order.hold_until),
@@ -85,7 +91,9 @@ def _weigh(number: str, form: WeighForm) -> None:
 def mark(number: str) -> ResponseReturnValue:
     form = MarkForm()
     if not form.validate():
-        abort(422)
+        if form.state.errors or form.carrier.errors:
+            abort(422)
+        return _page(queries.get_seller_order_of(_own(), number=number), form=form), 422
     try:
         operations.move_part(
             producer_id=_own(),
@@ -93,6 +101,7 @@ def mark(number: str) -> ResponseReturnValue:
             to=SellerOrderState(form.state.data),
             actor_id=current_user.id,
             tracking=form.tracking.data or "",
+            carrier=form.carrier.data,
             id_checked=bool(form.id_checked.data),
         )
     except (NotAllowed, operations.IdNotChecked) as refusal:
@@ -107,13 +116,26 @@ def tracking(number: str) -> ResponseReturnValue:
     """Put a tracking number right after the parcel has left."""
     form = TrackingForm()
     if not form.validate():
-        abort(422)
+        if form.carrier.errors:
+            abort(422)
+        return _page(queries.get_seller_order_of(_own(), number=number), tracking=form), 422
     operations.correct_tracking(
         producer_id=_own(), number=number, tracking=form.tracking.data or "",
-        actor_id=current_user.id,
+        carrier=form.carrier.data, actor_id=current_user.id,
     )  # fmt: skip
     flash(gettext("Gespeichert. Die Kundin oder der Kunde bekommt eine E-Mail."))
     return redirect(url_for(".show", number=number), 303)
+
+
+@blueprint.get("/<string:number>/packzettel")
+def packing_note(number: str) -> ResponseReturnValue:
+    """What lies in the parcel: the goods, and the card of a present; printed by the browser."""
+    part = queries.get_seller_order_of(_own(), number=number)
+    return render_template(
+        "fulfilment/producer/packing_note.html",
+        office=producer_nav("producer_orders.index"),
+        part=part,
+    )
 
 
 @blueprint.route("/<string:number>/erstattung", methods=["GET", "POST"])

@@ -1,7 +1,11 @@
 """Every way an order changes: placing, confirming, handing over, taking back."""
 
 from marketplace.orders.operations.confirming import expire, extend_hold, mark_paid
-from marketplace.orders.operations.forgetting import empty_old_letters, lock_away
+from marketplace.orders.operations.forgetting import (
+    empty_old_cards,
+    empty_old_letters,
+    lock_away,
+)
 from marketplace.orders.operations.handing_over import (
     IdNotChecked,
     correct_tracking,
@@ -44,6 +48,7 @@ __all__ = [
     "credit",
     "credit_amount",
     "decline",
+    "empty_old_cards",
     "empty_old_letters",
     "expire",
     "expire_transfers",

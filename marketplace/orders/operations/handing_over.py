@@ -8,6 +8,7 @@ from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import NotAllowed, Refusal
 from marketplace.orders import crediting, queries
+from marketplace.orders.carriers import Carrier
 from marketplace.orders.events import PickupTomorrow, SellerOrderMoved
 from marketplace.orders.models import SellerOrder
 from marketplace.orders.operations.parts import advance
@@ -44,6 +45,7 @@ def move_part(
     to: SellerOrderState,
     actor_id: int,
     tracking: str = "",
+    carrier: Carrier | None = None,
     id_checked: bool = False,
 ) -> None:
     """The producer marks a seller order ready, sent or handed over.
@@ -67,8 +69,8 @@ def move_part(
             raise NotWeighed
         _check_age(part, to, actor_id=actor_id, at=now, id_checked=id_checked)
         part.move(to, by="producer", at=now)
-        if tracking:
-            part.tracking = tracking
+        if to is SellerOrderState.SENT:
+            part.carrier, part.tracking = carrier, tracking
         if to is SellerOrderState.HANDED_OVER and order.way is PayWay.CASH_AT_PICKUP:
             part.paid_at = now
         journal.record(kind="seller_order", subject_id=part.id, action=to.value, actor_id=actor_id)
@@ -89,8 +91,10 @@ def _check_age(
     part.age_checked_at, part.age_checked_by = at, actor_id
 
 
-def correct_tracking(*, producer_id: int, number: str, tracking: str, actor_id: int) -> None:
-    """Change the number of a parcel that has left; the customer gets the right one by mail.
+def correct_tracking(
+    *, producer_id: int, number: str, tracking: str, carrier: Carrier | None, actor_id: int
+) -> None:
+    """Change carrier and number of a parcel that has left; the customer gets them by mail.
 
     :raises NotFound: another producer's order.
     :raises NotAllowed: nothing was sent yet, or it has arrived.
@@ -101,9 +105,9 @@ def correct_tracking(*, producer_id: int, number: str, tracking: str, actor_id: 
         part = queries.get_part_locked(owned.id)
         if part.state is not SellerOrderState.SENT:
             raise NotAllowed
-        if part.tracking == tracking:
+        if (part.carrier, part.tracking) == (carrier, tracking):
             return
-        part.tracking = tracking
+        part.carrier, part.tracking = carrier, tracking
         journal.record(
             kind="seller_order", subject_id=part.id, action="tracking", actor_id=actor_id
         )

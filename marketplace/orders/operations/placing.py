@@ -1,11 +1,11 @@
 """A basket becomes an order."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from marketplace.cart.rules import Basket, Group, Line
+from marketplace.cart.rules import Basket, Gift, Group, Line
 from marketplace.catalogue import operations as stock
 from marketplace.infra import journal, outbox
 from marketplace.infra.config import settings
@@ -19,6 +19,7 @@ from marketplace.orders.models import Order, OrderLine, SellerOrder
 from marketplace.orders.operations.confirming import confirm
 from marketplace.orders.operations.transferring import transfer_terms
 from marketplace.orders.rules import OrderState, PayWay, fee
+from marketplace.shipping.quotes import Offer
 from marketplace.shipping.wording import hours
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
@@ -82,10 +83,7 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
         )
         _hold(order.number, basket, until=hold_until)
         fault("create_stock_held")
-        order.seller_orders = [
-            _seller_order(order, group, position, note=customer.note_to(group.producer_id), due=due)
-            for position, group in enumerate(basket.groups, start=1)
-        ]
+        order.seller_orders = _parts(order, basket, customer, due)
         if way is PayWay.ONLINE:
             order.move(OrderState.AWAITING_PAYMENT, by="checkout", at=now)
         elif way is PayWay.TRANSFER:
@@ -119,8 +117,18 @@ def _hold(reference: str, basket: Basket, *, until: datetime) -> None:
     stock.hold_stock(reference=reference, wanted=wanted, until=until)
 
 
+def _parts(order: Order, basket: Basket, customer: Customer, due: date | None) -> list[SellerOrder]:
+    return [
+        _seller_order(
+            order, group, position, note=customer.note_to(group.producer_id), due=due,
+            gift=basket.gift,
+        )
+        for position, group in enumerate(basket.groups, start=1)
+    ]  # fmt: skip
+
+
 def _seller_order(
-    order: Order, group: Group, position: int, *, note: str, due: date | None
+    order: Order, group: Group, position: int, *, note: str, due: date | None, gift: Gift | None
 ) -> SellerOrder:
     offer, account = group.chosen, group.account
     assert offer is not None, "a basket without a way of delivery is refused before"
@@ -140,6 +148,7 @@ def _seller_order(
               "postcode": place.postcode, "town": place.town},
         pickup_code=_letters(4) if offer.mode.is_pickup else "",
         note=note,
+        **_of_gift(gift, offer) if gift else {},
         goods=group.goods,
         shipping=group.shipping,
         deposit=group.deposit,
@@ -161,6 +170,17 @@ def _seller_order(
         transfer_due=due,
         lines=[_order_line(line) for line in group.lines],
     )  # fmt: skip
+
+
+def _of_gift(gift: Gift, offer: Offer) -> dict[str, Any]:
+    """Return what one maker has to know of a present; what is picked up is none."""
+    if offer.mode.is_pickup or gift.recipient is None:
+        return {}
+    return {
+        "recipient": asdict(gift.recipient), "card_text": gift.card_text,
+        "not_before": gift.not_before, "dispatch_day": offer.arrival.dispatch,
+        "without_prices": gift.without_prices,
+    }  # fmt: skip
 
 
 def _order_line(line: Line) -> OrderLine:
