@@ -164,13 +164,13 @@ def _wish(hit: Hit, wanted_by: date | None) -> Wish:
 def _why_not(hit: Hit, terms: Terms, wish: Wish, *, there: bool) -> str:
     """Return in words why this cannot go into the box, "" if it can."""
     if hit.row.paused:
-        return gettext("Der Betrieb macht gerade Pause.")
+        return str(gettext("Der Betrieb macht gerade Pause."))
     if not there:
-        return gettext("Zurzeit ausverkauft.")
+        return str(gettext("Zurzeit ausverkauft."))
     reason = why_no_parcel(terms, wish)
     if reason and not wish.ships and hit.row.no_parcel and terms.ships:
-        return gettext(hit.row.no_parcel)  # what the law asks for, in the words of its table
-    return gettext(reason) if reason else ""
+        return str(gettext(hit.row.no_parcel))  # what the law asks for, in the words of its table
+    return str(gettext(reason)) if reason else ""
 
 
 def _days(kept: Pairs, wanted_by: date | None) -> list[Day]:

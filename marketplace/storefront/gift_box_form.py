@@ -29,7 +29,7 @@ class BoxForm(Form):
     """Read from the query, so that a box can be bookmarked and linked to."""
 
     budget = PriceField(lazy_gettext("Budget mit Versand"), [Optional()], most=9_999_900)
-    passt = BooleanField(lazy_gettext("Nur zeigen, was noch ins Budget passt"))
+    passt = BooleanField(lazy_gettext("Nur zeigen, wessen Preis noch ins Budget passt"))
     bis = DayField(lazy_gettext("Anderer Tag"), [Optional(), _in_reach])
 
     @classmethod

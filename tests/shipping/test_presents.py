@@ -1,6 +1,7 @@
 """A parcel that should not come too early, and by when to order so that it comes in time."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,10 @@ moments = st.integers(0, 455 * 24 * 60).map(lambda minutes: NOW + timedelta(minu
 days_ahead = st.integers(0, 183)
 
 
+def arrival_of(now: datetime, **given: Any) -> Any:
+    return parcel_arrival(now, **given)
+
+
 class TestOrderBy:
     @pytest.mark.parametrize(
         ("given", "wanted_by", "moment"),
@@ -59,9 +64,9 @@ class TestOrderBy:
     def test_is_the_delivery_rule_read_backwards(self, given, now, ahead):
         wanted_by = clock.local(now).date() + timedelta(days=ahead)
         last = order_by(wanted_by, **given)
-        assert parcel_arrival(last - timedelta(minutes=1), **given).latest <= wanted_by
-        assert parcel_arrival(last, **given).latest > wanted_by
-        arrival = parcel_arrival(now, **given)
+        assert arrival_of(last - timedelta(minutes=1), **given).latest <= wanted_by
+        assert arrival_of(last, **given).latest > wanted_by
+        arrival = arrival_of(now, **given)
         assert deadline(wanted_by, arrival, **given).is_met == (now < last)
 
 
@@ -69,7 +74,7 @@ class TestNotBefore:
     @given(given=terms, now=moments, ahead=days_ahead)
     def test_nothing_arrives_earlier_and_nothing_is_sent_faster(self, given, now, ahead):
         wished = clock.local(now).date() + timedelta(days=ahead)
-        plain, kept = parcel_arrival(now, **given), parcel_arrival(now, **given, not_before=wished)
+        plain, kept = arrival_of(now, **given), arrival_of(now, **given, not_before=wished)
         assert kept.latest >= plain.latest
         if given["dispatch_weekdays"]:
             assert kept.day >= max(wished, plain.day)
@@ -84,7 +89,7 @@ class TestNotBefore:
             assert kept == plain
 
     def test_the_fifteenth_of_december(self):
-        arrival = parcel_arrival(
+        arrival = arrival_of(
             NOW, preparation_days=1, dispatch_weekdays=MONDAY_TO_FRIDAY,
             not_before=date(2026, 12, 15),
         )  # fmt: skip
@@ -92,9 +97,7 @@ class TestNotBefore:
 
     def test_a_review_is_not_out_of_date_because_the_clock_went_on(self):
         given = {"preparation_days": 1, "dispatch_weekdays": (), "not_before": date(2026, 12, 15)}
-        assert repr(parcel_arrival(NOW, **given)) == repr(
-            parcel_arrival(NOW + timedelta(days=1), **given)
-        )
+        assert repr(arrival_of(NOW, **given)) == repr(arrival_of(NOW + timedelta(days=1), **given))
 
 
 class TestWhyNoParcel:
