@@ -54,13 +54,10 @@ def move(row: Any, base: str, *, leads_on: bool = True) -> bool:
     """Give the row the address `base` asks for. Tell whether it moved.
 
     :param leads_on: whether the one it had goes on leading there; not where nobody saw it.
-    :raises IntegrityError: somebody took the address between looking and writing.
     """
-    kind, old, new = type(row), row.slug, next_slug(row, base)
+    kind, old, new = type(row), row.slug, _renamed(row, base)
     if new == old:
         return False
-    row.slug = new
-    db.session.flush()
     goes_back = (SlugMove.kind == kind.__tablename__) & (SlugMove.slug == new)
     db.session.execute(delete(SlugMove).where(goes_back))
     if not leads_on:
@@ -72,6 +69,22 @@ def move(row: Any, base: str, *, leads_on: bool = True) -> bool:
         )
     )
     return True
+
+
+def _renamed(row: Any, base: str) -> str:
+    """Write the address the row moves to and return it."""
+    for tries in range(1, TRIES + 1):
+        new = next_slug(row, base)
+        try:
+            with db.session.begin_nested():
+                row.slug = new
+                db.session.flush()
+        except IntegrityError:  # somebody took it between looking and writing
+            if tries == TRIES:
+                raise
+        else:
+            return new
+    raise AssertionError  # the last try returns or raises
 
 
 def moved_to(kind: Any, slug: str) -> str | None:
