@@ -95,8 +95,13 @@ def settings_for_tests(folder: Path, **more: Any) -> Settings:
     more.setdefault("redis_url", fresh_redis())
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
-        **{"data": folder, "storage_url": "memory:", "public_url": "http://localhost", **more},
-    )
+        **{
+            "data": folder, "storage_url": "memory:", "public_url": "http://localhost",
+            # What a test rolls back leaves no edition behind, so nothing may be kept of it.
+            "page_cache_mb": 0,
+            **more,
+        },
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

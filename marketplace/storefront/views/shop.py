@@ -25,6 +25,7 @@ from marketplace.storefront import queries, sketch
 from marketplace.storefront.boards import boards, brand_page, in_language, marks
 from marketplace.storefront.text import emphasised, paragraphs
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.shown import shown_to_all
 
 blueprint = AudienceBlueprint("storefront", __name__, audience=Audience.EVERYONE)
 blueprint.add_app_template_filter(emphasised)
@@ -37,6 +38,7 @@ SHOWN = {ProducerState.APPROVED, ProducerState.PAUSED}
 
 
 @blueprint.get("/produkte")
+@shown_to_all
 def listing() -> ResponseReturnValue:
     filters = lists.asked_for()
     page = lists.build(filters, endpoint=".listing")
@@ -44,6 +46,7 @@ def listing() -> ResponseReturnValue:
 
 
 @blueprint.get("/produkte/<slug:slug>")
+@shown_to_all
 def product(slug: str) -> ResponseReturnValue:
     found = queries.get_product(slug)
     if found.published_at is None or found.producer.state not in GONE | SHOWN:
@@ -56,11 +59,13 @@ def product(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/kategorien")
+@shown_to_all
 def categories() -> ResponseReturnValue:
     return render_template("storefront/shop/categories.html", boards=boards())
 
 
 @blueprint.get("/kategorien/<slug:slug>")
+@shown_to_all
 def category(slug: str) -> ResponseReturnValue:
     found = catalogue.find_category(slug) or abort(404)
     filters = lists.with_fixed(lists.asked_for(), categories=(slug,), area=None)
@@ -71,6 +76,7 @@ def category(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/marken")
+@shown_to_all
 def brands() -> ResponseReturnValue:
     return render_template(
         "storefront/shop/brands.html", marks=marks(), landscapes=regions.all_landscapes()
@@ -78,6 +84,7 @@ def brands() -> ResponseReturnValue:
 
 
 @blueprint.get("/marken/<slug:slug>")
+@shown_to_all
 def brand(slug: str) -> ResponseReturnValue:
     found = brands_of_the_market.find_brand(slug, on=clock.today()) or abort(404)
     filters = lists.with_fixed(lists.asked_for(), brands=(slug,))
@@ -95,6 +102,7 @@ def award(code: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/orte")
+@shown_to_all
 def places() -> ResponseReturnValue:
     asked = clean(request.args.get("suche", ""))
     found = place_pages.matching(asked) if asked else []
@@ -113,22 +121,26 @@ def places() -> ResponseReturnValue:
 
 
 @blueprint.get("/orte/<slug:slug>")
+@shown_to_all
 def place(slug: str) -> ResponseReturnValue:
     return _place(slug, {"municipality", "locality"})
 
 
 @blueprint.get("/landschaften/<slug:slug>")
+@shown_to_all
 def landscape(slug: str) -> ResponseReturnValue:
     return _place(slug, {"landscape"})
 
 
 @blueprint.get("/betriebe")
+@shown_to_all
 def producers() -> ResponseReturnValue:
     rows = producer_pages.cards(queries.producers())
     return render_template("storefront/shop/producers.html", producers=rows)
 
 
 @blueprint.get("/betriebe/<slug:slug>")
+@shown_to_all
 def producer(slug: str) -> ResponseReturnValue:
     found = queries.get_producer(slug)
     if found.state in GONE and found.approved_at is not None:
