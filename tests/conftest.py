@@ -41,7 +41,7 @@ DATABASE = {"shop", "market"}  # fixtures that open one
 THOROUGH = (
     "architecture/test_bad_input", "architecture/test_footer", "architecture/test_permissions",
     "architecture/test_trans", "bank/", "barriers/", "catalogue/test_profile_editor",
-    "checkout/test_transfer", "curation/test_stage", "demo/", "fulfilment/", "infra/test_marks",
+    "checkout/test_transfer", "curation/test_stage", "demo/", "front/test_twin", "fulfilment/", "infra/test_marks",
     "invoicing/", "legal/test_guarantee", "legal/test_profiles", "legal/test_versions", "media/",
     "moderation/", "notifications/", "orders/", "payments/", "privacy/", "producers/test_texts",
     "regions/", "scenarios/", "search/test_relevance", "storefront/test_price_audit", "traders/",
