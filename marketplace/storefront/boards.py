@@ -9,6 +9,7 @@ from marketplace.brands.models import Brand, CriteriaVersion
 from marketplace.brands.queries import BrandPage
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.rules import Area
+from marketplace.infra.kept import kept
 from marketplace.search import facets
 from marketplace.search.facets import Counts
 from marketplace.storefront import producers, queries
@@ -49,9 +50,14 @@ class AboutBrand:
     members: list[ProducerCard]
 
 
+def counts_now() -> Counts:
+    """Return how much there is, by shelf and place."""
+    return kept("counts", facets.counts)
+
+
 def boards(counts: Counts | None = None) -> list[Board]:
     """Return both halves of the market board."""
-    counted = (counts or facets.counts()).categories
+    counted = (counts or counts_now()).categories
     rows = catalogue.categories()
     return [
         Board(
@@ -68,7 +74,7 @@ def boards(counts: Counts | None = None) -> list[Board]:
 
 def marks() -> list[tuple[Brand, Mark]]:
     """Return every brand with its mark, claim and goods."""
-    counted = facets.brand_counts()
+    counted = kept("brand counts", facets.brand_counts)
     return [
         (brand, mark_of(brand, claim=claim_of(brand), product_count=counted.get(brand.slug, 0)))
         for brand in brands.all_brands()

@@ -10,8 +10,10 @@ from flask_babel import get_locale, gettext, ngettext
 
 from marketplace.catalogue.rules import Area
 from marketplace.infra.config import settings
+from marketplace.infra.kept import kept
 from marketplace.search import facets as counting
 from marketplace.search import queries as search
+from marketplace.search.conditions import Resolved
 from marketplace.search.queries import Result
 from marketplace.search.rules import Delivery, Feature, Filters, Sort, parse
 from marketplace.storefront.cards import Card, cards
@@ -186,7 +188,7 @@ def _labels(result: Result) -> dict[tuple[str, str], str]:
 
 def _facets(result: Result) -> list[Facet]:
     filters, labels = result.asked.filters, _labels(result)
-    answers = counting.facets(result.asked)
+    answers = _answers(result.asked)
 
     def rows(name: str, chosen: Sequence[Any]) -> list[Option]:
         found = {each.value: each for each in answers.get(name, [])}
@@ -208,6 +210,13 @@ def _facets(result: Result) -> list[Facet]:
         Facet("merkmal", gettext("Besonderes"), rows("merkmal", filters.features)),
     ]
     return [facet for facet in found if facet.options]
+
+
+def _answers(asked: Resolved) -> dict[str, list[counting.Answer]]:
+    """Return the answers with their counts; every order and part of a list has the same."""
+    filters = replace(asked.filters, after=None, sort=Sort.NEWEST)
+    alike = replace(asked, filters=filters)
+    return kept(("facets", alike), lambda: counting.facets(alike))
 
 
 def _option(value: str, answer: counting.Answer | None, label: str, checked: bool) -> Option:  # noqa: FBT001

@@ -65,9 +65,10 @@ def _frozen(value: Any) -> Hashable:
     """Return the value as something that can be a key; equal only to what shows the same."""
     if isinstance(value, list | tuple):
         return tuple(map(_frozen, value))
+    kind: Any = type(value)
     if is_dataclass(value):
-        return type(value), *map(_frozen, _contents_of(type(value))(value))
-    return type(value), value  # 1, 1.0 and True look different on a page
+        return kind, *map(_frozen, _contents_of(kind)(value))
+    return kind, value  # 1, 1.0 and True look different on a page
 
 
 @cache
