@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,11 +38,17 @@ class Market:
         return self.front.test_client().get(path, **more)
 
 
-@pytest.fixture
-def market(tmp_path, monkeypatch) -> Iterator[Market]:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+@pytest.fixture(scope="module")
+def market(tmp_path_factory) -> Iterator[Market]:
+    """One for each module; what its tests change, they change where no other looks."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "now", lambda: NOW)
+        yield from _opened(tmp_path_factory.mktemp("front"))
+
+
+def _opened(folder: Path) -> Iterator[Market]:
     url = fresh_postgres(f"market_front_{worker_name()}") if POSTGRES else ""
-    settings = settings_for_tests(tmp_path, database_url=url, page_cache_mb=8)
+    settings = settings_for_tests(folder, database_url=url, page_cache_mb=8)
     front = create_app(settings, TESTING=True)
     twin = create_app(settings.model_copy(update={"page_cache_mb": 0}), TESTING=True)
     with front.app_context():

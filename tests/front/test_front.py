@@ -74,7 +74,7 @@ class TestAPageForEverybody:
         assert (again.status_code, again.data) == (304, b"")
         assert again.headers["ETag"] == first.headers["ETag"]
         with market.front.app_context():
-            catalogue.set_stock(producer_id=market.producer, variant_id=market.variants[0], stock=0)
+            catalogue.set_stock(producer_id=market.producer, variant_id=market.variants[1], stock=0)
         fresh = market.get("/produkte", headers=known)
         assert fresh.status_code == 200
         assert fresh.headers["ETag"] != first.headers["ETag"]
@@ -100,7 +100,7 @@ class TestPastTheFront:
     def test_goes_who_has_a_basket_and_sees_it(self, market):
         anna, bruno = market.front.test_client(), market.front.test_client()
         bruno.get("/produkte")
-        anna.post("/warenkorb/positionen", data={"variant_id": market.variants[0], "quantity": 3},
+        anna.post("/warenkorb/positionen", data={"variant_id": market.variants[2], "quantity": 3},
                   headers={"Sec-Fetch-Site": "same-origin"})  # fmt: skip
         for path in ("/produkte", "/"):
             assert "ETag" not in anna.get(path).headers
