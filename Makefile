@@ -60,7 +60,7 @@ format: $(VENV)/.development
 	$(BIN)/ruff check --fix .
 
 translations: $(VENV)/.development
-	$(BIN)/pybabel --quiet extract -F marketplace/translations/babel.cfg -k mark -k _ -k lazy_gettext -k ngettext:1,2 --no-location --sort-output -o $(MARKET_DATA)/messages.pot marketplace templates
+	PYTHONPATH=. $(BIN)/pybabel --quiet extract -F marketplace/translations/babel.cfg -k mark -k _ -k lazy_gettext -k ngettext:1,2 --no-location --sort-output -o $(MARKET_DATA)/messages.pot marketplace templates
 	$(BIN)/pybabel --quiet update -N --no-wrap -i $(MARKET_DATA)/messages.pot -d marketplace/translations
 	$(BIN)/pybabel --quiet compile -d marketplace/translations
 
