@@ -1,13 +1,14 @@
 """Which tables the shop window shows: the one list behind `infra.edition`.
 
 A table that stands in neither list counts as shown, so forgetting one costs speed and never a
-stale page; a test asks for the decision. Names only: what is in the tables is the domains'.
+stale page. Tests ask for the decision, and that no page which is kept reads what is unseen.
+Names only: what is in the tables is the domains'.
 """
 
 # Something in them stands on a page that everybody gets.
 SHOWN = frozenset({
     "approved_claims", "brand_awards", "brand_carriers", "brand_criteria", "brands", "categories",
-    "districts", "farm_pickup_times", "landscape_members", "landscapes", "legal_statements",
+    "connect_accounts", "districts", "farm_pickup_times", "landscape_members", "landscapes", "legal_statements",
     "localities", "locality_aliases", "media_images", "moderation_recalls", "municipalities",
     "pickup_point_uses", "pickup_points", "postcodes", "price_changes", "producer_opening_hours",
     "producer_text_choices", "producers", "product_images", "products", "reductions",
@@ -19,7 +20,7 @@ SHOWN = frozenset({
 # Baskets, orders, money, accounts, and what offices and workers note for themselves.
 UNSEEN = frozenset({
     "bank_events", "barrier_reports", "captures", "cart_deliveries", "cart_lines", "carts",
-    "checkout_drafts", "connect_accounts", "credits", "data_requests", "direct_charges",
+    "checkout_drafts", "credits", "data_requests", "direct_charges",
     "disputes", "editions", "fee_returns", "findings", "identity_attempts", "identity_grants",
     "identity_tokens", "identity_users", "invoice_series", "invoices", "journal_entries",
     "ledger_entries", "marks", "moderation_complaints", "moderation_notices",
