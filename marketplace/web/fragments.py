@@ -48,11 +48,21 @@ class Kept(Extension):
         if not self.is_on or not has_request_context() or session.get("_user_id"):
             return caller()
         key = (place, current(), *map(_frozen, named))
+        try:
+            found = self._find(key)
+        except TypeError:  # something that changes, such as a dict: it can be no key
+            return caller()
+        return self._made(key, caller) if found is None else found
+
+    def _find(self, key: Hashable) -> str | None:
+        """:raises TypeError: the key has no hash."""
         with self._lock:
             found = self._parts.get(key)
             if found is not None:
                 self._parts.move_to_end(key)
-                return found
+            return found
+
+    def _made(self, key: Hashable, caller: Callable[[], str]) -> str:
         made = caller()
         with self._lock:
             self._parts[key] = made
