@@ -12,7 +12,7 @@ INSTALL = if command -v uv >/dev/null 2>&1; \
 	then uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
 	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
 
-.PHONY: demo demo-reset test test-fast check bench scenarios chaos rush axe law format translations lock
+.PHONY: demo demo-reset test test-fast check bench lighthouse scenarios chaos rush axe law format translations lock
 
 demo: $(VENV)/.runtime
 	@$(BIN)/python -m marketplace.demo
@@ -35,7 +35,10 @@ check: $(VENV)/.development
 	$(BIN)/python -m tests.migrations
 
 bench: $(VENV)/.development
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(if $(SIZE),--size=$(SIZE))
+
+lighthouse: $(VENV)/.development
+	@$(BIN)/python -m tests.lighthouse
 
 scenarios: $(VENV)/.development
 	@$(BIN)/python -m tests.scenarios $(if $(SEED),--seed=$(SEED))
@@ -57,7 +60,7 @@ format: $(VENV)/.development
 	$(BIN)/ruff check --fix .
 
 translations: $(VENV)/.development
-	$(BIN)/pybabel --quiet extract -F marketplace/translations/babel.cfg -k mark -k _ -k lazy_gettext -k ngettext:1,2 --no-location --sort-output -o $(MARKET_DATA)/messages.pot marketplace templates
+	PYTHONPATH=. $(BIN)/pybabel --quiet extract -F marketplace/translations/babel.cfg -k mark -k _ -k lazy_gettext -k ngettext:1,2 --no-location --sort-output -o $(MARKET_DATA)/messages.pot marketplace templates
 	$(BIN)/pybabel --quiet update -N --no-wrap -i $(MARKET_DATA)/messages.pot -d marketplace/translations
 	$(BIN)/pybabel --quiet compile -d marketplace/translations
 

@@ -22,10 +22,13 @@ from marketplace.web import (
     errors,
     filters,
     flashes,
+    fragments,
+    front,
     headers,
     language,
     limits,
     outside,
+    shown,
 )
 from marketplace.web import requests as request_hygiene
 from marketplace.web.sessions import TableSessions
@@ -114,6 +117,10 @@ REGISTERING = (
     "legal.jobs",
     "producers.inbox",
     "traders.jobs",
+    "shipping.moments",
+    "catalogue.moments",
+    "search.moments",
+    "curation.moments",
     "catalogue.jobs",
     "catalogue.inbox",
     "search.jobs",
@@ -165,14 +172,25 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     _configure(app, settings, config)
     _connect(app, settings)
     for module in (
-        request_hygiene, csrf, flashes, language, filters, assets, headers, outside, errors,
-    ):  # fmt: skip
+        shown,
+        request_hygiene,
+        csrf,
+        flashes,
+        language,
+        filters,
+        fragments,
+        assets,
+        headers,
+        outside,
+        errors,
+    ):
         module.init(app)
     limits.init(app, settings)
     _sign_in(app)
     _register(app, settings)
     if not settings.is_demo:
         _refuse_the_demos_database(app)
+    front.init(app, settings)
     return app
 
 
@@ -182,12 +200,7 @@ def _configure(app: Flask, settings: Settings, config: dict[str, Any]) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
-        SQLALCHEMY_ENGINE_OPTIONS={
-            # An error names the statement, never the values: password hashes are among them.
-            "hide_parameters": True,
-            # The market has more statements than the 500 SQLAlchemy keeps compiled by itself.
-            "query_cache_size": 2000,
-        },
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
         SESSION_COOKIE_NAME="__Host-session" if settings.is_https else "session",
         SESSION_COOKIE_SECURE=settings.is_https,
         MAX_CONTENT_LENGTH=27 * 1024 * 1024,
@@ -205,6 +218,20 @@ def _configure(app: Flask, settings: Settings, config: dict[str, Any]) -> None:
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
+
+
+def _engine_options(settings: Settings) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        # An error names the statement, never the values: password hashes are among them.
+        "hide_parameters": True,
+        # The market has more statements than the 500 SQLAlchemy keeps compiled by itself.
+        "query_cache_size": 2000,
+        "pool_size": settings.database_connections,
+    }
+    if settings.sqlalchemy_url.startswith("postgresql"):
+        prepared = 5 if settings.database_prepared else None  # psycopg counts to five by itself
+        found["connect_args"] = {"prepare_threshold": prepared}
+    return found
 
 
 def _connect(app: Flask, settings: Settings) -> None:

@@ -90,6 +90,9 @@ class Settings(BaseSettings):
     public_url: str = ""  # scheme, host and port that customers type; never from a header
     secret_key: str = DEMO_SECRET
     database_url: str = ""
+    database_connections: int = Field(default=5, ge=1, le=100)  # kept open by each process
+    database_prepared: bool = True  # false behind a pooler that hands out another line each time
+    page_cache_mb: int = Field(default=32, ge=0, le=4096)  # of each process; 0: nothing is kept
     redis_url: str = ""
     storage_url: str = ""
     trusted_proxies: int = Field(default=0, ge=0, le=5)

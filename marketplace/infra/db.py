@@ -58,7 +58,8 @@ def transaction() -> Iterator[None]:
 
     The outermost call drops the read snapshot first, so that what is decided inside
     rests on current rows. Whoever swallows a nested failure cannot commit any more.
-    What `after_commit` was given runs when the rows are safe, and only then.
+    What `before_commit` was given runs when all else is written, as the last thing inside;
+    what `after_commit` was given runs when the rows are safe, and only then.
     """
     session = db.session()
     if session.info.get("open"):
@@ -72,11 +73,12 @@ def transaction() -> Iterator[None]:
         msg = "objects were changed outside transaction()"
         raise RuntimeError(msg)
     session.rollback()
-    session.info.update(open=True, doomed=False, after_commit=[])
+    session.info.update(open=True, doomed=False, before_commit={}, after_commit=[])
     try:
         session.connection(execution_options={"write": True})
         yield
         _refuse_the_doomed(session.info)
+        _finish(session)
         session.commit()
     except BaseException:
         session.rollback()
@@ -91,6 +93,22 @@ def _refuse_the_doomed(info: dict[str, Any]) -> None:
     if info["doomed"]:
         msg = "a nested transaction failed and was swallowed"
         raise RuntimeError(msg)
+
+
+def _finish(session: Any) -> None:
+    session.flush()  # what is written only now may be what somebody waits for
+    for act in session.info["before_commit"]:
+        act()
+
+
+def is_open() -> bool:
+    """Tell whether a transaction is open, so that something can still be added to it."""
+    return bool(db.session().info.get("open"))
+
+
+def before_commit(act: Callable[[], None]) -> None:
+    """Run `act` as the last thing of the open transaction, once however often it is given."""
+    db.session().info["before_commit"][act] = None
 
 
 def after_commit(act: Callable[[], None]) -> None:

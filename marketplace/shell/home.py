@@ -18,12 +18,12 @@ from marketplace.media.pictures import Picture
 from marketplace.producers import queries as producers
 from marketplace.producers.models import Producer
 from marketplace.regions import queries as regions
-from marketplace.search import facets
 from marketplace.search import queries as search
+from marketplace.search.queries import Hit
 from marketplace.search.rules import Sort
 from marketplace.storefront import queries as storefront
-from marketplace.storefront.boards import Board, boards, claim_of, in_language, marks
-from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.boards import Board, boards, claim_of, counts_now, in_language, marks
+from marketplace.storefront.cards import Card, Surroundings, cards, surroundings
 from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.nearby import MyPlace
 from marketplace.storefront.places import by_count
@@ -89,16 +89,19 @@ class Home:
 def build() -> Home:
     """Return the home page as it is at this moment."""
     freshness.until(clock.start_of(month_after(clock.today())))
-    counted = facets.counts()
+    counted = counts_now()
     towns = regions.all_municipalities()
     shown = [mark for _brand, mark in marks() if mark.product_count]
+    row, week = _row(), _week()
+    hits = [*(row[1] if row else ()), *(week[1] if week else ())]
+    around = surroundings(hits)  # read once for both
     return Home(
         brands=_this_weeks(shown),
         brand_total=len(shown),
-        row=_row(),
+        row=Row(row[0], cards(row[1], around)) if row else None,
         month=MONTHS[clock.today().month - 1],
         total=counted.total,
-        week=_week(),
+        week=_with_goods(*week, around) if week else None,
         boards=[board for board in boards(counted) if board.total >= LEAST],
         story=_story(),
         towns=by_count(towns, counted.municipalities, TOWNS),
@@ -120,20 +123,21 @@ def _this_weeks(shown: Sequence[Mark]) -> list[Mark]:
     return [shown[(start + step) % len(shown)] for step in range(BRANDS)]
 
 
-def _row() -> Row | None:
-    """Return the curators' row, else the newest goods."""
+def _row() -> tuple[str, list[Hit]] | None:
+    """Return the curators' row, else the newest goods, with its title."""
     found = curation.product_row(at=clock.now())
     if found:
         feature, ids = found
         title = in_language(feature.title, feature.title_en)
         hits = search.hits_of(ids)
         if len(hits) >= LEAST:
-            return Row(title, cards(hits))
+            return title, hits
     hits = search.newest(ROW)
-    return Row(gettext("Neu auf dem Markt"), cards(hits)) if len(hits) >= LEAST else None
+    return (gettext("Neu auf dem Markt"), hits) if len(hits) >= LEAST else None
 
 
-def _week() -> Week | None:
+def _week() -> tuple[Brand, list[Hit]] | None:
+    """Return the brand of the week with goods that carry it."""
     feature = curation.on_stage(FeatureKind.BRAND_OF_THE_WEEK, at=clock.now())
     brand = db.session.get(Brand, feature.brand_id) if feature and feature.brand_id else None
     if brand is None or not brand.is_active:
@@ -148,7 +152,11 @@ def _week() -> Week | None:
     )
     if len(hits) < LEAST:
         return None
-    return Week(mark_of(brand), claim_of(brand), brand.description, cards(hits))
+    return brand, hits
+
+
+def _with_goods(brand: Brand, hits: list[Hit], around: Surroundings) -> Week:
+    return Week(mark_of(brand), claim_of(brand), brand.description, cards(hits, around))
 
 
 def _story() -> Story | None:

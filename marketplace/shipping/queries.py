@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import null, select, union_all
 
@@ -15,6 +16,14 @@ from marketplace.shipping.quotes import Place, Terms
 from marketplace.shipping.rules import WeeklySlot
 
 POINT = ("id", "name", "street", "postcode", "town")
+
+
+TERMS = select(
+    Producer.id, Producer.name, Producer.street, Producer.postcode, Producer.town,
+    Producer.shipping_locked, ShippingTerms.producer_id.is_not(None).label("has_terms"),
+    ShippingTerms.ships, ShippingTerms.parcel_price, ShippingTerms.free_from,
+    ShippingTerms.preparation_days, ShippingTerms.dispatch_weekdays,
+).outerjoin(ShippingTerms, ShippingTerms.producer_id == Producer.id)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +40,8 @@ def terms_of(producer_ids: Iterable[int]) -> dict[int, Terms]:
     if not ids:
         return {}
     slots = slots_of(ids)
-    rows = db.session.execute(
-        select(Producer, ShippingTerms)
-        .outerjoin(ShippingTerms, ShippingTerms.producer_id == Producer.id)
-        .where(Producer.id.in_(ids))
-    ).tuples()
-    return {producer.id: terms(producer, kept, slots[producer.id]) for producer, kept in rows}
+    rows = db.session.execute(TERMS.where(Producer.id.in_(ids)))
+    return {row.id: terms(row, row if row.has_terms else None, slots[row.id]) for row in rows}
 
 
 def is_shipping_locked(producer_id: int) -> bool:
@@ -45,10 +50,11 @@ def is_shipping_locked(producer_id: int) -> bool:
     return bool(db.session.scalar(locked))
 
 
-def terms(producer: Producer, kept: ShippingTerms | None, slots: Slots) -> Terms:
+def terms(producer: Any, kept: Any, slots: Slots) -> Terms:
     """Return how a producer delivers, from rows somebody read already.
 
-    :param kept: None: nothing was set up yet, so nothing is sent.
+    :param producer: a Producer or a row with its id, name, address and lock.
+    :param kept: its ShippingTerms or a row with their columns; None: nothing was set up yet, so nothing is sent.
     """
     return Terms(
         producer_id=producer.id,

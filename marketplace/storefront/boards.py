@@ -8,6 +8,7 @@ from marketplace.brands import queries as brands
 from marketplace.brands.models import Brand
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.rules import Area
+from marketplace.infra.kept import kept
 from marketplace.search import facets
 from marketplace.search.facets import Counts
 from marketplace.storefront.emblems import Mark, mark_of
@@ -34,9 +35,14 @@ class Board:
         return sum(word.count for word in self.words)
 
 
+def counts_now() -> Counts:
+    """Return how much there is, by shelf and place."""
+    return kept("counts", facets.counts)
+
+
 def boards(counts: Counts | None = None) -> list[Board]:
     """Return both halves of the market board."""
-    counted = (counts or facets.counts()).categories
+    counted = (counts or counts_now()).categories
     rows = catalogue.categories()
     return [
         Board(
@@ -53,7 +59,7 @@ def boards(counts: Counts | None = None) -> list[Board]:
 
 def marks() -> list[tuple[Brand, Mark]]:
     """Return every brand with its mark, claim and goods."""
-    counted = facets.brand_counts()
+    counted = kept("brand counts", facets.brand_counts)
     return [
         (brand, mark_of(brand, claim=claim_of(brand), product_count=counted.get(brand.slug, 0)))
         for brand in brands.all_brands()

@@ -1,16 +1,17 @@
 """The facets of a list in words: questions, answers with counts, and what a chip says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import get_locale, gettext
 
 from marketplace.catalogue.rules import Area
+from marketplace.infra.kept import kept
 from marketplace.search import facets as counting
 from marketplace.search.conditions import Resolved
 from marketplace.search.facets import Answer
-from marketplace.search.rules import RADII, Delivery, Feature, Ready
+from marketplace.search.rules import RADII, Delivery, Feature, Ready, Sort
 from marketplace.search.traits import Allergen, Material
 from marketplace.web.filters import money
 
@@ -40,15 +41,21 @@ class Facet:
     open_rows: int = 5
 
 
+def _answers(asked: Resolved) -> dict[str, list[Answer]]:
+    """Return the answers with their counts; every order and part of a list has the same."""
+    alike = replace(asked.filters, after=None, sort=Sort.NEWEST)
+    return kept(("facets", alike), lambda: counting.facets(asked))
+
+
 def facets(asked: Resolved) -> list[Facet]:
     """Return the facets in their order; a question nobody can answer is not asked."""
     filters = asked.filters
-    answers, words = counting.facets(asked), labels(asked)
+    answers, words = _answers(asked), labels(asked)
 
     def rows(name: str, chosen: Sequence[Any]) -> list[Option]:
         known = {each.value: each for each in answers.get(name, [])}
-        kept = [*known][:MOST]
-        values = [*kept, *(str(each) for each in chosen if str(each) not in kept)]
+        first = [*known][:MOST]
+        values = [*first, *(str(each) for each in chosen if str(each) not in first)]
         return [
             _option(name, known.get(value), words.get((name, value), ""), value, chosen)
             for value in values

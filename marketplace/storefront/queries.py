@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from marketplace.brands.models import Brand
+from marketplace.brands.models import Brand, Carrier
 from marketplace.brands.rules import SubjectKind
 from marketplace.catalogue.models import Product, ProductImage
 from marketplace.infra.db import db
+from marketplace.infra.kept import kept
 from marketplace.kit import clock
 from marketplace.kit.refusal import NotFound
 from marketplace.media.models import Image
@@ -58,7 +59,8 @@ def get_product(slug: str) -> Product:
     :raises NotFound: there never was one at that address.
     """
     maker = joinedload(Product.producer)
-    product = db.session.scalar(
+    # The few pictures come along in the one statement; variants are more than they.
+    rows = db.session.scalars(
         select(Product)
         .where(Product.slug == slug)
         .options(
@@ -66,11 +68,11 @@ def get_product(slug: str) -> Product:
             maker.joinedload(Producer.municipality),
             maker.joinedload(Producer.locality),
             maker.joinedload(Producer.image),
-            maker.selectinload(Producer.opening_hours),
             selectinload(Product.variants),
-            selectinload(Product.images).joinedload(ProductImage.image),
+            joinedload(Product.images).joinedload(ProductImage.image),
         )
     )
+    product = rows.unique().one_or_none()
     if product is None:
         raise NotFound
     return product
@@ -193,10 +195,15 @@ def carriers_of(brand_ids: Collection[int]) -> dict[int, str]:
     """Return who awards each of these brands."""
     if not brand_ids:
         return {}
-    found = db.session.scalars(
-        select(Brand).where(Brand.id.in_(brand_ids)).options(joinedload(Brand.carrier))
+    known = kept("carriers", _carriers)
+    return {each: known[each] for each in brand_ids if each in known}
+
+
+def _carriers() -> dict[int, str]:
+    rows = db.session.execute(
+        select(Brand.id, Carrier.name).join(Carrier, Carrier.id == Brand.carrier_id)
     )
-    return {brand.id: brand.carrier.name for brand in found}
+    return dict(rows.tuples().all())
 
 
 def makers_of(product_ids: Collection[int]) -> set[int]:

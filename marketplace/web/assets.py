@@ -25,7 +25,11 @@ def asset(path: str) -> str:
     :raises FileNotFoundError: there is no such file; a page never links one.
     """
     content = bundle().encode() if path == BUNDLE else (STATIC / path).read_bytes()
-    return f"/static/{path}?v={hashlib.sha256(content).hexdigest()[:10]}"
+    return f"/static/{path}?v={_version(content)}"
+
+
+def _version(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]
 
 
 def stylesheets() -> list[Path]:
@@ -54,8 +58,25 @@ def init(app: Flask) -> None:
 
 def _cache(response: Response) -> Response:
     if (request.endpoint or "").startswith("static") and response.status_code == 200:  # noqa: PLR2004
-        long = "v" in request.args or request.path.startswith("/static/vendor/")
         response.headers["Cache-Control"] = (
-            f"public, max-age={YEAR}, immutable" if long else "public, max-age=3600"
+            f"public, max-age={YEAR}, immutable"
+            if _is_named_by_content(response)
+            else "public, max-age=3600"
         )
     return response
+
+
+def _is_named_by_content(response: Response) -> bool:
+    """Tell whether this address can never mean another file.
+
+    An old hash is answered with today's file, but not for good: while two versions of the
+    market run side by side, a browser would keep the wrong one for a year.
+    """
+    if request.path.startswith("/static/vendor/"):
+        return not request.query_string
+    version = request.args.get("v")
+    if version is None:
+        return False
+    if request.endpoint == "static":  # its answer reads from the file only while it is sent
+        return version == _version((STATIC / (request.view_args or {})["filename"]).read_bytes())
+    return version == _version(response.get_data())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask
@@ -39,8 +40,14 @@ def percent(basis_points: int) -> str:
 def day(value: date | datetime, pattern: str = "d. MMMM y") -> str:
     """Return a calendar day in the district, "24. November 2026"."""
     value = clock.local(value).date() if isinstance(value, datetime) else value
+    return _day(value, pattern, str(get_locale()))
+
+
+@lru_cache(maxsize=1000)
+def _day(value: date, pattern: str, language: str) -> str:
+    """A list says the same few days again and again."""
     english = {"d. MMMM y": "d MMMM y", "EEEE, d. MMMM": "EEEE, d MMMM", "EE, d. MMM": "EE, d MMM"}
-    return str(format_date(value, english.get(pattern, pattern) if _is_english() else pattern))
+    return str(format_date(value, english.get(pattern, pattern) if language == "en" else pattern))
 
 
 def moment(value: datetime) -> str:

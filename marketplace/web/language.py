@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, request
-from flask_babel import Babel
+from flask_babel import Babel, Domain, get_locale
 
 KEY = "market.language"
 LANGUAGES = ("de", "en")
@@ -26,6 +26,23 @@ class LanguagePrefix:
             environ["PATH_INFO"] = path[3:] or "/"
             environ[KEY] = "en"
         return self.wsgi(environ, start_response)
+
+
+class Words(Domain):
+    """The catalogues, found by language alone: a page asks for words hundreds of times."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: dict[str, Any] = {}
+
+    def get_translations(self) -> Any:
+        locale = get_locale()
+        if locale is None:
+            return super().get_translations()
+        found = self._found.get(locale.language)
+        if found is None:
+            found = self._found[locale.language] = super().get_translations()
+        return found
 
 
 def current() -> str:
@@ -48,5 +65,6 @@ def init(app: Flask) -> None:
         BABEL_DEFAULT_TIMEZONE="Europe/Berlin",
         BABEL_TRANSLATION_DIRECTORIES=str(Path(__file__).parents[1] / "translations"),
     )
-    Babel(app, locale_selector=current)
+    babel = Babel(app, locale_selector=current)
+    babel.domain_instance = Words()  # where Flask-Babel keeps its own
     app.jinja_env.globals.update(language_urls=urls)

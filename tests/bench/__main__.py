@@ -1,6 +1,7 @@
 """`make bench`: what pages and an order cost, on SQLite and, where it answers, on PostgreSQL.
 
-Never asserts on time. `--json FILE` writes every number.
+Then the same of a market that grows to `--size` products (1,000, 10,000, 100,000; 0 leaves it
+out). Never asserts on time. `--json FILE` writes every number.
 """
 
 import argparse
@@ -25,9 +26,10 @@ from marketplace.bank.app import create_bank
 from marketplace.identity import passwords
 from marketplace.kit import clock
 from marketplace.payments import stripe_gateway
-from tests.bench import checkout, orders, pages, report
+from marketplace.settings import Settings
+from tests.bench import checkout, orders, pages, report, scale
 from tests.bench.driver import MeteredBank
-from tests.bench.market import fill
+from tests.bench.market import Market, fill
 from tests.everything import POSTGRES, _answers
 
 DATABASE = "market_bench"
@@ -36,17 +38,18 @@ DATABASE = "market_bench"
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every number here")
+    parser.add_argument("--size", type=int, default=10_000, help="goods of the large market")
     asked = parser.parse_args()
     passwords.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     with (
         tempfile.TemporaryDirectory() as folder,
         patch.object(clock, "now", lambda: fixtures.NOW),
     ):
-        found = [_measured("SQLite", Path(folder) / "sqlite", "")]
+        found = [_measured("SQLite", Path(folder) / "sqlite", "", asked.size)]
         if _answers(POSTGRES, 5432):
             fixtures.POSTGRES = POSTGRES
             url = fixtures.fresh_postgres(DATABASE)
-            found.append(_measured("PostgreSQL", Path(folder) / "postgres", url))
+            found.append(_measured("PostgreSQL", Path(folder) / "postgres", url, asked.size))
         else:
             print(f"*** LEFT OUT: PostgreSQL: no answer from {POSTGRES}", file=sys.stderr)
     print(f"\n{report.NOTES}")
@@ -55,7 +58,7 @@ def main() -> int:
     return 0
 
 
-def _measured(name: str, folder: Path, url: str) -> dict[str, Any]:
+def _measured(name: str, folder: Path, url: str, size: int) -> dict[str, Any]:
     began = time.perf_counter()
     folder.mkdir()
     settings = fixtures.settings_for_tests(folder, database_url=url)
@@ -77,6 +80,7 @@ def _measured(name: str, folder: Path, url: str) -> dict[str, Any]:
         app = opened()
         rows = pages.measure(app, opened, market) + checkout.measure(app, opened, market)
         ordering = orders.measure(app, settings, market)
+        large = _large(app, settings, market, size)
         pages.close(app)
     finally:
         stripe_gateway.use_client(None)
@@ -88,13 +92,26 @@ def _measured(name: str, folder: Path, url: str) -> dict[str, Any]:
     rows = report.judged(rows)
     print(report.table(rows), flush=True)
     print(f"\n{ordering}", flush=True)
+    if large:
+        print(f"\n{report.large(large)}", flush=True)
     return {
         "name": name,
         "orders": ordering,
         "market": market.size,
         "create_app_cpu_ms": building,
         "rows": rows,
+        "large": large,
     }
+
+
+def _large(app: Flask, settings: Settings, market: Market, size: int) -> list[dict[str, Any]]:
+    """Return what the growing market costs, with pages kept as in life and without."""
+    front = create_app(settings.model_copy(update={"page_cache_mb": 32}))
+    try:
+        return scale.measure(front, app, market, size)
+    finally:
+        front.extensions["front"].close()
+        pages.close(front)
 
 
 def _bank(folder: Path, public_url: str) -> Flask:

@@ -95,6 +95,7 @@ class Visitor:
         number = Visitor._count
         self.address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
         self.cookies: dict[str, str] = {}
+        self.headers = dict(HEADERS)
 
     def ask(
         self, app: Any, path: str, data: dict[str, Any] | None = None, *, status: int = 200
@@ -119,7 +120,7 @@ class Visitor:
             base_url="http://localhost",
             method="GET" if data is None else "POST",
             data=data,
-            headers=[*HEADERS.items(), *([("Cookie", cookie)] if cookie else [])],
+            headers=[*self.headers.items(), *([("Cookie", cookie)] if cookie else [])],
             environ_base={"REMOTE_ADDR": self.address},
         ).get_environ()
 
@@ -143,6 +144,14 @@ def timed(app: Any, environ: dict[str, Any]) -> Answer:
         started[0], started[1], body,
         (cpu - Elsewhere.cpu) * 1000, (wall - Elsewhere.wall) * 1000,
     )  # fmt: skip
+
+
+def timing(act: Callable[[], Any]) -> Answer:
+    """Run something that is no request, as an answer without words."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    act()
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    return Answer(0, [], b"", cpu * 1000, wall * 1000)
 
 
 def repeated(ask: Callable[[], Answer], before: Callable[[], None] | None = None) -> Series:

@@ -57,7 +57,9 @@ def test_pages_about_one_person_are_not_stored(browse, app):
     ):  # fmt: skip
         assert browser.get(path).headers["Cache-Control"] == "no-store", path
     assert "no-store" not in browse().get("/").headers.get("Cache-Control", "")
-    assert "immutable" in karla.get("/static/market.css?v=1").headers["Cache-Control"]
+    style_sheet = next(link.get("href") for link in browse().get("/").all("link")
+                       if link.get("rel") == "stylesheet")  # fmt: skip
+    assert "immutable" in karla.get(style_sheet).headers["Cache-Control"]
 
 
 def test_the_notice_is_bound_to_the_host_where_it_can_be(browse, app, monkeypatch):

@@ -13,8 +13,9 @@ from sqlalchemy import Row, insert, select, update
 from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.models import Product, StockHold, Variant
 from marketplace.catalogue.rules import StockKind, availability
+from marketplace.infra import edition
 from marketplace.infra.db import db, transaction
-from marketplace.infra.signals import notify
+from marketplace.infra.signals import listen, notify
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import NotFound, Refusal
 
@@ -120,8 +121,16 @@ def set_stock(*, producer_id: int, variant_id: int, stock: int) -> None:
         )
         if variant is None:
             raise NotFound
+        before = variant.availability
         variant.stock = min(stock, 1) if variant.stock_kind is StockKind.UNIQUE else stock
-        notify(ProductChanged(product_id=variant.product_id))
+        if variant.availability is not before:
+            notify(ProductChanged(product_id=variant.product_id))
+
+
+@listen(ProductChanged)
+def _begin_an_edition(_event: ProductChanged) -> None:
+    """No statement tells a new class of stock from a new number; whoever notifies does."""
+    edition.changed()
 
 
 def _take(variant_id: int, quantity: int) -> bool:
@@ -156,8 +165,9 @@ def _change_stock(variant_id: int, change: int) -> bool:
     ).one_or_none()
     if row is None:
         return False
+    # Pages show the class alone, so a new class is news and a new number is not.
     before = availability(row.stock - change, row.stock_kind)
-    if availability(row.stock, row.stock_kind) is not before:  # pages show the class alone
+    if availability(row.stock, row.stock_kind) is not before:
         notify(ProductChanged(product_id=row.product_id))
     return True
 

@@ -17,6 +17,7 @@ from marketplace.shell.statement import statement
 from marketplace.storefront import queries as storefront
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.cookies import cookies
+from marketplace.web.shown import shown_to_all
 
 blueprint = AudienceBlueprint("shell", __name__, audience=Audience.EVERYONE)
 blueprint.add_app_template_filter(market_texts.linked)
@@ -49,22 +50,26 @@ for _path, _name in WORDS.items():
 
 
 @blueprint.get("/")
+@shown_to_all
 def home() -> ResponseReturnValue:
     return render_template("shell/shop/home.html", home=home_page.build())
 
 
 @blueprint.get("/hilfe")
+@shown_to_all
 def help() -> ResponseReturnValue:  # noqa: A001 - the name of the endpoint
     return render_template("shell/shop/help.html", subjects=SUBJECTS)
 
 
 @blueprint.get("/hilfe/<slug:slug>")
+@shown_to_all
 def help_page(slug: str) -> ResponseReturnValue:
     found = subject(slug) or abort(404)
     return render_template("shell/shop/help_page.html", subject=found, subjects=SUBJECTS)
 
 
 @blueprint.get("/reihenfolge")
+@shown_to_all
 def ranking() -> ResponseReturnValue:
     return render_template("shell/shop/ranking.html", rankings=RANKINGS)
 

@@ -29,6 +29,7 @@ from marketplace.storefront.nearby import from_here
 from marketplace.storefront.text import emphasised, paragraphs
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.moved import leads_on
+from marketplace.web.shown import shown_to_all
 
 blueprint = AudienceBlueprint("storefront", __name__, audience=Audience.EVERYONE)
 blueprint.add_app_template_filter(emphasised)
@@ -48,6 +49,7 @@ SHOWN = {ProducerState.APPROVED, ProducerState.PAUSED}
 
 @blueprint.get("/produkte")
 @from_here
+@shown_to_all
 def listing() -> ResponseReturnValue:
     filters = lists.asked_for()
     page = lists.build(filters, endpoint=".listing")
@@ -56,6 +58,7 @@ def listing() -> ResponseReturnValue:
 
 @blueprint.get("/produkte/<slug:slug>")
 @leads_on(Product)
+@shown_to_all
 def product(slug: str) -> ResponseReturnValue:
     found = queries.get_product(slug)
     if found.published_at is None or found.producer.state not in GONE | SHOWN:
@@ -68,12 +71,14 @@ def product(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/kategorien")
+@shown_to_all
 def categories() -> ResponseReturnValue:
     return render_template("storefront/shop/categories.html", boards=boards())
 
 
 @blueprint.get("/kategorien/<slug:slug>")
 @from_here
+@shown_to_all
 def category(slug: str) -> ResponseReturnValue:
     found = catalogue.find_category(slug) or abort(404)
     filters = lists.with_fixed(lists.asked_for(), categories=(slug,), area=None)
@@ -84,6 +89,7 @@ def category(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/marken")
+@shown_to_all
 def brands() -> ResponseReturnValue:
     return render_template(
         "storefront/shop/brands.html", marks=marks(), landscapes=regions.all_landscapes()
@@ -92,6 +98,7 @@ def brands() -> ResponseReturnValue:
 
 @blueprint.get("/marken/<slug:slug>")
 @from_here
+@shown_to_all
 def brand(slug: str) -> ResponseReturnValue:
     found = brands_of_the_market.find_brand(slug, on=clock.today()) or abort(404)
     filters = lists.with_fixed(lists.asked_for(), brands=(slug,))
@@ -110,6 +117,7 @@ def award(code: str) -> ResponseReturnValue:
 
 @blueprint.get("/orte")
 @from_here
+@shown_to_all
 def places() -> ResponseReturnValue:
     asked = clean(request.args.get("suche", ""))
     found = place_pages.matching(asked) if asked else []
@@ -129,23 +137,27 @@ def places() -> ResponseReturnValue:
 
 
 @blueprint.get("/orte/<slug:slug>")
+@shown_to_all
 def place(slug: str) -> ResponseReturnValue:
     return _place(slug, {"municipality", "locality"})
 
 
 @blueprint.get("/landschaften/<slug:slug>")
+@shown_to_all
 def landscape(slug: str) -> ResponseReturnValue:
     return _place(slug, {"landscape"})
 
 
 @blueprint.get("/betriebe")
 @from_here
+@shown_to_all
 def producers() -> ResponseReturnValue:
     return render_template("storefront/shop/producers.html", page=producer_list.build())
 
 
 @blueprint.get("/betriebe/<slug:slug>")
 @leads_on(Producer)
+@shown_to_all
 def producer(slug: str) -> ResponseReturnValue:
     found = queries.get_producer(slug)
     if found.state in GONE and found.approved_at is not None:

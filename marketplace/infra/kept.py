@@ -1,0 +1,66 @@
+"""What was read of the shop window once, kept in this process while its edition is valid.
+
+A request brings its edition along: it was read before the first statement of the request, so
+nothing older than it is ever kept under its number. Where nobody brought one (a worker, a
+test), everything is read anew.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+from marketplace.infra import moments
+from marketplace.kit import clock
+
+Value = TypeVar("Value")
+MOST = 1000  # things, the least recently used goes first
+
+# Of the running request, as `edition.Reader.read` gives it; None: nothing is kept.
+edition: ContextVar[Hashable] = ContextVar("edition", default=None)
+
+
+class _Shelf:
+    """Things of one edition, up to one moment."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._valid: Any = None
+        self._things: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def find(self, key: Hashable, valid: Any) -> Any:
+        with self._lock:
+            if valid != self._valid or key not in self._things:
+                return None
+            self._things.move_to_end(key)
+            return self._things[key]
+
+    def put(self, key: Hashable, valid: Any, thing: Any) -> None:
+        with self._lock:
+            if valid != self._valid:
+                self._valid = valid
+                self._things.clear()
+            self._things[key] = thing
+            if len(self._things) > MOST:
+                self._things.popitem(last=False)
+
+
+_shelf = _Shelf()
+
+
+def kept(key: Hashable, make: Callable[[], Value]) -> Value:
+    """Return what `make` returned for this key in this edition, so it must not be changed.
+
+    :param key: with everything it depends on beside the shop window, such as the language.
+    """
+    asked_in = edition.get()
+    if asked_in is None:
+        return make()
+    valid = (asked_in, moments.horizon(asked_in))
+    found = _shelf.find(key, valid)
+    if found is None:
+        found = (make(),)
+        if clock.now() < valid[1]:
+            _shelf.put(key, valid, found)
+    return cast("Value", found[0])

@@ -1,0 +1,111 @@
+"""Parts of pages that are made once: `{% kept card, lazy %}…{% endkept %}` in a template.
+
+A part is kept under everything it shows, so nobody has to tell it of a change: a card with another price is another part. What stands between the tags must depend on nothing
+but the values that are named, the language and the settings; a test renders every page with
+and without. Signed-in visitors get theirs anew, because their forms carry a token.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
+from operator import attrgetter
+from threading import Lock
+from typing import Any
+
+from flask import Flask, has_request_context, request, session
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+
+from marketplace.web.language import current
+
+MOST = 2000  # parts of one application; a card takes three to six kilobytes
+
+
+class Kept(Extension):
+    """The tag, and the parts of one environment."""
+
+    tags = {"kept"}
+
+    def __init__(self, environment: Any) -> None:
+        super().__init__(environment)
+        self.is_on = True
+        self._parts: OrderedDict[Hashable, str] = OrderedDict()
+        self._lock = Lock()
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        line = next(parser.stream).lineno
+        named = [parser.parse_expression()]
+        while parser.stream.skip_if("comma"):
+            named.append(parser.parse_expression())
+        body = parser.parse_statements(("name:endkept",), drop_needle=True)
+        place = nodes.Const(f"{parser.name}:{line}")
+        call = self.call_method("_part", [place, nodes.Tuple(named, "load")])
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    def _part(self, place: str, named: tuple[Any, ...], caller: Callable[[], str]) -> str:
+        if not self.is_on or not has_request_context() or session.get("_user_id"):
+            return caller()
+        key = (place, current(), *map(_frozen, named))
+        try:
+            found = self._find(key)
+        except TypeError:  # something that changes, such as a dict: it can be no key
+            return caller()
+        return self._made(key, caller) if found is None else found
+
+    def _find(self, key: Hashable) -> str | None:
+        """:raises TypeError: the key has no hash."""
+        with self._lock:
+            found = self._parts.get(key)
+            if found is not None:
+                self._parts.move_to_end(key)
+            return found
+
+    def _made(self, key: Hashable, caller: Callable[[], str]) -> str:
+        made = caller()
+        with self._lock:
+            self._parts[key] = made
+            if len(self._parts) > MOST:
+                self._parts.popitem(last=False)
+        return made
+
+
+def _frozen(value: Any) -> Hashable:
+    """Return the value as something that can be a key; equal only to what shows the same."""
+    if isinstance(value, list | tuple):
+        return tuple(map(_frozen, value))
+    kind: Any = type(value)
+    if is_dataclass(value):
+        return kind, *map(_frozen, _contents_of(kind)(value))
+    return kind, value  # 1, 1.0 and True look different on a page
+
+
+@cache
+def _contents_of(kind: Any) -> Callable[[Any], Any]:
+    names = [each.name for each in fields(kind)]
+    several = attrgetter(*names)
+    return several if len(names) > 1 else lambda value: (several(value),)
+
+
+def _url_for(app: Flask) -> Callable[..., str]:
+    """Return `url_for` for templates; an address without parts from data is built only once."""
+
+    @lru_cache(maxsize=1000)
+    def built(_script_root: str, endpoint: str) -> str:
+        return app.url_for(endpoint)
+
+    def url_for(endpoint: str, **values: Any) -> str:
+        if values or endpoint.startswith("."):
+            return app.url_for(endpoint, **values)
+        return built(request.script_root, endpoint)
+
+    return url_for
+
+
+def init(app: Flask) -> None:
+    """Give templates the tag and a quicker `url_for`."""
+    app.jinja_env.add_extension(Kept)
+    # Who works on templates runs with --debug and wants to see what was changed.
+    app.jinja_env.extensions[Kept.identifier].is_on = not app.debug  # type: ignore[attr-defined]
+    app.jinja_env.globals["url_for"] = _url_for(app)

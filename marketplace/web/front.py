@@ -1,0 +1,186 @@
+"""The front of the application: answers what everybody gets alike without asking Flask.
+
+Whole pages are kept in this process, compressed and with a strong ETag, while the edition of
+the shop window is the one they were made in and until the first moment at which anything they
+show changes by itself. The edition is read for every request, so a new price is seen by the
+next one, whichever process answers it. Static files are kept for good under their hashed
+addresses. Whoever has a session, a basket or a message goes past all this (decision 0037).
+"""
+
+import secrets
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import structlog
+from flask import Flask
+
+from marketplace.infra import kept
+from marketplace.infra.db import db
+from marketplace.infra.edition import Reader
+from marketplace.kit import clock
+from marketplace.settings import Settings
+from marketplace.web import freshness
+from marketplace.web.cookies import cookies
+from marketplace.web.pages import (
+    BROTLI_FILE,
+    BROTLI_PAGE,
+    GZIP_FILE,
+    GZIP_PAGE,
+    Headers,
+    Page,
+    Shelf,
+    best_encoding,
+    without_own,
+)
+from marketplace.web.shown import FILE, KEEP, PAGE
+
+Environ = dict[str, Any]
+Key = tuple[str, str, str, str]
+LONGEST = 1000  # characters of path and query together; longer addresses are not kept
+STATIC = "/static/"
+# A shared cache may store a page, but asks whether it still holds before each use.
+PAGE_CACHE = "public, max-age=0, must-revalidate"
+PAGE_VARY, FILE_VARY = "Accept-Encoding, Cookie", "Accept-Encoding"
+
+log = structlog.get_logger(__name__)
+
+
+class Front:
+    """WSGI middleware around the whole application."""
+
+    def __init__(self, app: Flask, *, most_bytes: int, prepare: bool = True) -> None:
+        self._wsgi: Callable[..., Iterable[bytes]] = app.wsgi_app
+        self._cookies = tuple(f"{each.name}=" for each in cookies(app))
+        self._pages = Shelf(most_bytes)
+        self._files: dict[str, Page] = {}
+        with app.app_context():
+            self._editions = Reader(db.engine, prepare=prepare)
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return self._wsgi(environ, start_response)
+        if environ["PATH_INFO"].startswith(STATIC):
+            return self._file(environ, start_response)
+        try:
+            edition = self._editions.read()
+        except Exception as error:  # noqa: BLE001 - the application says what is wrong
+            log.warning("edition_unknown", error=type(error).__name__)
+            return self._wsgi(environ, start_response)
+        key = self._key(environ)
+        if key is not None:
+            page = self._pages.find(key, edition, clock.now())
+            if page is not None:
+                return _answered(page, environ, start_response)
+        token = kept.edition.set(edition)
+        try:
+            return self._asked(key, edition, environ, start_response)
+        finally:
+            kept.edition.reset(token)
+
+    def close(self) -> None:
+        """Give back the connection of this thread."""
+        self._editions.close()
+
+    def _key(self, environ: Environ) -> Key | None:
+        """Return what an answer for everybody depends on; None if this one is for one person."""
+        sent = environ.get("HTTP_COOKIE", "")
+        if sent and any(name in sent for name in self._cookies):
+            return None
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        if len(path) + len(query) > LONGEST:
+            return None
+        return environ.get("HTTP_HOST", ""), environ.get("SCRIPT_NAME", ""), path, query
+
+    def _asked(
+        self, key: Key | None, edition: Any, environ: Environ, start_response: Any
+    ) -> Iterable[bytes]:
+        """Ask the application and keep the answer if it says so."""
+        if key is None:
+            return self._wsgi(environ, start_response)
+        answer = _Answer(self._wsgi, environ)
+        until = environ.get(freshness.KEY)
+        is_kept = environ.get(KEEP) == PAGE and not answer.sets_cookie
+        if not is_kept or (until is not None and until <= clock.now()):
+            return answer.passed_on(start_response)
+        page = Page(answer.status, without_own(answer.headers), PAGE_CACHE, PAGE_VARY, until,
+                    (BROTLI_PAGE, GZIP_PAGE))  # fmt: skip
+        page.fill(answer.body(), best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        self._pages.put(key, edition, page)
+        return _answered(page, environ, start_response)
+
+    def _file(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        """Answer with a static file; the same for everybody, so nobody's session is looked up."""
+        if "HTTP_RANGE" in environ:
+            return self._wsgi(environ, start_response)
+        name = f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+        page = self._files.get(name)
+        if page is None:
+            environ.pop("HTTP_COOKIE", None)
+            answer = _Answer(self._wsgi, environ)
+            if environ.get(KEEP) != FILE:
+                return answer.passed_on(start_response)
+            page = Page(answer.status, without_own(answer.headers), answer.header("Cache-Control"),
+                        FILE_VARY, None, (BROTLI_FILE, GZIP_FILE))  # fmt: skip
+            page.fill(answer.body(), "")
+            self._files[name] = page
+        return _answered(page, environ, start_response)
+
+
+class _Answer:
+    """What the application said, before anybody has heard it."""
+
+    def __init__(self, wsgi: Callable[..., Iterable[bytes]], environ: Environ) -> None:
+        self.status = ""
+        self.headers: Headers = []
+        self._error: Any = None
+        self._parts = wsgi(environ, self._start)
+
+    def _start(self, status: str, headers: Headers, error: Any = None) -> Callable[[bytes], None]:
+        self.status, self.headers, self._error = status, headers, error
+        return _no_write
+
+    @property
+    def sets_cookie(self) -> bool:
+        return any(name.lower() == "set-cookie" for name, _value in self.headers)
+
+    def header(self, name: str) -> str:
+        return next((value for known, value in self.headers if known.lower() == name.lower()), "")
+
+    def body(self) -> bytes:
+        try:
+            return b"".join(self._parts)
+        finally:
+            close = getattr(self._parts, "close", None)
+            if close is not None:
+                close()
+
+    def passed_on(self, start_response: Any) -> Iterable[bytes]:
+        start_response(self.status, self.headers, self._error)
+        return self._parts
+
+
+def _no_write(_data: bytes) -> None:
+    msg = "the application returns its body"
+    raise RuntimeError(msg)
+
+
+def _answered(page: Page, environ: Environ, start_response: Any) -> Iterable[bytes]:
+    sent = page.in_encoding(best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+    number = ("X-Request-Id", secrets.token_hex(8))
+    if sent.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start_response("304 NOT MODIFIED", [*sent.unchanged, number])
+        return ()
+    start_response(page.status, [*sent.headers, number])
+    return () if environ["REQUEST_METHOD"] == "HEAD" else (sent.body,)
+
+
+def init(app: Flask, settings: Settings) -> None:
+    """Put the front before the application; last of all, because it must be outermost."""
+    if settings.page_cache_mb:
+        front = Front(
+            app,
+            most_bytes=settings.page_cache_mb * 1024 * 1024,
+            prepare=settings.database_prepared,
+        )
+        app.extensions["front"] = front
+        app.wsgi_app = front  # type: ignore[method-assign]

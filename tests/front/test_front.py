@@ -1,0 +1,221 @@
+"""The front answers what everybody gets alike, and only that, compressed and with a tag."""
+
+import gzip
+from datetime import timedelta
+
+import brotli
+import pytest
+from sqlalchemy import event, text
+
+from marketplace.catalogue import operations as catalogue
+from marketplace.infra import edition
+from marketplace.infra.db import db, transaction
+from marketplace.kit import clock
+from marketplace.web.cookies import cookies
+from marketplace.web.pages import Page, Shelf, best_encoding
+
+FOUND = ("/", "/en/", "/produkte", "/produkte?q=honig", "/marken", "/orte", "/betriebe", "/hilfe")
+
+
+@pytest.fixture
+def asked(market):
+    """Collect the statements that the application itself executes."""
+    seen: list[str] = []
+
+    def note(_connection, _cursor, statement, *_more):
+        seen.append(statement)
+
+    with market.front.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
+
+
+class TestAPageForEverybody:
+    def test_is_made_once_and_says_that_it_may_be_asked_for_again(self, market, asked):
+        for path in FOUND:
+            first = market.get(path)
+            asked.clear()
+            again = market.get(path)
+            assert again.status_code == 200, path
+            assert (again.data, asked) == (first.data, []), path
+            assert again.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+            assert again.headers["Vary"] == "Accept-Encoding, Cookie"
+            assert "default-src 'none'" in again.headers["Content-Security-Policy"]
+            assert "Set-Cookie" not in again.headers
+            assert again.headers["X-Request-Id"] != first.headers["X-Request-Id"]
+
+    def test_comes_in_the_encoding_that_was_asked_for(self, market):
+        plain = market.get("/produkte").data
+        packed = {
+            name: market.get("/produkte", headers={"Accept-Encoding": name})
+            for name in ("br", "gzip")
+        }
+        assert brotli.decompress(packed["br"].data) == plain
+        assert gzip.decompress(packed["gzip"].data) == plain
+        assert (
+            len(
+                {
+                    *(each.headers["ETag"] for each in packed.values()),
+                    market.get("/produkte").headers["ETag"],
+                }
+            )
+            == 3
+        )
+        for name, answer in packed.items():
+            assert answer.headers["Content-Encoding"] == name
+            assert int(answer.headers["Content-Length"]) == len(answer.data) < len(plain) / 4
+
+    def test_is_not_sent_again_to_whoever_has_it(self, market):
+        first = market.get("/produkte", headers={"Accept-Encoding": "br"})
+        known = {"Accept-Encoding": "br", "If-None-Match": f'"other", W/{first.headers["ETag"]}'}
+        again = market.get("/produkte", headers=known)
+        assert (again.status_code, again.data) == (304, b"")
+        assert again.headers["ETag"] == first.headers["ETag"]
+        with market.front.app_context():
+            catalogue.set_stock(producer_id=market.producer, variant_id=market.variants[1], stock=0)
+        fresh = market.get("/produkte", headers=known)
+        assert fresh.status_code == 200
+        assert fresh.headers["ETag"] != first.headers["ETag"]
+
+    def test_has_a_head_without_a_body(self, market):
+        whole = market.get("/produkte")
+        head = market.front.test_client().head("/produkte")
+        assert head.data == b""
+        assert head.headers["Content-Length"] == str(len(whole.data))
+
+    def test_stays_when_a_stock_changes_within_its_class(self, market, asked):
+        market.get("/produkte")
+        with market.front.app_context():
+            catalogue.hold_stock(
+                reference="ZR-1", wanted={market.variants[0]: 1}, until=clock.now() + timedelta(days=1)
+            )  # fmt: skip
+        asked.clear()
+        market.get("/produkte")
+        assert asked == []
+
+
+class TestPastTheFront:
+    def test_goes_who_has_a_basket_and_sees_it(self, market):
+        anna, bruno = market.front.test_client(), market.front.test_client()
+        bruno.get("/produkte")
+        anna.post("/warenkorb/positionen", data={"variant_id": market.variants[2], "quantity": 3},
+                  headers={"Sec-Fetch-Site": "same-origin"})  # fmt: skip
+        for path in ("/produkte", "/"):
+            assert "ETag" not in anna.get(path).headers
+            assert anna.get(path).data != bruno.get(path).data
+            assert bruno.get(path).headers["ETag"]
+
+    def test_goes_whoever_has_one_of_our_cookies_and_nobody_else(self, market):
+        browser = market.front.test_client(use_cookies=False)  # no jar that overrides the header
+        for each in cookies(market.front):
+            answer = browser.get("/produkte", headers={"Cookie": f"_foreign=1; {each.name}=x"})
+            assert "ETag" not in answer.headers, each.name
+        assert "ETag" in browser.get("/produkte", headers={"Cookie": "_foreign=1"}).headers
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/warenkorb", "/anmelden", "/gibt-es-nicht", "/produkte/gibt-es-nicht", "/kasse/adresse",
+         "/gesundheit", "/produkte?q=" + "x" * 1000],
+    )  # fmt: skip
+    def test_goes_what_is_about_one_person_or_not_there(self, market, path):
+        for _ in range(2):
+            answer = market.get(path)
+            assert "ETag" not in answer.headers
+            assert "must-revalidate" not in answer.headers.get("Cache-Control", "")
+
+    def test_goes_everything_when_the_database_does_not_answer(self, market, monkeypatch):
+        market.get("/hilfe")
+        broken = market.front.extensions["front"]._editions
+
+        def fails():
+            raise OSError
+
+        monkeypatch.setattr(broken, "read", fails)
+        assert market.get("/hilfe").status_code == 200
+
+    def test_a_lost_connection_is_opened_anew(self, market):
+        market.get("/produkte")
+        market.front.extensions["front"]._editions._own.connection.close()
+        assert market.get("/produkte").status_code == 200
+        assert "ETag" in market.get("/produkte").headers
+
+
+class TestStaticFiles:
+    def test_are_packed_tightly_and_kept_for_good_under_their_hash(self, market):
+        page = market.get("/").text
+        sheet = page.split('rel="stylesheet" href="')[1].split('"')[0]
+        answer = market.get(sheet, headers={"Accept-Encoding": "gzip, br"})
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+        assert brotli.decompress(answer.data) == market.get(sheet).data
+        known = {"Accept-Encoding": "br", "If-None-Match": answer.headers["ETag"]}
+        assert market.get(sheet, headers=known).status_code == 304
+
+    def test_are_not_kept_under_a_hash_of_yesterday(self, market):
+        for old in (
+            "/static/market.css?v=0123456789",
+            "/static/icons.svg?v=0123456789",
+            "/static/icons.svg",
+        ):
+            with market.get(old) as answer:
+                assert answer.status_code == 200
+                assert "immutable" not in answer.headers["Cache-Control"], old
+
+    def test_need_no_session(self, market, asked):
+        with market.get("/static/icons.svg", headers={"Cookie": "session=x"}) as answer:
+            assert answer.status_code == 200
+        assert asked == []
+
+    def test_are_not_found_outside_their_folder(self, market):
+        for path in (
+            "/static/../pyproject.toml",
+            "/static/%2e%2e/pyproject.toml",
+            "/static/",
+            "/static/x.css",
+        ):
+            assert market.get(path).status_code in {404, 308}, path
+
+
+class TestTheShelf:
+    def test_holds_no_more_bytes_than_it_may(self):
+        shelf = Shelf(50_000)
+        for number in range(100):
+            page = Page("200 OK", [("Content-Type", "image/png")], "", "", None, (1, 1))
+            page.fill(bytes(10_000), "")
+            shelf.put(number, 1, page)
+        held = [number for number in range(100) if shelf.find(number, 1, clock.now())]
+        assert held == [97, 98, 99]
+        assert shelf.find(99, 2, clock.now()) is None
+
+    @pytest.mark.parametrize(
+        ("accepted", "best"),
+        [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("", ""), ("br;q=0, gzip", "gzip"), ("*", "br"),
+         ("identity", ""), ("br;q=0.5, gzip;q=0.8", "gzip"), ("br;q=quatsch", ""), (";;,,=", "")],
+    )  # fmt: skip
+    def test_takes_the_encoding_the_browser_likes_best(self, accepted, best):
+        assert best_encoding(accepted) == best
+
+
+def test_whoever_commits_last_has_the_last_number(market):
+    """Else the higher number could be seen first, and the lower one would never be noticed."""
+    if market.front.extensions["settings"].sqlalchemy_url.startswith("sqlite"):
+        return  # has one writer at a time
+
+    def write(variant_id):
+        db.session.execute(
+            text("UPDATE variants SET price = price + 1 WHERE id = :id"), {"id": variant_id}
+        )
+
+    def numbers():
+        with market.front.app_context():
+            return edition.current()
+
+    before = numbers()
+    with market.front.app_context(), transaction():
+        write(market.variants[0])
+        with market.twin.app_context(), transaction():
+            write(market.variants[1])
+        assert numbers() == before + 1
+    assert numbers() == before + 2
