@@ -54,7 +54,12 @@ FAR = len(RADII)  # the ring beyond the last radius
 RING, PICK = 8, 64  # bits 0-2 are the ways, 3-5 the ring of the business, 6-8 that of the pick-up
 NEVER = -1  # days until it can leave, where it is sold out
 TEXTS = ("value", "label", "more")
+# Built once: which names have goods at all, whatever is asked for.
+CATEGORIES_WITH_GOODS = select(Product.category_id).join(Producer).where(ON_SALE)
 TOWNS_WITH_GOODS = select(Producer.municipality_id).join(Product).where(ON_SALE)
+LANDSCAPES_WITH_GOODS = select(LandscapeMember.landscape_id).where(
+    LandscapeMember.municipality_id.in_(TOWNS_WITH_GOODS)
+)
 LOCALITIES_WITH_GOODS = (
     select(Producer.locality_id).join(Product).where(ON_SALE, Producer.locality_id.is_not(None))
 )
@@ -128,14 +133,13 @@ class Counting:
 
     def _categories(self) -> Select[Any]:
         found = self._by("kategorie", self.seen.c.category_id)
-        there = select(Product.category_id).join(Producer).where(ON_SALE)
         return (
             _row(
                 "kategorie", found.c.hits, value=Category.slug, label=Category.name,
                 more=Category.name_en, number=Category.position,
             )
             .outerjoin_from(Category, found, found.c.key == Category.id)
-            .where(Category.id.in_(there))
+            .where(Category.id.in_(CATEGORIES_WITH_GOODS))
         )  # fmt: skip
 
     def _towns(self) -> Select[Any]:
@@ -166,18 +170,16 @@ class Counting:
         seen = self.seen.c
         found = (
             select(LandscapeMember.landscape_id.label("key"), func.count().label("hits"))
-            .join(self.seen, seen.municipality_id == LandscapeMember.municipality_id)
-            .where(self._hits("landschaft"))
+            .where(
+                seen.municipality_id == LandscapeMember.municipality_id, self._hits("landschaft")
+            )
             .group_by(LandscapeMember.landscape_id)
             .subquery()
-        )
-        there = select(LandscapeMember.landscape_id).where(
-            LandscapeMember.municipality_id.in_(TOWNS_WITH_GOODS)
         )
         return (
             _row("landschaft", found.c.hits, value=Landscape.slug, label=Landscape.name)
             .outerjoin_from(Landscape, found, found.c.key == Landscape.id)
-            .where(Landscape.id.in_(there))
+            .where(Landscape.id.in_(LANDSCAPES_WITH_GOODS))
         )
 
     def _brands(self) -> Select[Any]:
