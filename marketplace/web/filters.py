@@ -11,11 +11,15 @@ from flask_babel import format_date, format_datetime, get_locale, gettext, ngett
 from markupsafe import Markup
 
 from marketplace.kit import clock
+from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.kit.syllables import softened
 from marketplace.kit.text import said_once
 
-WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+WEEKDAYS = (
+    _("Montag"), _("Dienstag"), _("Mittwoch"), _("Donnerstag"), _("Freitag"), _("Samstag"),
+    _("Sonntag"),
+)  # fmt: skip
 PIECES = re.compile(r"(\d{1,3}) Stück", re.ASCII)
 
 

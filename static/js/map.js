@@ -45,6 +45,8 @@ class MarketMap extends HTMLElement {
     const box = this.querySelector(".market-map__live");
     this.querySelector(".market-map__drawn").hidden = true;
     box.hidden = false;
+    const { width, height } = this.querySelector(".market-map__picture").viewBox.baseVal;
+    box.style.aspectRatio = `${width} / ${height}`;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#map = L.map(box, {
       attributionControl: false, zoomControl: false, scrollWheelZoom: false, zoomSnap: 0, maxZoom: FARTHEST_IN,

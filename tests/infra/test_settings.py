@@ -188,3 +188,25 @@ def test_a_mistyped_name_in_the_file_is_named(environment, tmp_path):
 def test_names_of_tests_mean_nothing_here(environment):
     environment({"TEST_DATABASE": "x"})
     assert load().is_demo
+
+
+@pytest.mark.parametrize(
+    ("url", "attribution"),
+    [
+        ("http://tiles.example/{z}/{x}/{y}.png", "© Wir"),
+        ("https://tiles.example/0/0/0.png", "© Wir"),
+        ("https://tiles.example; script-src *", "© Wir"),
+        ("https://tiles.example/{z}/{x}/{y}.png", ""),
+    ],
+)
+def test_a_map_of_streets_needs_its_pattern_and_its_source(environment, url, attribution):
+    environment({"MAP_TILES_URL": url, "MAP_TILES_ATTRIBUTION": attribution})
+    with pytest.raises(SystemExit, match="MARKET_MAP_TILES"):
+        load()
+    environment(
+        {
+            "MAP_TILES_URL": "https://tiles.example:8443/{z}/{y}/{x}",
+            "MAP_TILES_ATTRIBUTION": "© Wir",
+        }
+    )
+    assert load().map_tiles_host == "tiles.example:8443"
