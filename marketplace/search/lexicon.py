@@ -8,8 +8,11 @@ STOP = frozenset(
     ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "mit", "ohne", "von", "vom", "aus", "im", "in", "am", "an", "auf", "bei", "beim", "für", "zu", "zum", "zur", "nach", "aller", "alle", "the", "a", "of", "with", "without", "from", "and", "or", "for", "in"]
 )  # fmt: skip
 
-# Places a word stands in for: "Töpferei bei Grimma" looks for Grimma and its neighbours.
-NEAR = frozenset({"bei", "nahe", "um", "rund", "near", "nähe"})
+# What stands before a place and after it: "Töpferei bei Grimma", "Borna und Umgebung".
+BEFORE_PLACES = frozenset(
+    ["bei", "nahe", "nähe", "um", "rund", "in", "im", "aus", "von", "vom", "der", "dem", "ab", "nach", "near", "from", "around", "umgebung", "umkreis", "gegend", "raum", "region", "ort", "gemeinde", "stadt"]
+)  # fmt: skip
+AFTER_PLACES = frozenset(["und", "umgebung", "umland", "region", "nähe", "herum", "area"])
 
 # What the stemmer does not bring together.
 IRREGULAR = {

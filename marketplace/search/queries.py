@@ -23,11 +23,12 @@ from marketplace.search.conditions import (
     Resolved,
     Where,
     conditions,
+    distance,
     joined,
     named,
     without,
 )
-from marketplace.search.rules import NAMED, RANKINGS, Cursor, Filters, Parameter, write_cursor
+from marketplace.search.rules import NAMED, NEAR, Cursor, Filters, Parameter, write_cursor
 
 FIRST_READY_IMAGE = (
     select(ProductImage.id)
@@ -53,6 +54,7 @@ CARDS = (
     .outerjoin(ProductImage, ProductImage.id == FIRST_READY_IMAGE)
     .outerjoin(Image, Image.id == ProductImage.image_id)
 )  # fmt: skip
+COMPUTED = {NAMED, NEAR}  # what no table holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,28 @@ def listing(filters: Filters, *, limit: int = 24) -> Result:
             Cursor(filters.sort, last, seen + limit), secret=settings().secret_key
         )
     return Result(asked, _with_variants(shown), total, seen, cursor)
+
+
+def find_anything(wanted: Sequence[Condition]) -> list[bool]:
+    """Tell of each of these conditions whether any goods on sale meet it, in one statement."""
+    if not wanted:
+        return []
+    asked = [
+        joined(select(Product.id)).where(each).exists().label(f"any_{number}")
+        for number, each in enumerate(wanted)
+    ]
+    return [bool(each) for each in db.session.execute(select(*asked)).one()]
+
+
+def count_each(wanted: Sequence[Condition]) -> list[int]:
+    """Return how many goods on sale meet each of these conditions, in one statement."""
+    if not wanted:
+        return []
+    asked = [
+        joined(select(func.count())).where(each).scalar_subquery().label(f"count_{number}")
+        for number, each in enumerate(wanted)
+    ]
+    return [int(each) for each in db.session.execute(select(*asked)).one()]
 
 
 def hits_of(product_ids: Sequence[int]) -> list[Hit]:
@@ -150,29 +174,33 @@ def _page(
     filters: Filters, wanted: list[Condition], limit: int
 ) -> tuple[list[str], Sequence[Row[Any]]]:
     """Find the ids of the part by index first, then read only their cards."""
-    parameters = RANKINGS[filters.sort].parameters
+    parameters = filters.parameters
     columns = {each.column: _column(each, filters) for each in parameters}
     found = joined(select(Product.id, *_extra(columns))).where(*wanted)
     if filters.after and len(filters.after.keys) == len(parameters):
         keys = [*map(_back, parameters, filters.after.keys)]
         found = found.where(_beyond(parameters, columns, keys))
     part = _ordered(found, parameters, columns).limit(limit).subquery()
-    if NAMED in columns:  # asked once, for the ids; the cards take it from there
-        columns[NAMED] = part.c[NAMED]
+    for name in COMPUTED & {*columns}:  # asked once, for the ids; the cards take it from there
+        columns[name] = part.c[name]
     cards = CARDS.join(part, part.c.id == Product.id).add_columns(*_extra(columns))
     rows = db.session.execute(_ordered(cards, parameters, columns)).all()
     return [*columns], rows
 
 
 def _column(parameter: Parameter, filters: Filters) -> Any:
+    if parameter.column == NEAR:
+        return distance(filters.around).label(NEAR)
     if parameter.column != NAMED:
         return getattr(Product, parameter.column)
-    literally, somehow = (named(filters, Where.NAME_LITERALLY), named(filters, Where.NAME))
-    return case((literally, 2), (somehow, 1), else_=0).label(NAMED)
+    somehow = named(filters, Where.NAME)
+    if filters.around:  # near and called a little differently stands before far and literally
+        return case((somehow, 1), else_=0).label(NAMED)
+    return case((named(filters, Where.NAME_LITERALLY), 2), (somehow, 1), else_=0).label(NAMED)
 
 
 def _extra(columns: dict[str, Any]) -> list[Any]:
-    return [columns[NAMED]] if NAMED in columns else []
+    return [columns[name] for name in sorted(COMPUTED & {*columns})]
 
 
 def _ordered(
@@ -218,7 +246,7 @@ def _back(parameter: Parameter, key: Any) -> Any:
         return None
     if parameter.is_moment:
         return datetime.fromisoformat(key)
-    return key if parameter.column in {"id", NAMED} else Money(key)
+    return key if parameter.column in {"id", *COMPUTED} else Money(key)
 
 
 def _with_variants(rows: Sequence[Row[Any]]) -> list[Hit]:

@@ -18,6 +18,7 @@ from marketplace.kit import tokens
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.kit.text import fold
+from marketplace.search.understanding import Around
 
 MOST_CHARACTERS, MOST_WORDS, MOST_VALUES = 100, 8, 20
 NEW_DAYS = 30  # so long a product counts as new
@@ -88,6 +89,7 @@ class Ranking:
 
 
 NAMED = "named"  # no column: whether the words stand in what the product is called
+NEAR = "near"  # no column: how far from the place that is among the words
 NEWEST_FIRST = Parameter(
     "published_at", True, _("Zuletzt veröffentlichte Produkte stehen vorn."), is_moment=True
 )
@@ -109,6 +111,11 @@ RANKINGS: dict[Sort, Ranking] = {
                     "Nur bei einer Suche: Vorn steht, was Ihre Wörter im Namen trägt. Dann folgt, was "
                     "sie in Kategorie, Betrieb, Ort, Zutaten, Material oder Marke trägt oder anders heißt."
                 ),
+            ),
+            Parameter(
+                NEAR,
+                False,
+                _("Nur wo Ihre Wörter einen Ort nennen: Was ihm näher ist, steht weiter vorn."),
             ),
             NEWEST_FIRST,
             LATER_ENTRY,
@@ -168,6 +175,7 @@ class Filters:
     features: tuple[Feature, ...] = ()
     sort: Sort = Sort.NEWEST
     after: Cursor | None = None
+    around: Around | None = None  # the place among the words; not in the address, read from q
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -178,6 +186,12 @@ class Filters:
     def is_narrowed(self) -> bool:
         """Tell whether anything is asked for at all."""
         return replace(self, sort=Sort.NEWEST, after=None) != Filters()
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What the order looks at; the distance counts only where a place was named."""
+        rows = RANKINGS[self.sort].parameters
+        return tuple(each for each in rows if each.column != NEAR or self.around)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the query of this list, without the cursor."""

@@ -12,7 +12,7 @@ from marketplace.catalogue.completeness import (
     require_complete,
     settle_delivery,
 )
-from marketplace.catalogue.events import ProductChanged
+from marketplace.catalogue.events import ProductChanged, ShelvesChanged
 from marketplace.catalogue.facts import ProductFacts, VariantFacts, least_age
 from marketplace.catalogue.models import Category, PriceChange, Product, Variant
 from marketplace.catalogue.operations.reducing import (
@@ -50,6 +50,8 @@ def load_categories() -> None:
                 shelf.name, shelf.name_en = name, name_en
                 shelf.position, shelf.vat_class = position, vat_class
                 db.session.add(shelf)
+        db.session.flush()
+        notify(ShelvesChanged())
 
 
 def create_product(*, producer_id: int, by: int, facts: ProductFacts) -> Product:

@@ -1,5 +1,6 @@
 """Every way places are read."""
 
+from marketplace.regions.queries.called import Called, all_called
 from marketplace.regions.queries.lists import (
     Neighbour,
     all_landscapes,
@@ -18,9 +19,11 @@ from marketplace.regions.queries.nearby import Centre, distances_from, find_cent
 from marketplace.regions.queries.places import Place, find_by_name, find_place, places_matching
 
 __all__ = [
+    "Called",
     "Centre",
     "Neighbour",
     "Place",
+    "all_called",
     "all_landscapes",
     "all_municipalities",
     "belongs",
