@@ -33,6 +33,8 @@ VIEWS = (
     "privacy.views.customer",
     "privacy.views.operator",
     "storefront.views.shop",
+    "storefront.views.search",
+    "search.views.curator",
     "identity.views.shop",
     "identity.views.customer",
     "media.views.shop",

@@ -11,8 +11,8 @@ from marketplace.infra.db import db
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.search.conditions import distance
-from marketplace.search.german import Query, letters, matches, words
-from marketplace.search.matching import analyser, answers, matching
+from marketplace.search.german import OneOf, Query, Term, letters, matches, words
+from marketplace.search.matching import analyser, answers, indexer, matching
 from marketplace.search.models import PLACES, SearchEntry, SubjectKind
 from marketplace.search.rules import Filters
 from marketplace.search.understanding import TOKEN, Spot
@@ -105,6 +105,20 @@ def suggestions(text: str) -> tuple[list[str], list[Named]]:
     found = [Named(SubjectKind(r.kind), r.subject_id, r.title, r.note, r.slug) for r in rows]
     found.sort(key=lambda named: order[named.kind])
     return said, _shared(found, MOST_SUGGESTED - len(said))
+
+
+def shelves_near(text: str) -> list[Named]:
+    """Return the shelves that any word, or any part of one, may belong to; one statement."""
+    terms = indexer().terms(text)
+    if not terms:
+        return []
+    query = OneOf(tuple(Term(each) for each in terms)) if len(terms) > 1 else Term(terms[0])
+    rows = db.session.scalars(
+        select(SearchEntry)
+        .where(SearchEntry.kind == SubjectKind.CATEGORY, answers(query))
+        .order_by(SearchEntry.subject_id)
+    )
+    return [_named(row, query, words(text)) for row in rows]
 
 
 def _shared(found: list[Named], room: int) -> list[Named]:

@@ -21,6 +21,7 @@ from marketplace.payments.operations import settling
 from marketplace.privacy.models import DataRequest
 from marketplace.privacy.rules import RequestKind, RequestSource
 from marketplace.regions.models import District
+from marketplace.search.models import WordGroup
 from marketplace.web.access import Audience
 from marketplace.withdrawals import operations as withdrawals
 from marketplace.withdrawals import queries as withdrawal_queries
@@ -99,8 +100,9 @@ def values(people, browse, bank):
     )
     request = make.save(DataRequest(kind=RequestKind.ACCESS, source=RequestSource.OFFICE, email="ina@test.example",
                                     received_on=clock.today(), due_on=clock.today(), kept=[]))  # fmt: skip
+    words = make.save(WordGroup(words=["Bemme", "Stulle"]))
     return {
-        "request_id": request.id, "report_id": report.id,
+        "group_id": words.id, "request_id": request.id, "report_id": report.id,
         "notice_id": notice.id, "complaint_id": complaint.id, "recall_id": 1, "flagger_id": 1,
         "year": 2026, "label": invoice.label, "position": 1, "version_id": 1,
         "case_number": f"{declared.reference}-1",

@@ -15,6 +15,7 @@ TABLE: dict[str, set[str]] = {
         [
             "shell",
             "storefront",
+            "search",
             "identity",
             "media",
             "cart",
@@ -39,6 +40,7 @@ TABLE: dict[str, set[str]] = {
     "curator_notices": {"curator"},
     "curator_producers": {"curator"},
     "curator_products": {"curator"},
+    "curator_words": {"curator"},
     **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], OPERATORS),
     **dict.fromkeys(["operator_withdrawals", "operator_traders", "operator_texts"], OPERATORS),
     **dict.fromkeys(["operator_notices", "operator_recalls"], OPERATORS),

@@ -21,7 +21,7 @@ from marketplace.storefront import listing as lists
 from marketplace.storefront import places as place_pages
 from marketplace.storefront import producers as producer_pages
 from marketplace.storefront import product as product_page
-from marketplace.storefront import queries, sketch
+from marketplace.storefront import queries, results, sketch
 from marketplace.storefront.boards import boards, brand_page, in_language, marks
 from marketplace.storefront.text import emphasised, paragraphs
 from marketplace.web.access import Audience, AudienceBlueprint
@@ -39,8 +39,10 @@ SHOWN = {ProducerState.APPROVED, ProducerState.PAUSED}
 @blueprint.get("/produkte")
 def listing() -> ResponseReturnValue:
     filters = lists.asked_for()
+    if filters.q:
+        return _found(results.goods(filters))
     page = lists.build(filters, endpoint=".listing")
-    return render_template("storefront/shop/listing.html", page=page, searched=filters.q)
+    return render_template("storefront/shop/listing.html", page=page)
 
 
 @blueprint.get("/produkte/<slug:slug>")
@@ -72,6 +74,8 @@ def category(slug: str) -> ResponseReturnValue:
 
 @blueprint.get("/marken")
 def brands() -> ResponseReturnValue:
+    if words := clean(request.args.get("q", "")):
+        return _beside(results.beside(words, results.BRANDS))
     return render_template(
         "storefront/shop/brands.html", marks=marks(), landscapes=regions.all_landscapes()
     )
@@ -96,6 +100,8 @@ def award(code: str) -> ResponseReturnValue:
 
 @blueprint.get("/orte")
 def places() -> ResponseReturnValue:
+    if words := clean(request.args.get("q", "")):
+        return _beside(results.beside(words, results.PLACES_TAB))
     asked = clean(request.args.get("suche", ""))
     found = place_pages.matching(asked) if asked else []
     if len(found) == 1:
@@ -124,6 +130,8 @@ def landscape(slug: str) -> ResponseReturnValue:
 
 @blueprint.get("/betriebe")
 def producers() -> ResponseReturnValue:
+    if words := clean(request.args.get("q", "")):
+        return _beside(results.beside(words, results.MAKERS))
     rows = producer_pages.cards(queries.producers())
     return render_template("storefront/shop/producers.html", producers=rows)
 
@@ -149,6 +157,16 @@ def producer_texts(slug: str) -> ResponseReturnValue:
         abort(404)
     shown = seller_texts.texts_of(found, producers_of_the_market.choices_of(found.id))
     return render_template("storefront/shop/producer_texts.html", producer=found, texts=shown)
+
+
+def _found(page: results.GoodsPage) -> str:
+    return render_template(
+        "storefront/shop/found.html", about=page.about, page=page.list, rescue=page.rescue
+    )
+
+
+def _beside(page: results.BesidePage) -> str:
+    return render_template("storefront/shop/found_beside.html", about=page.about, found=page)
 
 
 def _place(slug: str, kinds: set[str]) -> ResponseReturnValue:
