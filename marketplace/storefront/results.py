@@ -65,6 +65,11 @@ class FoundPage:
     tabs: list[Tab]
     leads: list[Lead]
 
+    @property
+    def fruitful(self) -> Tab | None:
+        """The first kind that has results."""
+        return next((tab for tab in self.tabs if tab.count), None)
+
 
 @dataclass(frozen=True, slots=True)
 class GoodsPage:

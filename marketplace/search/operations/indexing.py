@@ -170,7 +170,7 @@ def _recount(seen: Words, last: int) -> None:
     for (word, shown), count in seen.items():
         best[word] = max(best.get(word, (0, "")), (count, shown))
     rows = [{"word": w, "shown": shown, "count": n} for w, (n, shown) in sorted(best.items())]
-    known = dict(db.session.execute(select(SearchWord.word, SearchWord.id)).tuples())
+    known = dict(db.session.execute(select(SearchWord.word, SearchWord.id)).tuples().all())
     gone = [number for word, number in known.items() if word not in best and number <= last]
     for start in range(0, len(gone), BATCH):
         db.session.execute(delete(SearchWord).where(SearchWord.id.in_(gone[start : start + BATCH])))
