@@ -146,6 +146,12 @@ class Analyser:
                     found.setdefault(letters(shown), shown.capitalize())
         return found
 
+    def knows(self, word: str) -> bool:
+        """Tell whether this is a German word of the trade, whether or not anything is called so."""
+        base = stem(word)
+        known = word in self._stems or base in self._stems or base in self._same
+        return known or self._segment(word) is not None
+
     def split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a compound; nothing where it is none."""
         if len(word) < SHORTEST_COMPOUND or word in self._stems:
@@ -226,7 +232,7 @@ class Analyser:
         if is_last:
             return self._stems.get(piece) or self._stems.get(stem(piece))
         for link in LINKS:
-            if link and not piece.endswith(link):
+            if (link and not piece.endswith(link)) or piece == "ein":  # "einkochen" has no egg
                 continue
             base = piece[: len(piece) - len(link)]
             if len(base) >= SHORTEST_PART - (base in {"ei", "ol"}) and base in self._stems:

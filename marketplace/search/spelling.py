@@ -14,11 +14,11 @@ SHORTEST_SPLIT, SHORTEST_PIECE = 8, 3
 MOST_LOOKED_AT = 200  # words with one beginning
 # What sounds alike in German; the order counts.
 SOUNDS = (
-    ("sch", "x"), ("ch", "c"), ("ph", "f"), ("pf", "f"), ("th", "t"), ("dt", "t"), ("ck", "k"), ("tz", "z"), ("qu", "kw"),
-    ("ks", "x"), ("ai", "ei"), ("ay", "ei"), ("ey", "ei"), ("ie", "i"), ("y", "i"), ("v", "f"), ("w", "f"),
+    ("chs", "x"), ("cks", "x"), ("ks", "x"), ("sch", "s"), ("ch", "c"), ("ph", "f"), ("pf", "f"), ("th", "t"), ("dt", "t"), ("ck", "k"), ("tz", "z"), ("qu", "kw"),
+    ("ai", "ei"), ("ay", "ei"), ("ey", "ei"), ("ie", "i"), ("y", "i"), ("v", "f"), ("w", "f"),
     ("ah", "a"), ("eh", "e"), ("oh", "o"), ("uh", "u"), ("ih", "i"),
 )  # fmt: skip
-ENDS = (("ig", "ic"), ("isc", "ic"), ("ix", "ic"), ("d", "t"), ("b", "p"), ("g", "k"))
+ENDS = (("ig", "ic"), ("d", "t"), ("b", "p"), ("g", "k"))
 
 
 def sound(word: str) -> str:
