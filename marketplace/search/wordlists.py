@@ -28,6 +28,11 @@ class Group:
     words: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """The word that stands for the group in links and headings."""
+        return self.words[0] if self.words else self.key or ""
+
+    @property
     def is_off(self) -> bool:
         """Tell whether the curators have put it aside."""
         return not self.words
