@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from marketplace.brands.operations import BrandFacts, save_brand
 from marketplace.brands.rules import BrandKind
@@ -12,8 +14,9 @@ from marketplace.producers.events import ProducerChanged
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import LocalityAlias, Postcode
-from marketplace.search import misses, operations
+from marketplace.search import finding, misses, operations, queries, subjects
 from marketplace.search.models import Miss, SearchEntry, SearchWord, SubjectKind
+from marketplace.search.rules import Filters, Sort, clean
 from marketplace.search.understanding import RADIUS_KM
 from tests.make import save
 from tests.make_market import a_category, a_locality, a_municipality, a_producer, a_product
@@ -26,6 +29,24 @@ HOSTILE = (
 )  # fmt: skip
 
 
+PIECES = (
+    "honig",
+    "Borna",
+    "bei",
+    "04552",
+    "honich",
+    "der",
+    "AND",
+    "NEAR(",
+    '"',
+    "*",
+    "'",
+    ":",
+    "🍯",
+    "\0",
+    "Kohren",
+    "x" * 70,
+)
 PLAIN = {"summary": "", "legal_name": "", "ingredients": "Wasser"}
 LINK = re.compile(r'href="([^"]+)"')
 
@@ -240,6 +261,20 @@ class TestBadInput:
                     path, query_string={"q": text.encode("utf-8", "surrogatepass")}
                 )
                 assert page.status_code == 200, (path, text[:40])
+
+    @settings(
+        max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    )
+    @given(text=st.text(max_size=120) | st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join))
+    def test_is_read_by_both_databases_whatever_it_is(self, market, text):
+        asked = Filters(q=clean(text), sort=Sort.BEST)
+        found = finding.read(asked)
+        assert found.filters.q == asked.q or found.is_found
+        listed = queries.listing(found.filters)
+        assert bool(listed.total) == (found.is_found and bool(asked.q)) or not asked.q
+        assert len(subjects.makers(found.filters)) == subjects.count_makers(found.filters)
+        words, named = subjects.suggestions(asked.q)
+        assert len(words) + len(named) <= 8
 
 
 class TestRebuilding:
