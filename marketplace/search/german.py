@@ -95,6 +95,7 @@ class Analyser:
     synonyms: tuple[tuple[str, ...], ...] = lexicon.SYNONYMS
     _stems: dict[str, str] = field(init=False, repr=False)
     _same: dict[str, tuple[tuple[str, ...], ...]] = field(init=False, repr=False)
+    _phrases: dict[tuple[str, ...], Query] = field(init=False, repr=False)
     _written: dict[str, str] = field(init=False, repr=False)  # stem of a part -> the part
 
     def __post_init__(self) -> None:
@@ -107,14 +108,18 @@ class Analyser:
                     stems.setdefault(stem(word), stem(word))
                     written.setdefault(stem(word), part)
         same: dict[str, list[tuple[str, ...]]] = {}
+        phrases: dict[tuple[str, ...], Query] = {}
         for group in self.synonyms:
             read = [tuple(stem(word) for word in words(phrase)) for phrase in group]
             for phrase in read:
                 if len(phrase) == 1:
                     others = [each for each in read if each != phrase]
                     same.setdefault(phrase[0], []).extend(others)
+                elif phrase:
+                    phrases[phrase] = _any(*(self._phrase(each) for each in read if any(each)))
         object.__setattr__(self, "_stems", stems)
         object.__setattr__(self, "_written", written)
+        object.__setattr__(self, "_phrases", phrases)
         object.__setattr__(
             self, "_same", {key: tuple(dict.fromkeys(value)) for key, value in same.items()}
         )
@@ -171,6 +176,9 @@ class Analyser:
         """
         asked = [word for word in words(text) if word not in STOP] or words(text)
         found = [self._literal(word) if literal else self._word(word) for word in asked]
+        whole = None if literal else self._phrases.get(tuple(map(stem, asked)))
+        if whole is not None:
+            return whole
         if last_is_begun and asked:
             begun = Term(asked[-1], is_prefix=True)
             found[-1] = _any(begun, found[-1])
