@@ -54,6 +54,8 @@ VIEWS = (
     "api.views.machine",
     "api.views.shop",
     "storefront.views.gift_box",
+    "storefront.views.search",
+    "search.views.curator",
     "identity.views.shop",
     "identity.views.customer",
     "media.views.shop",

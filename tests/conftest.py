@@ -22,7 +22,7 @@ from marketplace.app import create_app
 from marketplace.bank.app import create_bank, open_books
 from marketplace.identity import passwords
 from marketplace.identity.models import User
-from marketplace.infra import mail, outbox
+from marketplace.infra import held, mail, outbox
 from marketplace.infra.db import Model, db
 from marketplace.kit import clock
 from marketplace.legal import law
@@ -154,6 +154,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 def app(shop: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The shop inside a transaction that is rolled back after the test, at a fixed time."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
+    held.forget()
     with shop.app_context():
         connection = db.engine.connect().execution_options(write=True)
         outer = connection.begin()

@@ -13,3 +13,10 @@ class AwardChanged(Event):
     brand_id: int
     subject_kind: str
     subject_id: int
+
+
+@dataclass(frozen=True)
+class BrandChanged(Event):
+    """What a brand is called or says is different now; notified in the transaction."""
+
+    brand_id: int

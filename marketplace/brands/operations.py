@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from marketplace.brands import codes, queries, subjects
-from marketplace.brands.events import AwardChanged
+from marketplace.brands.events import AwardChanged, BrandChanged
 from marketplace.brands.models import Award, Brand, Carrier, CriteriaVersion
 from marketplace.brands.rules import TRANSITIONS, AwardState, BrandKind, SubjectKind
 from marketplace.identity.curators import mandate_of
@@ -77,6 +77,8 @@ def save_brand(*, facts: BrandFacts) -> Brand:
             setattr(brand, name, getattr(facts, name))
         brand.carrier_id = carrier.id
         db.session.add(brand)
+        db.session.flush()
+        notify(BrandChanged(brand_id=brand.id))
     return brand
 
 

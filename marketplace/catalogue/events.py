@@ -13,6 +13,11 @@ class ProductChanged(Event):
 
 
 @dataclass(frozen=True)
+class ShelvesChanged(Event):
+    """The categories were written anew; notified in the transaction."""
+
+
+@dataclass(frozen=True)
 class ProductSubmitted(Event):
     product_id: int
 

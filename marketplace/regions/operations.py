@@ -10,9 +10,11 @@ from sqlalchemy import delete, select
 
 from marketplace.infra import edition
 from marketplace.infra.db import db, transaction
+from marketplace.infra.signals import notify
 from marketplace.kit import clock
 from marketplace.kit.text import fold, slugify
 from marketplace.regions import source, vg250
+from marketplace.regions.events import PlacesChanged
 from marketplace.regions.models import (
     Boundary,
     District,
@@ -61,6 +63,9 @@ def load_district(data: dict[str, Any]) -> Loaded:
         )
         for landscape in wanted.landscapes:
             _landscape(landscape, district=district, towns=towns, taken=taken)
+        db.session.flush()
+        edition.changed()
+        notify(PlacesChanged(district_id=district.id))
     return Loaded(district.id, district.name, len(towns), parts, len(wanted.landscapes))
 
 

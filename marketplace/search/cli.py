@@ -5,10 +5,10 @@ from flask.cli import AppGroup
 
 from marketplace.search import operations
 
-search_cli = AppGroup("search", help="The words products are found by.")
+search_cli = AppGroup("search", help="The words things are found by.")
 
 
 @search_cli.command("rebuild")
 def rebuild() -> None:
-    """Write the terms of every product anew, as after a change of the analyser."""
+    """Write the terms of everything anew, as after a change of the analyser."""
     click.echo(f"{operations.rebuild()} products indexed")

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, false, literal, or_, select, true
 
 from marketplace.brands.models import Award, Brand
 from marketplace.brands.rules import AwardState, SubjectKind
@@ -23,9 +23,11 @@ from marketplace.search.models import ProductTraits
 from marketplace.search.models import SubjectKind as SearchKind
 from marketplace.search.rules import NEW_DAYS, Delivery, Feature, Filters, Ready
 from marketplace.search.traits import bit, bits
+from marketplace.search.understanding import Around
 from marketplace.shipping.models import FarmPickupTime, PickupPoint, PickupPointUse, ShippingTerms
 
 Condition = ColumnElement[bool]
+FAR = 10**6
 SELLS = Producer.state == ProducerState.APPROVED
 ON_SALE = and_(Product.state == ProductState.PUBLISHED, SELLS)
 PAUSED = and_(Product.state == ProductState.PUBLISHED, Producer.state == ProducerState.PAUSED)
@@ -120,14 +122,43 @@ class Where(Enum):
 
 
 def named(filters: Filters, where: Where = Where.ANYWHERE) -> Condition:
-    """Everything asked for in words occurs in the product; nothing is called by signs alone."""
-    literal = where is Where.NAME_LITERALLY
-    query = analyser().query(" ".join(filters.words), literal=literal)
+    """Everything asked for in words occurs in the product; nothing is called by signs alone.
+
+    Where a place is among the words, they are read both ways: what lies near it and is called by
+    the other words counts, and so does what is called by all of them, wherever it is.
+    """
+    everywhere = called(" ".join(filters.words), where)
+    around = filters.around
+    if around is None:
+        return everywhere
+    if where is Where.ANYWHERE:
+        return or_(everywhere, nearby(around))
+    return or_(everywhere, called(around.words, where)) if around.words else everywhere
+
+
+def nearby(around: Around) -> Condition:
+    """The business is near the place, and the other words occur in the product."""
+    here = Producer.municipality_id.in_(around.municipality_ids)
+    return and_(here, called(around.words, Where.ANYWHERE)) if around.words else here
+
+
+def called(words: str, where: Where = Where.ANYWHERE) -> Condition:
+    """All these words occur in the product."""
+    query = analyser().query(words, literal=where is Where.NAME_LITERALLY)
     if query is None:
         return false()
-    return Product.id.in_(
-        matching(SearchKind.PRODUCT, query, only_head=where is not Where.ANYWHERE)
-    )
+    only_head = where is not Where.ANYWHERE
+    return Product.id.in_(matching(SearchKind.PRODUCT, query, only_head=only_head))
+
+
+def distance(around: Around | None) -> ColumnElement[int]:
+    """How far the business is, in steps of 100 m; behind everything what lies further away."""
+    if around is None:
+        return literal(0)
+    near = case(dict(around.steps), value=Producer.municipality_id, else_=FAR)
+    if around.locality_id is None:
+        return near
+    return case((Producer.locality_id == around.locality_id, -1), else_=near)
 
 
 def without(found: dict[str, Condition], *names: str) -> list[Condition]:

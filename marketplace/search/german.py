@@ -20,6 +20,7 @@ SHORTEST_PART, SHORTEST_COMPOUND, LONGEST_WORD = 3, 6, 60
 SHORTEST_HEAD = 5
 LINKS = ("", "s", "n", "en", "es", "e", "er", "ens")  # what glues compounds together
 WORD, VOWEL = re.compile(r"[a-z0-9]+"), re.compile(r"[aeiouy]")
+WRITTEN = re.compile(r"[^\W\d_]{2,40}")  # a word as it stands in a text
 VERB_BEGINS = frozenset(lexicon.VERB_BEGINS)
 VERB_ENDS = ("ieren", "iert", "ierte")
 _stemmer = snowballstemmer.stemmer("german")
@@ -94,22 +95,31 @@ class Analyser:
     synonyms: tuple[tuple[str, ...], ...] = lexicon.SYNONYMS
     _stems: dict[str, str] = field(init=False, repr=False)
     _same: dict[str, tuple[tuple[str, ...], ...]] = field(init=False, repr=False)
+    _phrases: dict[tuple[str, ...], Query] = field(init=False, repr=False)
+    _written: dict[str, str] = field(init=False, repr=False)  # stem of a part -> the part
 
     def __post_init__(self) -> None:
         stems: dict[str, str] = {}
-        for part in self.parts:
+        written: dict[str, str] = {}
+        for part in sorted(self.parts):
             for word in words(part):
                 if len(word) >= SHORTEST_PART - 1:
                     stems.setdefault(word, stem(word))
                     stems.setdefault(stem(word), stem(word))
+                    written.setdefault(stem(word), part)
         same: dict[str, list[tuple[str, ...]]] = {}
+        phrases: dict[tuple[str, ...], Query] = {}
         for group in self.synonyms:
             read = [tuple(stem(word) for word in words(phrase)) for phrase in group]
             for phrase in read:
                 if len(phrase) == 1:
                     others = [each for each in read if each != phrase]
                     same.setdefault(phrase[0], []).extend(others)
+                elif phrase:
+                    phrases[phrase] = _any(*(self._phrase(each) for each in read if any(each)))
         object.__setattr__(self, "_stems", stems)
+        object.__setattr__(self, "_written", written)
+        object.__setattr__(self, "_phrases", phrases)
         object.__setattr__(
             self, "_same", {key: tuple(dict.fromkeys(value)) for key, value in same.items()}
         )
@@ -123,6 +133,29 @@ class Analyser:
             found[stem(word)] = None
             found.update(dict.fromkeys(self.split(word)))
         return list(found)
+
+    def vocabulary(self, text: str) -> dict[str, str]:
+        """Return the words a text is found by, as people write them, by their letters.
+
+        The known parts of compounds are among them: who types "Kässe" means the Käse in Ziegenkäse.
+        """
+        found: dict[str, str] = {}
+        for written in WRITTEN.findall(text):
+            word = letters(written)
+            if word in STOP or len(word) < SHORTEST_PART or WORD.fullmatch(word) is None:
+                continue
+            found.setdefault(word, written)
+            for part in self.split(word):
+                if part in self._written:
+                    shown = self._written[part]
+                    found.setdefault(letters(shown), shown.capitalize())
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Tell whether this is a German word of the trade, whether or not anything is called so."""
+        base = stem(word)
+        known = word in self._stems or base in self._stems or base in self._same
+        return known or self._segment(word) is not None
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a compound; nothing where it is none."""
@@ -143,6 +176,9 @@ class Analyser:
         """
         asked = [word for word in words(text) if word not in STOP] or words(text)
         found = [self._literal(word) if literal else self._word(word) for word in asked]
+        whole = None if literal else self._phrases.get(tuple(map(stem, asked)))
+        if whole is not None:
+            return whole
         if last_is_begun and asked:
             begun = Term(asked[-1], is_prefix=True)
             found[-1] = _any(begun, found[-1])
@@ -204,7 +240,7 @@ class Analyser:
         if is_last:
             return self._stems.get(piece) or self._stems.get(stem(piece))
         for link in LINKS:
-            if link and not piece.endswith(link):
+            if (link and not piece.endswith(link)) or piece == "ein":  # "einkochen" has no egg
                 continue
             base = piece[: len(piece) - len(link)]
             if len(base) >= SHORTEST_PART - (base in {"ei", "ol"}) and base in self._stems:

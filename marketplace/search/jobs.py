@@ -7,3 +7,8 @@ from marketplace.search import operations
 @every_night
 def rebuild() -> None:
     operations.rebuild()
+
+
+@every_night
+def forget_old_misses() -> None:
+    operations.forget_old_misses()

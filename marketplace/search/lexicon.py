@@ -8,8 +8,11 @@ STOP = frozenset(
     ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "mit", "ohne", "von", "vom", "aus", "im", "in", "am", "an", "auf", "bei", "beim", "für", "zu", "zum", "zur", "nach", "aller", "alle", "the", "a", "of", "with", "without", "from", "and", "or", "for", "in"]
 )  # fmt: skip
 
-# Places a word stands in for: "Töpferei bei Grimma" looks for Grimma and its neighbours.
-NEAR = frozenset({"bei", "nahe", "um", "rund", "near", "nähe"})
+# What stands before a place and after it: "Töpferei bei Grimma", "Borna und Umgebung".
+BEFORE_PLACES = frozenset(
+    ["bei", "nahe", "nähe", "um", "rund", "in", "im", "aus", "von", "vom", "der", "dem", "ab", "nach", "near", "from", "around", "umgebung", "umkreis", "gegend", "raum", "region", "ort", "gemeinde", "stadt"]
+)  # fmt: skip
+AFTER_PLACES = frozenset(["und", "umgebung", "umland", "region", "nähe", "herum", "area"])
 
 # What the stemmer does not bring together.
 IRREGULAR = {
@@ -22,9 +25,18 @@ IRREGULAR = {
     "würste": "wurst", "äpfel": "apfel", "pralinen": "praline",
     "schals": "schal", "limos": "limo", "pestos": "pesto", "chutneys": "chutney",
     "salamis": "salami", "christstollen": "stollen",
-
-
-
+    "brote": "brot", "töpfe": "topf", "näpfe": "napf", "böcke": "bock", "bäume": "baum",
+    "schränke": "schrank", "bänke": "bank", "bänder": "band", "kränze": "kranz", "sträuße": "strauß",
+    "hüte": "hut", "ringe": "ring", "nägel": "nagel", "löffel": "löffel", "vögel": "vogel",
+    "schwämme": "schwamm", "fässer": "fass", "blöcke": "block", "zöpfe": "zopf",
+    "köpfe": "kopf", "wölfe": "wolf", "rösser": "ross", "lichter": "licht", "schafe": "schaf",
+    "puten": "pute", "enten": "ente", "ochsen": "ochse", "karpfen": "karpfen", "knödel": "knödel",
+    "klöße": "kloß", "klösse": "kloß", "plinsen": "plinse", "mäuse": "maus", "bräuche": "brauch",
+    "rettiche": "rettich", "kürbisse": "kürbis", "avocados": "avocado", "zucchinis": "zucchini",
+    "paprikas": "paprika", "kiwis": "kiwi", "pizzas": "pizza", "pizzen": "pizza", "müslis": "müsli",
+    "gnocchis": "gnocchi", "chilis": "chili", "dips": "dip", "drops": "drop", "likörs": "likör",
+    "brettchen": "brett", "töpfchen": "topf", "körbchen": "korb", "kännchen": "kanne",
+    "gläschen": "glas", "eierchen": "ei", "kräuterchen": "kraut", "tässchen": "tasse",
 }  # fmt: skip
 
 # What the stemmer would bring together with another word: Topfen is no Topf.
@@ -68,6 +80,34 @@ PARTS = frozenset(
     wand wasser weide weihnacht wein weizen werk wiese wild wind winter wirsing wolle wort
     wunsch würfel wurm wurst würze zange zapfen zehe ziege ziegel zimt zitrone zopf zucchini
     zucker zwetschge zwieback zwiebel
+    ahle amaranth ananas anhänger aprikose armreif aubergine auflage bäckerei basilikum batik
+    beere beton bienenwachs blatt blaubeere bohnenkraut bratapfel brennnessel brezel brokkoli
+    brombeer buchweizen bulgur champignon chips cider couscous curry deko dekoration dip drechsel
+    duschgel eierlikör eintopf emaille emmer einkorn endivie engel erdnuss eukalyptus fenchelsamen
+    feinkost fiesling filzstift fingerhut fond frikassee frischkäse früchte gänse gans gefäß
+    gelatine gemälde geschenk gewürz girlande gitterkorb glasur gnocchi gravur grünkern grünkohl
+    grütze hafer hagebutte haken hanf hammel handcreme handtasche handtuch hänger hase hefe hering
+    hocker holunderblüte hühner hüfte hülsenfrucht irish jasmin kaninchen kapuze kardamom kastanie
+    kefir kichererbse kinder kirschen kiwi kleie kleid kloß knäcke knödel kompott konfekt koriander
+    kräcker kresse kroketten kupfer lachs lakritz laktose landbrot lasagne läufer lebkuchen
+    liebstöckel limette lockenwickler löwenzahn maibock mais majoran malve mangold maracuja
+    marille märzen marzipan maultasche melone mirabelle mispel mörser mosaik mozzarella muffin
+    muskat müller nougat ochse omelett oregano paste pastinake pesto pflaster pfifferling pistazie
+    pizza plinse plüsch pommes popcorn pulver punsch puppen quinoa quirl radler rapunzel rassel
+    ratte raviole reibe reibekuchen reinigung remoulade riegel rouladen rucksack rum sack safran
+    sahnetorte sauerkraut sauce schafskäse schampus schaukel schecke schinken schlagsahne schleife
+    schlitten schmand schmortopf schneckenhaus schnitzel schnittlauch schorle schwan sekt semmel
+    sesam shampoo sieb skulptur slip soja spätzle spinne spieß spindel sprotte stachelbeere
+    steckrübe stempel stickerei stirnband stövchen strauß strumpf stute sülze sud tabak tapete
+    teelicht teigware tofu tomate topinambur trockenobst trommel truhe vollkorn vollmilch waage
+    wandbehang weihnachten weinbrand weste wickel wiener windel wolf wurzel yoga zander zaun
+    zitronenmelisse zuckerrübe zunder zwirn alpaka bambus bernstein bronze büffel eisen emaille
+    fliese granit horn jute kalkstein kork lehm marmor messing mohair perle perlmutt resin
+    sandstein seegras silber speckstein stahl terrakotta ton travertin wachs zinn zink bienen
+    biber bock dachs elch fuchs gemse hecht igel kranich krebs luchs muschel otter rehe schnecke
+    specht storch taube wels wisent abfall vesper brotzeit frühstück grill picknick party
+    jagd wander reise schule baby hochzeit geburtstag ostern pfingst himmel herbst frühling
+    advents nikolaus halloween muttertag vatertag jahr monat woche morgen nacht
     """.split()  # noqa: SIM905 - three hundred quoted words are no list to read
 )
 
@@ -88,7 +128,6 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Brötchen", "Semmel", "Schrippe", "Rundstück", "Weckle"),
     ("Möhre", "Karotte", "Mohrrübe", "gelbe Rübe"),
     ("Kartoffel", "Erdapfel", "Erdäpfel", "Abern"),
-    ("Quark", "Topfen"),
     ("Zwiebel", "Zwibbel", "Bolle"),
     ("Butterbrot", "Bemme", "Stulle", "Schnitte"),
     ("Konfitüre", "Marmelade", "Fruchtaufstrich", "Gsälz", "Jam"),
@@ -103,7 +142,6 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Hähnchen", "Broiler", "Gockel", "Huhn"),
     ("Frikadelle", "Bulette", "Fleischpflanzerl"),
     ("Stollen", "Christstollen", "Weihnachtsstollen"),
-    ("Pfannkuchen", "Krapfen", "Berliner"),
     ("Plätzchen", "Keks", "Kekse", "Gebäck"),
     ("Limonade", "Limo", "Brause"),
     ("Schnaps", "Obstler", "Obstbrand", "Edelbrand", "Apfelbrand", "Birnenbrand"),
@@ -111,7 +149,6 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Sprudel", "Mineralwasser", "Selters"),
     ("Holunder", "Flieder", "Holler"),
     ("Heidelbeere", "Blaubeere", "Schwarzbeere"),
-    ("Johannisbeere", "Ribisel"),
     ("Rote Bete", "Rote Rübe", "Rande"),
     ("Meerrettich", "Kren"),
     ("Aubergine", "Eierfrucht"),
@@ -141,6 +178,104 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Geschenk", "Mitbringsel", "Präsent"),
     ("Hof", "Bauernhof", "Landwirtschaft"),
     ("Imkerei", "Imker", "Bienen"),
+    ("Fettbemme", "Schmalzbemme", "Schmalzbrot", "Griebenschmalz"),
+    ("Napfkuchen", "Bäbe", "Babe", "Gugelhupf", "Rodonkuchen", "Aschkuchen", "Sandkuchen"),
+    ("Hefekloß", "Hefeklöße", "Dampfnudel", "Germknödel", "Buchtel"),
+    ("Krapfen", "Pfannkuchen", "Berliner", "Kräppelchen", "Kräppel", "Kreppel", "Schmalzgebäck"),
+    ("Apfel", "Äppel", "Appel"),
+    ("Kerngehäuse", "Griebs", "Griebsch"),
+    ("Quarkkeulchen", "Quarkkäulchen", "Käsekeulchen", "Kräppelchen"),
+    ("Eierkuchen", "Plinse", "Plinsen", "Palatschinken", "Crêpe"),
+    ("Kartoffelpuffer", "Reibekuchen", "Fratzen", "Klitscher", "Reiberdatschi", "Rösti"),
+    ("Kloß", "Klöße", "Knödel", "Kließ"),
+    ("Eierschecke", "Schecke", "Dresdner Schecke"),
+    ("Leipziger Lerche", "Lerche", "Marzipantörtchen"),
+    ("Blutwurst", "Rotwurst", "Topfwurst", "Grützwurst", "Tote Oma", "Flönz"),
+    ("Leberwurst", "Lebberwurscht"),
+    ("Bockwurst", "Wiener", "Würstchen", "Frankfurter"),
+    ("Bratwurst", "Roster", "Rostbratwurst", "Grillwurst"),
+    ("Knackwurst", "Knacker", "Mettenden", "Landjäger"),
+    ("Schinken", "Rauchfleisch", "Geräuchertes"),
+    ("Speck", "Bauchspeck", "Bacon"),
+    ("Schmalz", "Griebenschmalz", "Griebenfett"),
+    ("Sülze", "Sauerfleisch", "Presswurst", "Presskopf"),
+    ("Suppenfleisch", "Kochfleisch", "Beinscheibe"),
+    ("Kaninchen", "Karnickel", "Stallhase"),
+    ("Ziege", "Zicke", "Zickel"),
+    ("Rind", "Ochse", "Bulle", "Färse"),
+    ("Truthahn", "Pute", "Puter"),
+    ("Graubrot", "Mischbrot", "Landbrot", "Bauernbrot"),
+    ("Knust", "Kanten", "Ränftchen", "Brotkante"),
+    ("Baguette", "Weißbrot", "Stangenbrot"),
+    ("Hörnchen", "Croissant", "Kipfel"),
+    ("Johannisbeere", "Ribisel", "Gehannsbeere"),
+    ("Stachelbeere", "Grünzel", "Agras"),
+    ("Walderdbeere", "Erdbeere", "Ananasbeere"),
+    ("Kirsche", "Kersche", "Sauerkirsche", "Süßkirsche"),
+    ("Aprikose", "Marille"),
+    ("Hagebutte", "Hiffe", "Hetschepetsch"),
+    ("Vogelbeere", "Eberesche"),
+    ("Sellerie", "Zeller"),
+    ("Grünkohl", "Braunkohl"),
+    ("Kohlrübe", "Steckrübe", "Wruke"),
+    ("Kohlrabi", "Oberrübe"),
+    ("Tomate", "Paradeiser"),
+    ("Grüne Bohne", "Fisole", "Buschbohne", "Schnippelbohne"),
+    ("Champignon", "Egerling"),
+    ("Radieschen", "Eiszapfen"),
+    ("Schnittlauch", "Schnittling"),
+    ("Petersilie", "Peterle"),
+    ("Gurke", "Gorke", "Gurgg"),
+    ("Saure Gurke", "Gewürzgurke", "Essiggurke"),
+    ("Sauerkraut", "Sauerkohl"),
+    ("Rapsöl", "Rüböl"),
+    ("Quark", "Topfen", "Matz", "Weißkäse"),
+    ("Joghurt", "Jogurt", "Yoghurt", "Yogurt"),
+    ("Buttermilch", "Sauermilch", "Dickmilch"),
+    ("Butter", "Gute Butter"),
+    ("Honigwein", "Met"),
+    ("Weinbrand", "Brandy", "Cognac"),
+    ("Likör", "Aufgesetzter"),
+    ("Saft", "Nektar", "Direktsaft"),
+    ("Pils", "Pilsner", "Pilsener"),
+    ("Bockbier", "Bock", "Doppelbock"),
+    ("Bonbon", "Bombom", "Lutscher", "Guddl", "Zuckerl"),
+    ("Schokolade", "Schoko", "Schoki"),
+    ("Praline", "Trüffel", "Konfekt"),
+    ("Lebkuchen", "Pfefferkuchen", "Honigkuchen"),
+    ("Zwieback", "Knusperbrot"),
+    ("Müsli", "Cerealien", "Haferflocken"),
+    ("Nudel", "Pasta", "Teigware"),
+    ("Topfdeckel", "Stürze"),
+    ("Kochlöffel", "Rührlöffel", "Quirl"),
+    ("Schneidbrett", "Frühstücksbrett", "Vesperbrett", "Brotzeitbrett"),
+    ("Pantoffel", "Latschen", "Hausschuh", "Filzlatschen", "Puschen"),
+    ("Kissen", "Polster"),
+    ("Decke", "Plaid", "Überwurf"),
+    ("Schürze", "Kittel", "Latz"),
+    ("Rucksack", "Ranzen"),
+    ("Windlicht", "Laterne", "Teelichthalter"),
+    ("Räuchermann", "Räuchermännchen", "Räuchermännel", "Räucherfigur"),
+    ("Weihnachtskugel", "Christbaumkugel", "Baumkugel"),
+    ("Weihnachtsbaum", "Christbaum", "Tannenbaum"),
+    ("Kranz", "Türkranz", "Trockenkranz"),
+    ("Anhänger", "Schlüsselanhänger", "Schlüsselring"),
+    ("Halskette", "Kette", "Collier"),
+    ("Ehering", "Trauring"),
+    ("Puppe", "Püppchen", "Stoffpuppe"),
+    ("Kreisel", "Brummkreisel", "Triesel"),
+    ("Vogelfutter", "Meisenknödel", "Fettfutter"),
+    ("Ofenstein", "Kachel", "Fliese"),
+    ("Weidenkorb", "Henkelkorb", "Einkaufskorb", "Tragekorb"),
+    ("Geschirrtuch", "Küchentuch", "Trockentuch", "Wischtuch"),
+    ("goat", "Ziege"), ("sheep", "Schaf"), ("jam", "Konfitüre"), ("cake", "Kuchen"), ("biscuit", "cookie", "Keks"),
+    ("beef", "Rind"), ("lamb", "Lamm"), ("chicken", "Huhn"), ("fish", "Fisch"), ("trout", "Forelle"), ("carp", "Karpfen"),
+    ("potato", "Kartoffel"), ("carrot", "Möhre"), ("onion", "Zwiebel"), ("pumpkin", "Kürbis"), ("pear", "Birne"),
+    ("plum", "Pflaume"), ("cherry", "Kirsche"), ("raspberry", "Himbeere"), ("flour", "Mehl"), ("butter", "Butter"),
+    ("cream", "Sahne"), ("salt", "Salz"), ("tea", "Tee"), ("chocolate", "Schokolade"), ("vegetables", "Gemüse"), ("fruit", "Obst"),
+    ("cup", "mug", "Tasse", "Becher"), ("plate", "Teller"), ("vase", "Vase"), ("jug", "Krug"), ("knife", "Messer"), ("spoon", "Löffel"),
+    ("socks", "Socke"), ("scarf", "Schal"), ("bag", "Tasche"), ("cushion", "Kissen"), ("blanket", "Decke"), ("ring", "Ring"),
+    ("card", "Karte"), ("picture", "Bild"), ("calendar", "Kalender"),
     ("honey", "Honig"), ("cheese", "Käse"), ("bread", "Brot"), ("beer", "Bier"),
     ("wine", "Wein"), ("juice", "Saft"), ("apple", "Apfel"), ("candle", "Kerze"),
     ("soap", "Seife"), ("pottery", "Keramik", "Töpferei"), ("wood", "Holz"), ("toy", "Spielzeug"),

@@ -24,6 +24,7 @@ from marketplace.search.conditions import (
     Resolved,
     Where,
     conditions,
+    distance,
     joined,
     named,
     within,
@@ -31,7 +32,7 @@ from marketplace.search.conditions import (
 )
 from marketplace.search.cursors import Cursor, write_cursor
 from marketplace.search.models import ProductTraits
-from marketplace.search.rules import DISTANCE, NAMED, RANKINGS, Filters, Parameter
+from marketplace.search.rules import DISTANCE, NAMED, NEAR, Filters, Parameter
 
 FIRST_READY_IMAGE = (
     select(ProductImage.id)
@@ -62,7 +63,7 @@ CARDS = (
 )  # fmt: skip
 
 
-COMPUTED = (NAMED, DISTANCE)  # of an order: no columns of the table
+COMPUTED = (NAMED, NEAR, DISTANCE)  # of an order: no columns of the table
 UNREACHABLE = 10_000_000  # metres, for a municipality without a distance
 
 
@@ -122,6 +123,28 @@ def paused(filters: Filters, *, limit: int = 6) -> list[Hit]:
     return _with_variants(db.session.execute(query).all())
 
 
+def find_anything(wanted: Sequence[Condition]) -> list[bool]:
+    """Tell of each of these conditions whether any goods on sale meet it, in one statement."""
+    if not wanted:
+        return []
+    asked = [
+        joined(select(Product.id)).where(each).exists().label(f"any_{number}")
+        for number, each in enumerate(wanted)
+    ]
+    return [bool(each) for each in db.session.execute(select(*asked)).one()]
+
+
+def count_each(wanted: Sequence[Condition]) -> list[int]:
+    """Return how many goods on sale meet each of these conditions, in one statement."""
+    if not wanted:
+        return []
+    asked = [
+        joined(select(func.count())).where(each).scalar_subquery().label(f"count_{number}")
+        for number, each in enumerate(wanted)
+    ]
+    return [int(each) for each in db.session.execute(select(*asked)).one()]
+
+
 def hits_of(product_ids: Sequence[int]) -> list[Hit]:
     """Return these products in this order, leaving out what is not on sale."""
     if not product_ids:
@@ -172,7 +195,7 @@ def _page(
 ) -> tuple[list[str], Sequence[Row[Any]]]:
     """Find the ids of the part by index first, then read only their cards."""
     filters = asked.filters
-    parameters = RANKINGS[filters.sort].parameters
+    parameters = filters.parameters
     columns = {each.column: _column(each, asked) for each in parameters}
     computed = [name for name in columns if name in COMPUTED]
     found = joined(select(Product.id, *(columns[name] for name in computed))).where(*wanted)
@@ -189,15 +212,19 @@ def _page(
 
 
 def _column(parameter: Parameter, asked: Resolved) -> Any:
+    filters = asked.filters
     if parameter.column == DISTANCE:
         metres = {town: round(km * 1000) for town, km in asked.distances.items()}
         home = Producer.municipality_id
         return case(metres, value=home, else_=UNREACHABLE).label(DISTANCE)
+    if parameter.column == NEAR:
+        return distance(filters.around).label(NEAR)
     if parameter.column != NAMED:
         return getattr(Product, parameter.column)
-    filters = asked.filters
-    literally, somehow = (named(filters, Where.NAME_LITERALLY), named(filters, Where.NAME))
-    return case((literally, 2), (somehow, 1), else_=0).label(NAMED)
+    somehow = named(filters, Where.NAME)
+    if filters.around:  # near and called a little differently stands before far and literally
+        return case((somehow, 1), else_=0).label(NAMED)
+    return case((named(filters, Where.NAME_LITERALLY), 2), (somehow, 1), else_=0).label(NAMED)
 
 
 def _ordered(

@@ -16,6 +16,7 @@ from marketplace.kit.money import Money
 from marketplace.kit.text import fold
 from marketplace.search.cursors import Cursor, read_cursor
 from marketplace.search.traits import Allergen, Material
+from marketplace.search.understanding import Around
 
 MOST_CHARACTERS, MOST_WORDS, MOST_VALUES = 100, 8, 20
 NEW_DAYS = 30  # so long a product counts as new
@@ -112,6 +113,7 @@ class Ranking:
 
 NAMED = "named"  # no column: whether the words stand in what the product is called
 DISTANCE = "distance"  # no column: metres between the visitor's place and the business
+NEAR = "near"  # no column: how far from the place that is among the words
 NEWEST_FIRST = Parameter(
     "published_at", True, _("Zuletzt veröffentlichte Produkte stehen vorn."), is_moment=True
 )
@@ -133,6 +135,11 @@ RANKINGS: dict[Sort, Ranking] = {
                     "Nur bei einer Suche: Vorn steht, was Ihre Wörter im Namen trägt. Dann folgt, was "
                     "sie in Kategorie, Betrieb, Ort, Zutaten, Material oder Marke trägt oder anders heißt."
                 ),
+            ),
+            Parameter(
+                NEAR,
+                False,
+                _("Nur wo Ihre Wörter einen Ort nennen: Was ihm näher ist, steht weiter vorn."),
             ),
             NEWEST_FIRST,
             LATER_ENTRY,
@@ -209,6 +216,7 @@ class Filters:
     features: tuple[Feature, ...] = ()
     sort: Sort = Sort.NEWEST
     after: Cursor | None = None
+    around: Around | None = None  # the place among the words; not in the address, read from q
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -230,6 +238,12 @@ class Filters:
     def near_km(self) -> int:
         """How far "in meiner Nähe" reaches."""
         return self.radius or NEAR_KM
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What the order looks at; the distance counts only where a place was named."""
+        rows = RANKINGS[self.sort].parameters
+        return tuple(each for each in rows if each.column != NEAR or self.around)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the query of this list, without the cursor."""

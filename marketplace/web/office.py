@@ -38,6 +38,7 @@ CURATOR = (
     ("curator_notices.index", _("Meldungen")),
     ("curator_brands.index", _("Marken")),
     ("curator_office.stage", _("Bühne")),
+    ("curator_words.index", _("Suche")),
 )
 BRAND_ONLY = {"curator_office.inbox", "curator_brands.index"}
 PRODUCER = (

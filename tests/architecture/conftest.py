@@ -25,6 +25,7 @@ from marketplace.privacy.models import DataRequest
 from marketplace.privacy.rules import RequestKind, RequestSource
 from marketplace.regions.models import District
 from marketplace.reviews.models import Review
+from marketplace.search.models import WordGroup
 from marketplace.web.access import Audience
 from marketplace.withdrawals import operations as withdrawals
 from marketplace.withdrawals import queries as withdrawal_queries
@@ -104,11 +105,12 @@ def values(people, browse, bank):
     )
     request = make.save(DataRequest(kind=RequestKind.ACCESS, source=RequestSource.OFFICE, email="ina@test.example",
                                     received_on=clock.today(), due_on=clock.today(), kept=[]))  # fmt: skip
+    words = make.save(WordGroup(words=["Bemme", "Stulle"]))
     line = orders.lines_of(part.id)[0]
     review = make.save(Review(order_line_id=line.id, product_id=product.id, producer_id=people["producer"].id,
                               stars=4, text="Gut.", consent="ja", written_at=clock.now()))  # fmt: skip
     return {
-        "entry_id": 1, "review_id": review.id, "received_id": review.id, "bought_id": line.id,
+        "entry_id": 1, "group_id": words.id, "review_id": review.id, "received_id": review.id, "bought_id": line.id,
         "request_id": request.id, "report_id": report.id,
         "notice_id": notice.id, "complaint_id": complaint.id, "recall_id": 1, "flagger_id": 1,
         "year": 2026, "label": invoice.label, "position": 1, "version_id": 1,

@@ -19,7 +19,7 @@ ADDRESS = {
 
 def put_in_basket(page: Page, query: str, name: str) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill(query)
+    page.get_by_label("Im Markt suchen").fill(query)
     page.get_by_role("button", name="Suchen").click()
     page.get_by_role("heading", name=name).get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)

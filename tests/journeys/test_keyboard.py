@@ -1,5 +1,7 @@
 """A purchase with the keyboard alone: every step is reached by Tab and done by Enter or Space."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -79,3 +81,18 @@ def test_a_barrier_is_reported_without_a_mouse_and_without_javascript(visit):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_contain_text("Ihre Meldung hat die Nummer")
+
+
+def test_suggestions_are_chosen_by_keyboard(visit):
+    page = visit(width=390)
+    page.goto("/kategorien")
+    field = page.get_by_role("combobox", name="Im Markt suchen")
+    field.press_sequentially("phac")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.press("Escape")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    field.press_sequentially("e")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.press("ArrowUp")  # from the field to the last
+    field.press("Enter")
+    expect(page).to_have_url(re.compile("/produkte/phaceliahonig$"))

@@ -74,7 +74,7 @@ class TestLists:
     def test_nothing_found_names_the_filter_to_drop(self, browse):
         a_product(name="Rapshonig")
         page = browse().get("/produkte?q=Rapshonig&preis-von=500")
-        assert "Dafür haben wir noch nichts" in page
+        assert "Mit diesen Filtern finden wir nichts." in page
         assert "Ohne „ab 500,00 €“: 1 Produkt" in page
         assert "/produkte?q=Rapshonig" in page.links()
         assert "Neu auf dem Markt" in page

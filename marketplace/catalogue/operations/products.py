@@ -13,7 +13,7 @@ from marketplace.catalogue.completeness import (
     settle_delivery,
 )
 from marketplace.catalogue.delivery import comes_with_term, require_term
-from marketplace.catalogue.events import ProductChanged
+from marketplace.catalogue.events import ProductChanged, ShelvesChanged
 from marketplace.catalogue.facts import ProductFacts, VariantFacts, least_age
 from marketplace.catalogue.models import Category, PriceChange, Product, Variant
 from marketplace.catalogue.operations.reducing import (
@@ -51,6 +51,8 @@ def load_categories() -> None:
                 shelf.name, shelf.name_en = name, name_en
                 shelf.position, shelf.vat_class = position, vat_class
                 db.session.add(shelf)
+        db.session.flush()
+        notify(ShelvesChanged())
 
 
 def create_product(*, producer_id: int, by: int, facts: ProductFacts) -> Product:

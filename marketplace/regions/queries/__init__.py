@@ -1,5 +1,6 @@
 """Every way places are read."""
 
+from marketplace.regions.queries.called import Called, all_called
 from marketplace.regions.queries.lists import (
     Extent,
     Neighbour,
@@ -28,10 +29,12 @@ from marketplace.regions.queries.places import Place, find_by_name, find_place, 
 
 __all__ = [
     "POSTCODE",
+    "Called",
     "Centre",
     "Extent",
     "Neighbour",
     "Place",
+    "all_called",
     "all_landscapes",
     "all_municipalities",
     "belongs",

@@ -63,7 +63,7 @@ def find_place(slug: str) -> Place | None:
 def find_by_name(name: str) -> list[Place]:
     """Return the places people call exactly this, towns first; also by another name."""
     wanted = _key(name)
-    return _search(lambda column: _spaced(column) == wanted) if wanted else []
+    return search(lambda column: _spaced(column) == wanted) if wanted else []
 
 
 def places_matching(text: str, *, limit: int = 12) -> list[Place]:
@@ -71,7 +71,7 @@ def places_matching(text: str, *, limit: int = 12) -> list[Place]:
     wanted = _key(text)
     if not wanted:
         return []
-    found = _search(lambda column: _begins(column, wanted), limit=limit)
+    found = search(lambda column: _begins(column, wanted), limit=limit)
     return sorted(found, key=lambda place: not _key(place.name).startswith(wanted))[:limit]
 
 
@@ -92,7 +92,7 @@ def _begins(column: Any, wanted: str) -> ColumnElement[bool]:
     )
 
 
-def _search(fits: Callable[[Any], ColumnElement[bool]], *, limit: int = 100) -> list[Place]:
+def search(fits: Callable[[Any], ColumnElement[bool]], *, limit: int | None = 100) -> list[Place]:
     """Return the places whose compared name fits: towns, then localities, then landscapes."""
     aliases = select(LocalityAlias.locality_id).where(fits(LocalityAlias.folded))
     return [

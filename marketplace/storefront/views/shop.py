@@ -18,7 +18,7 @@ from marketplace.producers.models import Producer
 from marketplace.producers.rules import HAS_SOLD, ProducerState
 from marketplace.regions import queries as regions
 from marketplace.search.rules import clean
-from marketplace.storefront import around, producer_list, queries, sketch, structured
+from marketplace.storefront import around, producer_list, queries, results, sketch, structured
 from marketplace.storefront import brand as brand_page
 from marketplace.storefront import listing as lists
 from marketplace.storefront import places as place_pages
@@ -52,8 +52,10 @@ SHOWN = {ProducerState.APPROVED, ProducerState.PAUSED}
 @shown_to_all
 def listing() -> ResponseReturnValue:
     filters = lists.asked_for()
+    if filters.q:
+        return _found(results.goods(filters))
     page = lists.build(filters, endpoint=".listing")
-    return render_template("storefront/shop/listing.html", page=page, searched=filters.q)
+    return render_template("storefront/shop/listing.html", page=page)
 
 
 @blueprint.get("/produkte/<slug:slug>")
@@ -91,6 +93,8 @@ def category(slug: str) -> ResponseReturnValue:
 @blueprint.get("/marken")
 @shown_to_all
 def brands() -> ResponseReturnValue:
+    if words := clean(request.args.get("q", "")):
+        return _beside(results.beside(words, results.BRANDS))
     return render_template(
         "storefront/shop/brands.html", marks=marks(), landscapes=regions.all_landscapes()
     )
@@ -119,6 +123,8 @@ def award(code: str) -> ResponseReturnValue:
 @from_here
 @shown_to_all
 def places() -> ResponseReturnValue:
+    if words := clean(request.args.get("q", "")):
+        return _beside(results.beside(words, results.PLACES_TAB))
     asked = clean(request.args.get("suche", ""))
     found = place_pages.matching(asked) if asked else []
     if len(found) == 1:
@@ -152,6 +158,8 @@ def landscape(slug: str) -> ResponseReturnValue:
 @from_here
 @shown_to_all
 def producers() -> ResponseReturnValue:
+    if words := clean(request.args.get("q", "")):
+        return _beside(results.beside(words, results.MAKERS))
     return render_template("storefront/shop/producers.html", page=producer_list.build())
 
 
@@ -179,6 +187,16 @@ def producer_texts(slug: str) -> ResponseReturnValue:
         abort(404)
     shown = seller_texts.texts_of(found, producers_of_the_market.choices_of(found.id))
     return render_template("storefront/shop/producer_texts.html", producer=found, texts=shown)
+
+
+def _found(page: results.GoodsPage) -> str:
+    return render_template(
+        "storefront/shop/found.html", about=page.about, page=page.list, rescue=page.rescue
+    )
+
+
+def _beside(page: results.BesidePage) -> str:
+    return render_template("storefront/shop/found_beside.html", about=page.about, found=page)
 
 
 def _place(slug: str, kinds: set[str]) -> ResponseReturnValue:
