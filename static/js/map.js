@@ -91,6 +91,7 @@ class MarketMap extends HTMLElement {
     const kept = this.#pins.find((pin) => pin.button === document.activeElement)?.spots[0];
     for (const pin of this.#pins) pin.marker.remove();
     this.#pins = this.#clusters().map(({ spots }) => this.#pin(L, spots));
+    this.#lightPins();
     this.#pins.find((pin) => pin.spots.includes(kept))?.button.focus({ preventScroll: true });
   }
 
@@ -137,14 +138,15 @@ class MarketMap extends HTMLElement {
     for (const { item } of pin.spots) item.toggleAttribute("data-on", on);
   }
 
+  #lightPins() {
+    for (const { spots, button } of this.#pins)
+      button.classList.toggle("map-button--on", spots.some(({ item }) => item.matches(":hover, :focus-within")));
+  }
+
   /** The list lights its pin. */
   #follow({ item }) {
-    const light = (on) => {
-      const pin = this.#pins.find((each) => each.spots.some((spot) => spot.item === item));
-      pin?.button.classList.toggle("map-button--on", on);
-    };
-    for (const [event, on] of [["focusin", true], ["mouseenter", true], ["focusout", false], ["mouseleave", false]])
-      item.addEventListener(event, () => light(on));
+    for (const event of ["focusin", "mouseenter", "focusout", "mouseleave"])
+      item.addEventListener(event, () => requestAnimationFrame(() => this.#lightPins()));
   }
 
   #choose(L, pin) {
