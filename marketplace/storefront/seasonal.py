@@ -21,6 +21,10 @@ class Now:
     cards: list[Card]
     total: int
 
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.cards)
+
 
 @dataclass(frozen=True, slots=True)
 class SeasonPage:
