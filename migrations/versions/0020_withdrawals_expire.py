@@ -4,7 +4,7 @@ from alembic import op
 
 from marketplace.infra import append_only
 
-revision = "0019a"
+revision = "0020"
 down_revision = "0019"
 branch_labels = None
 depends_on = None
