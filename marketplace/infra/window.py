@@ -7,27 +7,28 @@ Names only: what is in the tables is the domains'.
 
 # Something in them stands on a page that everybody gets.
 SHOWN = frozenset({
-    "approved_claims", "brand_awards", "brand_carriers", "brand_criteria", "brands", "categories",
+    "approved_claims", "boundaries", "brand_awards", "brand_carriers", "brand_criteria", "brands", "categories",
     "connect_accounts", "districts", "farm_pickup_times", "landscape_members", "landscapes", "legal_statements",
     "localities", "locality_aliases", "media_images", "moderation_recalls", "municipalities",
     "pickup_point_uses", "pickup_points", "postcodes", "price_changes", "producer_opening_hours",
-    "producer_text_choices", "producers", "product_images", "products", "reductions",
-    "search_entries", "shipping_terms", "stage_feature_products", "stage_features",
+    "producer_text_choices", "producers", "product_images", "product_pairs", "product_traits", "products",
+    "reductions", "review_counts", "reviews", "search_entries", "search_word_groups", "search_words", "shipping_terms", "slug_moves", "stage_feature_products", "stage_features",
     "text_versions", "trader_checks", "trader_documents", "trader_records",
     "trader_self_certifications", "variants",
 })  # fmt: skip
 
 # Baskets, orders, money, accounts, and what offices and workers note for themselves.
 UNSEEN = frozenset({
-    "bank_events", "barrier_reports", "captures", "cart_deliveries", "cart_lines", "carts",
+    "bank_events", "barrier_reports", "captures", "cart_deliveries", "cart_gifts", "cart_lines", "carts",
     "checkout_drafts", "credits", "data_requests", "direct_charges",
     "disputes", "editions", "fee_returns", "findings", "identity_attempts", "identity_grants",
-    "identity_tokens", "identity_users", "invoice_series", "invoices", "journal_entries",
+    "identity_tokens", "identity_users", "inquiries", "inquiry_messages", "invoice_series", "invoices", "journal_entries",
     "ledger_entries", "marks", "moderation_complaints", "moderation_notices",
-    "moderation_recall_mails", "moderation_trusted_flaggers", "moderation_warnings",
-    "order_lines", "orders", "outbox_messages", "payments", "product_findings", "refunds",
-    "refused_webhooks", "reversals", "seller_orders", "stock_holds", "trader_notes", "transfers",
-    "web_sessions", "withdrawal_declarations", "withdrawal_receipts", "withdrawals",
+    "moderation_locks", "moderation_recall_mails", "moderation_trusted_flaggers", "moderation_warnings",
+    "order_lines", "orders", "outbox_messages", "page_changes", "payments", "product_findings", "refunds",
+    "refused_webhooks", "reversals", "search_misses", "seller_orders", "stock_holds", "trader_notes", "transfers",
+    "web_sessions", "wish_items", "wish_lists", "wish_notices", "withdrawal_declarations",
+    "withdrawal_receipts", "withdrawals",
 })  # fmt: skip
 
 # Columns of shown tables that no page shows: of a stock only its class is shown, and whoever

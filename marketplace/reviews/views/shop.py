@@ -9,6 +9,7 @@ from marketplace.reviews import queries
 from marketplace.reviews.forms import stars_in_words
 from marketplace.reviews.rules import HOW_WE_CHECK, NONE, Sorting
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.shown import shown_to_all
 
 blueprint = AudienceBlueprint("reviews", __name__, audience=Audience.EVERYONE)
 blueprint.add_app_template_global(stars_in_words, "star_words")
@@ -16,6 +17,7 @@ blueprint.add_app_template_global(lambda: gettext(HOW_WE_CHECK), "how_reviews_ar
 
 
 @blueprint.get("/produkte/<slug:slug>/bewertungen")
+@shown_to_all
 def of_product(slug: str) -> ResponseReturnValue:
     product = queries.get_product(slug)
     asked, after = request.args.get("reihenfolge", ""), request.args.get("nach", "")
@@ -31,6 +33,7 @@ def of_product(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/bewertungen/<int:review_id>")
+@shown_to_all
 def show(review_id: int) -> ResponseReturnValue:
     found = queries.find(review_id)
     if found is None:

@@ -8,11 +8,13 @@ from marketplace.storefront import gifts, queries, seasonal
 from marketplace.storefront import listing as lists
 from marketplace.web import freshness
 from marketplace.web.access import Audience, AudienceBlueprint
+from marketplace.web.shown import shown_to_all
 
 blueprint = AudienceBlueprint("landings", __name__, audience=Audience.EVERYONE)
 
 
 @blueprint.get("/geschenke")
+@shown_to_all
 def gift_ideas() -> ResponseReturnValue:
     page = gifts.build(
         lambda name: request.args.get(name, ""),
@@ -22,11 +24,13 @@ def gift_ideas() -> ResponseReturnValue:
 
 
 @blueprint.get("/saison")
+@shown_to_all
 def season() -> ResponseReturnValue:
     return render_template("storefront/shop/season.html", page=seasonal.build())
 
 
 @blueprint.get("/neu")
+@shown_to_all
 def new() -> ResponseReturnValue:
     filters = lists.with_fixed(lists.asked_for(), features=(Feature.NEW,))
     page = lists.build(filters, endpoint=".new", fixed="merkmal")

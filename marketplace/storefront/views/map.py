@@ -9,11 +9,13 @@ from marketplace.storefront import map as market_map
 from marketplace.web import headers
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.assets import YEAR
+from marketplace.web.shown import shown_to_all
 
 blueprint = AudienceBlueprint("market_map", __name__, audience=Audience.EVERYONE)
 
 
 @blueprint.get("/karte")
+@shown_to_all
 def show() -> ResponseReturnValue:
     if settings().map_tiles_host:
         headers.allow_images_from(settings().map_tiles_host)
