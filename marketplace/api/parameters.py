@@ -7,12 +7,14 @@ a program is told at once.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
 from marketplace.catalogue.rules import Area
-from marketplace.search.rules import Delivery, Feature, Filters, Sort, parse
+from marketplace.search.rules import Delivery, Feature, Filters, Ready, Sort, parse
+from marketplace.search.traits import Allergen, Material
 
 CURSOR = "nach"
 MOST, USUAL = 100, 24
@@ -27,7 +29,7 @@ class Parameter:
 
     description: str
     several: bool = False
-    values: type[Area | Delivery | Feature | Sort] | None = None
+    values: type[StrEnum] | None = None
 
 
 DESCRIBED = {
@@ -35,10 +37,19 @@ DESCRIBED = {
     "bereich": Parameter("Genuss oder Kunsthandwerk", values=Area),
     "kategorie": Parameter("slug einer Kategorie aus /categories", several=True),
     "marke": Parameter("slug einer Regionalmarke aus /brands", several=True),
-    "ort": Parameter("slug eines Ortes oder einer Landschaft aus /places", several=True),
+    "ort": Parameter("slug eines Ortes aus /places", several=True),
+    "landschaft": Parameter("slug einer Landschaft aus /places", several=True),
+    "betrieb": Parameter("slug eines Betriebs aus /producers", several=True),
+    "plz": Parameter("Postleitzahl oder Ort, von dem aus Entfernungen zählen"),
+    "umkreis": Parameter("Kilometer um plz: 5, 10, 20, 30 oder 50"),
     "preis-von": Parameter("Betrag in Euro, etwa 12,50"),
     "preis-bis": Parameter("Betrag in Euro, etwa 12,50"),
     "lieferung": Parameter("So kommt es zum Kunden", several=True, values=Delivery),
+    "ohne": Parameter(
+        "Allergen, das erklärtermaßen nicht enthalten ist", several=True, values=Allergen
+    ),
+    "material": Parameter("Woraus Kunsthandwerk ist", several=True, values=Material),
+    "verfuegbar": Parameter("Wie bald es den Betrieb verlassen kann", values=Ready),
     "merkmal": Parameter("Besonderes; jedes weitere engt ein", several=True, values=Feature),
     "sortierung": Parameter("Reihenfolge; treffer nur mit q", values=Sort),
 }

@@ -37,7 +37,7 @@ CLOSED = (
 # Lists under these are the same goods in another order or cut; their pages say noindex as well.
 CLOSED_QUERIES = (
     "q", "nach", "sortierung", "preis-von", "preis-bis", "lieferung", "merkmal", "plz", "umkreis",
-    "adresse",
+    "ohne", "material", "verfuegbar", "betrieb", "jetzt", "adresse", "ausschnitt", "ansicht",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from marketplace.kit.i18n import mark as _
+from marketplace.kit.working_days import easter
 
 SUNDAY = 6
 
@@ -14,20 +15,6 @@ class Occasion:
 
     label: str
     day: date
-
-
-def easter(year: int) -> date:
-    """Return Easter Sunday of the Gregorian calendar.
-
-    Source: the anonymous algorithm as printed by J. Meeus, Astronomical Algorithms (1991), ch. 8.
-    """
-    golden, century, of_century = year % 19, year // 100, year % 100
-    skipped = (century - (century + 8) // 25 + 1) // 3
-    moon = (19 * golden + century - century // 4 - skipped + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    late = (golden + 11 * moon + 22 * weekday) // 451
-    month, day = divmod(moon + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
 
 
 def mothers_day(year: int) -> date:

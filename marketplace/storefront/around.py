@@ -22,6 +22,7 @@ class Town:
 
     slug: str
     name: str
+    point: tuple[float, float]
     producers: int
 
 
@@ -38,13 +39,15 @@ def towns_of(producer_ids: Collection[int]) -> list[Town]:
     if not producer_ids:
         return []
     rows = db.session.execute(
-        select(Municipality.slug, Municipality.name, func.count())
+        select(
+            Municipality.slug, Municipality.name, Municipality.lat, Municipality.lon, func.count()
+        )
         .join(Producer, Producer.municipality_id == Municipality.id)
         .where(Producer.id.in_(producer_ids))
-        .group_by(Municipality.slug, Municipality.name, Municipality.folded)
+        .group_by(Municipality.id)
         .order_by(Municipality.folded)
-    ).tuples()
-    return [Town(*row) for row in rows]
+    ).tuples()  # fmt: skip
+    return [Town(slug, name, (lat, lon), many) for slug, name, lat, lon, many in rows]
 
 
 def nearest(producer: Producer, *, limit: int = SHOWN) -> list[Neighbour]:

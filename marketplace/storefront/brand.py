@@ -15,6 +15,7 @@ from marketplace.storefront.around import Town, towns_of
 from marketplace.storefront.boards import claim_of
 from marketplace.storefront.emblems import Mark, block_of, mark_of
 from marketplace.storefront.producers import ProducerCard
+from marketplace.storefront.small_map import SmallMap, small_map
 from marketplace.storefront.text import quoted
 from marketplace.web import freshness
 
@@ -55,6 +56,7 @@ class AboutBrand:
     last_checked_at: datetime | None
     members: list[Member]
     towns: list[Town]
+    map: SmallMap | None
     voices: list[Voice]
 
 
@@ -64,6 +66,7 @@ def about(page: BrandPage) -> AboutBrand:
     freshness.until(dates.changes_at)
     ids = {*page.producer_ids, *queries.makers_of(page.product_ids)}
     rows = queries.producers_by_id(ids)
+    towns = towns_of([row.id for row in rows])
     return AboutBrand(
         brand=page.brand,
         mark=mark_of(page.brand),
@@ -72,7 +75,8 @@ def about(page: BrandPage) -> AboutBrand:
         criteria=page.criteria,
         last_checked_at=dates.last_decided_at,
         members=_members(page, rows),
-        towns=towns_of([row.id for row in rows]),
+        towns=towns,
+        map=small_map([(town.name, town.point) for town in towns]),
         voices=_voices(rows),
     )
 

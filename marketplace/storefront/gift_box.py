@@ -29,7 +29,7 @@ from marketplace.web import freshness
 
 Pairs = list[tuple[str, str]]
 Choice = tuple[str, str, bool]  # value, label, whether it is chosen
-CARRIED = {"bereich", "marke", "ort"}
+CARRIED = {"bereich", "marke", "landschaft"}
 FEW = 12  # goods at once: beside them stands the box
 
 
@@ -92,7 +92,8 @@ def build(form: BoxForm) -> BoxPage:
         areas=[(str(each), gettext(each.label), each is asked.area) for each in Area],
         brands=[(each.slug, each.name, each.slug in asked.brands) for each in brands.all_brands()],
         landscapes=[
-            (each.slug, each.name, each.slug in asked.places) for each in regions.all_landscapes()
+            (each.slug, each.name, each.slug in asked.landscapes)
+            for each in regions.all_landscapes()
         ],
         days=_days(kept, wanted_by),
         wanted_by=wanted_by,

@@ -75,9 +75,10 @@ class GiftPage:
     cards: list[Card]
     total: int
     all_url: str
+    box_url: str  # where a present of several makers is put together, with what was asked here
 
 
-def build(get: Callable[[str], str], *, page_url: str, list_url: str) -> GiftPage:
+def build(get: Callable[[str], str], *, page_url: str, list_url: str, box_url: str) -> GiftPage:
     """Return the page of an address.
 
     :param get: the value of a query key, "" without.
@@ -108,14 +109,23 @@ def build(get: Callable[[str], str], *, page_url: str, list_url: str) -> GiftPag
         cards=cards(result.hits),
         total=result.total,
         all_url=f"{list_url}?{urlencode(_priced(filters, asked.budget).pairs())}",
+        box_url=f"{box_url}?{urlencode(_boxed(asked, is_brand=asked.region in of_brands))}",
     )
+
+
+def _boxed(asked: Asked, *, is_brand: bool) -> list[tuple[str, str]]:
+    """Return what the box understands of it: the region, and the upper end of the budget."""
+    pairs = [("marke" if is_brand else "landschaft", asked.region)] if asked.region else []
+    if asked.budget and asked.budget.most:
+        pairs.append(("budget", str(asked.budget.most.cents // 100)))
+    return pairs
 
 
 def _filters(asked: Asked, *, is_brand: bool) -> Filters:
     return Filters(
         categories=asked.occasion.shelves if asked.occasion else occasions.SHELVES,
         brands=(asked.region,) if asked.region and is_brand else (),
-        places=(asked.region,) if asked.region and not is_brand else (),
+        landscapes=(asked.region,) if asked.region and not is_brand else (),
         deliveries=(Delivery.PARCEL,) if asked.ships else (),
     )
 

@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 
 from marketplace.brands import queries as brands_of_the_market
+from marketplace.kit import clock
 from marketplace.search import misses, queries, subjects
 from marketplace.search.conditions import named
 from marketplace.search.finding import Finding, read
@@ -22,6 +23,7 @@ from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.listing import ListPage
 from marketplace.storefront.producers import ProducerCard
 from marketplace.storefront.rescue import Rescue, rescue
+from marketplace.web import freshness
 
 GOODS, MAKERS, BRANDS, PLACES_TAB = "goods", "makers", "brands", "places"
 ENDPOINTS = {
@@ -101,6 +103,7 @@ def goods(filters: Filters) -> GoodsPage:
         return GoodsPage(about, page, None)
     if not any(counts.values()):
         misses.note(filters.q)
+        freshness.until(clock.now())  # an answer that is kept would count once
     return GoodsPage(about, page, rescue(filters, page.others))
 
 

@@ -78,10 +78,12 @@ def product(  # noqa: PLR0913 - one for each property
     pictures: Sequence[str],
     awards: Sequence[str],
     offers: Sequence[Node],
+    stars: tuple[float, int] | None = None,
 ) -> Node:
     """Return a product. Several variants share one page, so they are one product with a range.
 
     :param number: what the market itself knows it by; nothing here has a GTIN.
+    :param stars: the average of one to five, and of how many reviews; None without any.
     """
     return _known({
         "@type": "Product",
@@ -95,6 +97,10 @@ def product(  # noqa: PLR0913 - one for each property
         "brand": {"@type": "Brand", "name": maker},
         "award": list(awards),
         "offers": _offers(offers),
+        "aggregateRating": {
+            "@type": "AggregateRating",
+            "ratingValue": stars[0], "reviewCount": stars[1], "bestRating": 5, "worstRating": 1,
+        } if stars else None,
     })  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from marketplace.kit.occasions import easter, mothers_day, occasions
+from marketplace.kit.occasions import mothers_day, occasions
+from marketplace.kit.working_days import easter
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,9 @@ class TestBadInput:
         assert "In die Kiste" in good(page, "Rapshonig")
 
     def test_unknown_names_and_forged_cursors_are_left_out(self, browse, honey):
-        page = browse().get(f"{BOX}?marke=gibtsnicht&ort=nirgends&bereich=x&nach=abc.def&passt=1")
+        page = browse().get(
+            f"{BOX}?marke=gibtsnicht&landschaft=nirgends&bereich=x&nach=abc.def&passt=1"
+        )
         assert "Rapshonig" in page
 
     @pytest.mark.parametrize(

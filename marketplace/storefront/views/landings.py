@@ -19,6 +19,7 @@ def gift_ideas() -> ResponseReturnValue:
     page = gifts.build(
         lambda name: request.args.get(name, ""),
         page_url=url_for(".gift_ideas"), list_url=url_for("storefront.listing"),
+        box_url=url_for("gift_box.show"),
     )  # fmt: skip
     return render_template("storefront/shop/gifts.html", page=page)
 
