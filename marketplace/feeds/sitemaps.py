@@ -32,7 +32,7 @@ PATHS = {
 CLOSED = (
     "/warenkorb", "/kasse", "/bestellungen", "/konto", "/anmelden", "/registrieren",
     "/mein-betrieb", "/kuratierung", "/betrieb-des-marktes", "/merkzettel", "/bescheid",
-    "/zuletzt-angesehen",
+    "/zuletzt-angesehen", "/geschenke/kiste", "/suche",
 )  # fmt: skip
 # Lists under these are the same goods in another order or cut; their pages say noindex as well.
 CLOSED_QUERIES = (

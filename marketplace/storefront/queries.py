@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, or_, select
@@ -14,14 +13,12 @@ from marketplace.brands.rules import SubjectKind
 from marketplace.catalogue.models import Product, ProductImage
 from marketplace.infra.db import db
 from marketplace.infra.kept import kept
-from marketplace.kit import clock
 from marketplace.kit.refusal import NotFound
 from marketplace.media.models import Image
 from marketplace.producers.models import OpeningHour, Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.search.conditions import ON_SALE
-from marketplace.search.rules import NEW_DAYS
 from marketplace.shipping.models import PickupPoint, PickupPointUse
 
 APPROVED = Producer.state == ProducerState.APPROVED
@@ -226,17 +223,6 @@ def goods_on_sale(producer_ids: Collection[int]) -> Select[tuple[int]]:
         .join(Producer, Producer.id == Product.producer_id)
         .where(Product.producer_id.in_(producer_ids), ON_SALE)
     )
-
-
-def first_stops_being_new() -> datetime | None:
-    """Return when the oldest of the new goods no longer counts as new, None without any."""
-    since = clock.now() - timedelta(days=NEW_DAYS)
-    oldest = db.session.scalar(
-        select(func.min(Product.published_at))
-        .join(Producer, Producer.id == Product.producer_id)
-        .where(ON_SALE, Product.published_at >= since)
-    )
-    return oldest + timedelta(days=NEW_DAYS) if oldest else None
 
 
 def address_of(kind: SubjectKind, subject_id: int) -> str | None:

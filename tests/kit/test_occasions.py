@@ -10,8 +10,7 @@ from marketplace.kit.working_days import easter
 
 @pytest.mark.parametrize(
     ("year", "day"),
-    [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25)),
-     (2285, (3, 22))],
+    [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))],
 )  # fmt: skip
 def test_easter_falls_where_the_church_says(year, day):
     assert easter(year) == date(year, *day)

@@ -4,9 +4,8 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.search.rules import Feature
-from marketplace.storefront import gifts, queries, seasonal
+from marketplace.storefront import gifts, seasonal
 from marketplace.storefront import listing as lists
-from marketplace.web import freshness
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.shown import shown_to_all
 
@@ -35,5 +34,4 @@ def season() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     filters = lists.with_fixed(lists.asked_for(), features=(Feature.NEW,))
     page = lists.build(filters, endpoint=".new", fixed="merkmal")
-    freshness.until(queries.first_stops_being_new())
     return render_template("storefront/shop/new.html", page=page)
