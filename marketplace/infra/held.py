@@ -65,5 +65,6 @@ def _edition() -> Hashable:
     session = db.session()
     known = session.info.get(NUMBER)
     if known is None or known[0] is not session.get_transaction():
-        known = session.info[NUMBER] = (session.get_transaction(), edition.current())
+        number = edition.current()  # the first statement begins the transaction it is kept with
+        known = session.info[NUMBER] = (session.get_transaction(), number)
     return int(known[1])

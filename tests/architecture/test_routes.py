@@ -5,7 +5,7 @@ import re
 from marketplace.web.access import Audience, AudienceBlueprint
 
 SEGMENT = re.compile(
-    r"[a-z0-9]+(-[a-z0-9]+)*(\.(txt|xml|json|jsonld|pdf|atom))?|<(slug|string|int|path):[a-z_]+>(\.(<string:[a-z_]+>|xml))?|v1"
+    r"[a-z0-9]+(-[a-z0-9]+)*(\.(txt|xml|json|jsonld|pdf|atom))?|<(slug|string|int|path):[a-z_]+>(\.(<string:[a-z_]+>|xml|ics))?|v1"
 )
 
 

@@ -155,7 +155,8 @@ class TestProductPages:
             assert "Anbieter ist Unternehmer (eigene Angabe)." in page
             assert "Vertragspartner ist allein der Anbieter." in page
             assert LINES[product.name][0] in page
-            assert (FREE_OF_TAX in page) is (seller == "Hof Ossa")
+            about_it = page.words.partition("Vom selben Betrieb und aus der Nähe")[0]
+            assert (FREE_OF_TAX in about_it) is (seller == "Hof Ossa")
         assert PERISHABLE in browse().get(f"/produkte/{shelf.bread.slug}")
         assert CUSTOM in browse().get(f"/produkte/{shelf.mug.slug}")
         assert "kein Widerrufsrecht" not in browse().get(f"/produkte/{shelf.honey.slug}")

@@ -46,7 +46,7 @@ def test_what_waits_stands_on_the_list_the_oldest_first(desk, waiting, set_clock
 
 def test_the_page_of_a_business_shows_each_part(desk, waiting):
     page = desk.get(f"{DESK}/{waiting.id}")
-    for words in ("Name und Anschrift", "235/123/45678", "Verpackungsregister", "8 grün, 2 gelb"):
+    for words in ("Name und Anschrift", "235/123/45678", "Verpackungsregister", "9 grün, 2 gelb"):
         assert words in page
 
 
@@ -77,7 +77,7 @@ def test_a_correction_is_asked_for_with_its_reason_by_mail(desk, office, waiting
     page = office.get(f"{OFFICE}/steuer")
     assert note in page
     assert "bitte korrigieren" in page
-    assert "8 grün, 1 gelb, 1 rot: Steuer, Verpackungsregister" in office.get(OFFICE)
+    assert "9 grün, 1 gelb, 1 rot: Steuer, Verpackungsregister" in office.get(OFFICE)
 
 
 @pytest.mark.parametrize(
