@@ -1,5 +1,8 @@
 """A present from several businesses, put together in the basket."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -44,7 +47,8 @@ def put_in() -> ResponseReturnValue:
 def change(line_id: int) -> ResponseReturnValue:
     asked, form, cart_id = BoxForm.asked(), ChangeForm(), current_cart_id()
     if cart_id is None or not form.validate():
-        return _page(asked, gettext("Bitte geben Sie eine Menge von 0 bis 99 an."))
+        sentence = gettext("Bitte geben Sie eine Menge von 0 bis 99 an.")
+        return _page(asked, sentence, typed={line_id: form.quantity.data or ""})
     operations.change_line(cart_id=cart_id, line_id=line_id, quantity=form.quantity.number or 0)
     return _back(asked, cart_id)
 
@@ -69,8 +73,11 @@ def _keep_day(asked: BoxForm, cart_id: int) -> None:
         operations.wish_by(cart_id=cart_id, day=asked.bis.day)
 
 
-def _page(asked: BoxForm, refused: str = "") -> ResponseReturnValue:
+def _page(
+    asked: BoxForm, refused: str = "", *, typed: Mapping[int, str] = MappingProxyType({})
+) -> ResponseReturnValue:
+    """Return the page, after a refusal with its sentence and the quantity typed, by line."""
     page = render_template(
-        "storefront/shop/gift_box.html", page=gift_box.build(asked), refused=refused
+        "storefront/shop/gift_box.html", page=gift_box.build(asked), refused=refused, typed=typed
     )
     return page, 422 if refused else 200
