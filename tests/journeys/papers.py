@@ -39,7 +39,7 @@ def give_papers(maker: Page) -> None:
     maker.get_by_label("Ich brauche keine Zulassung").check()
     _save(maker, then="Verpackungsregister")
     maker.get_by_role("main").get_by_role("link", name="Später").click()
-    expect(maker.get_by_role("main")).to_contain_text("2 grün, 8 gelb")
+    expect(maker.get_by_role("main")).to_contain_text("2 grün, 9 gelb")
 
 
 def check_papers(operator: Page, business: str) -> None:
@@ -51,7 +51,7 @@ def check_papers(operator: Page, business: str) -> None:
         section.get_by_label("Wie geprüft?").select_option(method)
         section.get_by_role("button", name="In Ordnung").click()
         expect(section.get_by_text("geprüft", exact=True)).to_be_visible()
-    expect(operator.get_by_role("main")).to_contain_text("8 grün, 2 gelb")
+    expect(operator.get_by_role("main")).to_contain_text("8 grün, 3 gelb")
 
 
 def _save(maker: Page, *, then: str) -> None:

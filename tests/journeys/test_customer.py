@@ -120,6 +120,8 @@ def test_the_bar_at_the_foot_buys_what_it_shows(visit, javascript):
     page.get_by_role("radio", name="500 g").check()
     expect(bar).to_contain_text("14,20 €")
     expect(bar).not_to_contain_text("7,40 €", use_inner_text=True)
-    page.get_by_role("heading", name="Vom selben Betrieb und aus der Nähe").scroll_into_view_if_needed()
+    page.get_by_role(
+        "heading", name="Vom selben Betrieb und aus der Nähe"
+    ).scroll_into_view_if_needed()
     bar.get_by_role("button", name="In den Warenkorb").click()
     expect(page.get_by_role("main")).to_contain_text("14,20 €")
