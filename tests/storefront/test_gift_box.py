@@ -145,7 +145,9 @@ class TestWishedDay:
     def test_is_counted_anew_when_the_day_is_over(self, app, honey):
         with app.test_request_context(f"{BOX}?bis=2026-12-24"):
             app.full_dispatch_request()
-            assert fresh_until() <= clock.start_of(date(2026, 11, 25))
+            until = fresh_until()
+            assert until is not None
+            assert until <= clock.start_of(date(2026, 11, 25))
 
 
 class TestBadInput:
