@@ -1,10 +1,12 @@
 """Runs migrations through the application's own engine; plain SQL types in the scripts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import Enum
+from sqlalchemy import Connection, Enum
 from sqlalchemy.types import TypeDecorator
 
 from marketplace.infra.db import Model, db
@@ -32,9 +34,26 @@ def is_ours(item: Any, name: str | None, kind: str, *_more: Any) -> bool:
     )
 
 
+@contextmanager
+def tables_may_be_rebuilt(connection: Connection) -> Iterator[None]:
+    """Let SQLite replace a table that others point to; what points nowhere afterwards is refused.
+
+    The switch works outside a transaction alone, so it is turned before the first statement.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
+
+
 def run() -> None:
     engine = db.engine
-    with engine.connect() as connection:
+    with engine.connect() as connection, tables_may_be_rebuilt(connection):
         context.configure(
             connection=connection,
             target_metadata=Model.metadata,
@@ -45,6 +64,11 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            if connection.dialect.name == "sqlite":
+                lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if lost:
+                    msg = f"rows point to what is no longer there: {lost[:5]}"
+                    raise RuntimeError(msg)
         connection.commit()
 
 

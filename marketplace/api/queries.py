@@ -18,8 +18,8 @@ from marketplace.media.models import Image
 from marketplace.producers.models import OpeningHour, Producer
 from marketplace.regions.models import Landscape, Locality, Municipality
 from marketplace.search.conditions import ON_SALE, delivered
+from marketplace.search.counting import WAYS
 from marketplace.search.queries import FIRST_READY_IMAGE
-from marketplace.search.rules import Delivery
 from marketplace.storefront.queries import APPROVED, GOODS
 
 
@@ -176,7 +176,7 @@ def categories() -> Sequence[Row[Any]]:
 
 
 def _products() -> Select[Any]:
-    ways = (delivered(way).label(f"by_{way.name.lower()}") for way in Delivery)
+    ways = (delivered(way).label(f"by_{way.name.lower()}") for way in WAYS)
     return (
         select(
             Product.id, Product.slug, Product.name, Product.summary, Product.published_at,

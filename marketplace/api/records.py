@@ -13,8 +13,8 @@ from marketplace.brands.rules import SubjectKind
 from marketplace.catalogue.rules import Availability, availability, base_price
 from marketplace.kit.money import Money
 from marketplace.media.pictures import widest_address
+from marketplace.search.counting import WAYS
 from marketplace.search.facets import Answer
-from marketplace.search.rules import Delivery
 from marketplace.storefront.cards import best_availability, cheapest
 from marketplace.web.outside import address
 
@@ -132,7 +132,7 @@ def facets(found: Mapping[str, Sequence[Answer]]) -> list[Record]:
 
 def _product(row: Any, variants: Sequence[Any], awards: Sequence[Badge]) -> Record:
     first = cheapest(variants)
-    ways = [str(way) for way in Delivery if getattr(row, f"by_{way.name.lower()}")]
+    ways = [str(way) for way in WAYS if getattr(row, f"by_{way.name.lower()}")]
     return {
         "slug": row.slug,
         "url": address(f"/produkte/{row.slug}"),

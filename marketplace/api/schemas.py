@@ -1,10 +1,13 @@
 """The shapes of answers, for the OpenAPI document and for what is sent."""
 
+from collections.abc import Iterable
+from enum import StrEnum
+
 from marshmallow import Schema, fields, validate
 
 from marketplace.brands.rules import BrandKind, SubjectKind
 from marketplace.catalogue.rules import Area, Availability, NetUnit
-from marketplace.search.rules import Delivery
+from marketplace.search.counting import WAYS
 
 
 def _text(about: str = "", *checks: validate.Validator) -> fields.String:
@@ -19,7 +22,7 @@ def _perhaps(about: str = "") -> fields.String:
 
 
 def _one_of(
-    values: type[Area | Availability | BrandKind | Delivery | NetUnit | SubjectKind],
+    values: Iterable[StrEnum],
 ) -> fields.String:
     return _text("", validate.OneOf([str(each) for each in values]))
 
@@ -115,7 +118,7 @@ class Product(Schema):
         metadata={"description": "Der günstigsten Ausführung, die zu haben ist"},
     )
     availability = _one_of(Availability)
-    delivery = fields.List(_one_of(Delivery), required=True)
+    delivery = fields.List(_one_of(WAYS), required=True)
     ingredients = _perhaps("Allergene zwischen ** und **")
     material = _perhaps()
     organic_code = _perhaps("Kontrollstelle, wenn Bio")

@@ -218,7 +218,11 @@ def merge_guest_basket(event: SignedIn) -> None:
         else:
             line.cart_id = own.id
     db.session.flush()
-    if db.session.get(CartGift, own.id) is None:
+    brought = db.session.get(CartGift, guest.id)
+    if brought is not None and brought.name:  # what was typed last is meant
+        db.session.execute(delete(CartGift).where(CartGift.cart_id == own.id))
+        db.session.expunge(brought)
+    if db.session.scalar(select(CartGift.cart_id).where(CartGift.cart_id == own.id)) is None:
         db.session.execute(
             update(CartGift).where(CartGift.cart_id == guest.id).values(cart_id=own.id)
         )

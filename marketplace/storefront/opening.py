@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from flask_babel import gettext
 
 from marketplace.kit import clock
+from marketplace.kit.working_days import is_holiday
 from marketplace.shipping.rules import WeeklySlot
 from marketplace.shipping.wording import hours
 from marketplace.web.filters import clock_time, weekday
@@ -27,6 +28,13 @@ def opening(times: Iterable[WeeklySlot], *, now: datetime) -> Opening | None:
     if not week:
         return None
     local = clock.local(now)
+    midnight = clock.start_of(local.date() + timedelta(days=1))
+    if is_holiday(local.date()):  # weekly hours say nothing about it
+        return Opening(
+            gettext("Heute ist Feiertag. Bitte fragen Sie beim Betrieb nach."),
+            is_open=False,
+            until=midnight,
+        )
     current, today = f"{local:%H:%M}", [slot for slot in week if slot.weekday == local.weekday()]
     for slot in today:
         if slot.opens <= current < slot.closes:
@@ -37,7 +45,6 @@ def opening(times: Iterable[WeeklySlot], *, now: datetime) -> Opening | None:
         spans = ", ".join(hours(slot.opens, slot.closes) for slot in later)
         text = gettext("Heute geöffnet, %(hours)s Uhr", hours=spans)
         return Opening(text, is_open=False, until=_moment(local, later[0].opens))
-    midnight = clock.start_of(local.date() + timedelta(days=1))
     return Opening(_next_day(week, local.weekday()), is_open=False, until=midnight)
 
 

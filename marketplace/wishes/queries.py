@@ -99,7 +99,7 @@ def goods(slug: str) -> Goods:
         .join(Producer, Producer.id == Product.producer_id)
         .where(Product.slug == slug, Product.published_at.is_not(None))
     ).one_or_none()  # fmt: skip
-    if row is None or row.maker not in STAYS or row.state not in {"published", "paused"}:
+    if row is None or row.maker not in STAYS or row.state in {"blocked", "removed"}:
         raise NotFound
     return Goods(row.id, row.slug, row.name, row.producer_name, bool(row.obtainable))
 

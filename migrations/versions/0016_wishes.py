@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("link_version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_lists")),
         sa.UniqueConstraint("user_id", name=op.f("uq_wish_lists_user_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "wish_items",
@@ -64,6 +65,7 @@ def upgrade() -> None:
             "email", "product_id", name=op.f("uq_wish_notices_email_product_id")
         ),
         sa.UniqueConstraint("email", "season", name=op.f("uq_wish_notices_email_season")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "product_pairs",

@@ -50,6 +50,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
         sa.UniqueConstraint("order_line_id", name=op.f("uq_reviews_order_line_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_reviews_product_id_id"), "reviews", ["product_id", "id"])
     op.create_index(

@@ -43,7 +43,7 @@ def ask(
         noted = db.session.scalar(
             row.on_conflict_do_update(
                 index_elements=[Notice.email, getattr(Notice, next(iter(subject)))],
-                set_=values,
+                set_={key: value for key, value in values.items() if key != "nonce"},
                 where=Notice.confirmed_at.is_(None),
             ).returning(Notice.id)
         )
