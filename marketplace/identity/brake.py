@@ -28,6 +28,8 @@ DECLARATIONS_AN_HOUR_PER_NETWORK = 200
 
 NOTICES_AN_HOUR = 10  # of one reporter from one network
 NOTICES_AN_HOUR_PER_NETWORK = 30
+REVIEWS_AN_HOUR = 3  # of one thing that was bought: each tells the seller by mail
+ALL = 10**9
 
 
 class TooManyTries(Refusal):
@@ -58,6 +60,14 @@ class TooManyNotices(Refusal):
     message = _(
         "Das waren sehr viele Meldungen in kurzer Zeit. Bitte warten Sie eine Stunde oder "
         "schreiben Sie uns eine E-Mail; sie wird genauso behandelt."
+    )
+
+
+class TooManyReviews(Refusal):
+    status = 429
+    message = _(
+        "Diese Bewertung wurde gerade mehrmals geschrieben und gelöscht. Bitte warten Sie eine "
+        "Stunde; Ihr Text steht noch hier."
     )
 
 
@@ -165,6 +175,15 @@ def note_notice(*, email: str, address: str) -> None:
     limits = (NOTICES_AN_HOUR, NOTICES_AN_HOUR_PER_NETWORK)
     if not _counted("notice", email=email, address=address, limits=limits):
         raise TooManyNotices
+
+
+def note_review(line_id: int) -> None:
+    """Count a review of a line of an order inside its transaction, from wherever it comes.
+
+    :raises TooManyReviews: it was written and deleted again and again; none is kept.
+    """
+    if not _counted("review", email=f"line {line_id}", address="", limits=(REVIEWS_AN_HOUR, ALL)):
+        raise TooManyReviews
 
 
 def _counted(kind: str, *, email: str, address: str, limits: tuple[int, int]) -> bool:

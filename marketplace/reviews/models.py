@@ -23,6 +23,7 @@ class Review(Model):
         Index(None, "product_id", "id"),
         Index(None, "product_id", "stars", "id"),
         Index(None, "producer_id", "id"),
+        {"sqlite_autoincrement": True},  # reports hold the number: it is given once
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

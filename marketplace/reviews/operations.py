@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, select, update
 
+from marketplace.identity import brake
 from marketplace.infra import edition, outbox
 from marketplace.infra.db import db, insert, transaction
 from marketplace.kit import clock
@@ -87,6 +88,7 @@ def write(*, order_id: int, line_id: int, said: Said) -> Review:
     :raises OwnGoods: the buyer sells these goods.
     :raises TooLateToEdit: it is there and older than 30 days.
     :raises BlockedReview: it was taken down.
+    :raises TooManyReviews: the brake.
     """
     now = clock.now()
     with transaction():
@@ -105,6 +107,7 @@ def write(*, order_id: int, line_id: int, said: Said) -> Review:
         )  # fmt: skip
         if new_id is None:
             return _change(line_id, said, author=author)
+        brake.note_review(line_id)
         review = queries.get_locked(new_id)
         _count(review, +1)
         outbox.publish(ReviewWritten(review_id=new_id))

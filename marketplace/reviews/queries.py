@@ -75,6 +75,11 @@ class Reviewed:
     seller_name: str
 
 
+IS_OPEN = (
+    Product.published_at.is_not(None),
+    Product.state.not_in([ProductState.BLOCKED, ProductState.REMOVED]),
+    Producer.state.in_([ProducerState.APPROVED, ProducerState.PAUSED]),
+)
 NAMED = (
     select(Review, Product.name, Product.slug, Producer.name)
     .join(Product, Product.id == Review.product_id)
@@ -210,12 +215,8 @@ def get_product(slug: str) -> Reviewed:
     found = db.session.execute(
         select(Product.id, Product.name, Product.slug, Producer.name)
         .join(Producer, Producer.id == Product.producer_id)
-        .where(
-            Product.slug == slug, Product.published_at.is_not(None),
-            Product.state.not_in([ProductState.BLOCKED, ProductState.REMOVED]),
-            Producer.state.in_([ProducerState.APPROVED, ProducerState.PAUSED]),
-        )
-    ).one_or_none()  # fmt: skip
+        .where(Product.slug == slug, *IS_OPEN)
+    ).one_or_none()
     if found is None:
         raise NotFound
     return Reviewed(*found)
@@ -224,6 +225,13 @@ def get_product(slug: str) -> Reviewed:
 def find(review_id: int) -> Named | None:
     """Return a review that is public."""
     found = db.session.execute(NAMED.where(Review.id == review_id)).one_or_none()
+    return Named(*found) if found else None
+
+
+def find_shown(review_id: int) -> Named | None:
+    """Return a review that is public, of goods whose page is open."""
+    query = NAMED.where(Review.id == review_id, *IS_OPEN)
+    found = db.session.execute(query).one_or_none()
     return Named(*found) if found else None
 
 

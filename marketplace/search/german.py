@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -24,6 +25,7 @@ WRITTEN = re.compile(r"[^\W\d_]{2,40}")  # a word as it stands in a text
 VERB_BEGINS = frozenset(lexicon.VERB_BEGINS)
 VERB_ENDS = ("ieren", "iert", "ierte")
 _stemmer = snowballstemmer.stemmer("german")
+_one_at_a_time = Lock()  # it keeps the word it works on in itself
 
 
 def letters(text: str) -> str:
@@ -46,7 +48,10 @@ def words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """Return the stem of one word of `words`."""
     known = _IRREGULAR.get(word)
-    return known if known is not None else str(_stemmer.stemWord(word))
+    if known is not None:
+        return known
+    with _one_at_a_time:
+        return str(_stemmer.stemWord(word))
 
 
 _IRREGULAR: dict[str, str] = {}

@@ -98,7 +98,7 @@ def suggestions(text: str) -> tuple[list[str], list[Named]]:
     query = analyser().query(text, last_is_begun=True)
     if query is None or not tokens:
         return [], []
-    said = [_with(tokens, word) for word in _going_on(tokens[-1])]
+    said = [_with(tokens, word) for word in _still_there(_going_on(tokens[-1]))]
     each = [_first(kind, query, most) for kind, most in SUGGESTED.items()]
     rows = db.session.execute(union_all(*each)).all()
     order = {kind: place for place, kind in enumerate(SUGGESTED)}
@@ -139,6 +139,23 @@ def _going_on(begun: str) -> list[str]:
     if word in known:
         found = [word, *found][:MOST_WORDS_SUGGESTED]
     return [known.shown(each) for each in found]
+
+
+def _still_there(found: list[str]) -> list[str]:
+    """Return the words something is found by: a word of goods that have gone says nothing now."""
+    asked = [analyser().query(word) for word in found]
+    if not asked:
+        return []
+    there = db.session.execute(
+        select(
+            *(
+                (select(SearchEntry.id).where(answers(each)).exists() if each else false())
+                .label(f"word_{place}")
+                for place, each in enumerate(asked)
+            )
+        )
+    ).one()  # fmt: skip
+    return [word for word, is_there in zip(found, there, strict=True) if is_there]
 
 
 def _with(tokens: Sequence[str], word: str) -> str:

@@ -13,6 +13,7 @@ from marketplace.search.conditions import called
 from marketplace.search.models import Miss, WordGroup
 
 MISSED_DAYS, MOST_MISSES = 30, 200
+LEAST_MISSES = 3  # what fewer look for may tell of one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def missed() -> list[Missed]:
         select(Miss.words, func.sum(Miss.count).label("number"), func.max(Miss.day).label("last"))
         .where(Miss.day > clock.today() - timedelta(days=MISSED_DAYS))
         .group_by(Miss.words)
+        .having(func.sum(Miss.count) >= LEAST_MISSES)
         .order_by(func.sum(Miss.count).desc(), func.max(Miss.day).desc(), Miss.words)
         .limit(MOST_MISSES)
     )

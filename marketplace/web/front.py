@@ -7,6 +7,8 @@ next one, whichever process answers it. Static files are kept for good under the
 addresses. Whoever has a session, a basket or a message goes past all this (decision 0037).
 """
 
+import posixpath
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -38,6 +40,7 @@ Environ = dict[str, Any]
 Key = tuple[str, str, str, str]
 LONGEST = 1000  # characters of path and query together; longer addresses are not kept
 STATIC = "/static/"
+VERSION = re.compile(r"v=[0-9a-f]{4,64}", re.ASCII)
 # A shared cache may store a page, but asks whether it still holds before each use.
 PAGE_CACHE = "public, max-age=0, must-revalidate"
 PAGE_VARY, FILE_VARY = "Accept-Encoding, Cookie", "Accept-Encoding"
@@ -50,7 +53,8 @@ class Front:
 
     def __init__(self, app: Flask, *, most_bytes: int, prepare: bool = True) -> None:
         self._wsgi: Callable[..., Iterable[bytes]] = app.wsgi_app
-        self._cookies = tuple(f"{each.name}=" for each in cookies(app))
+        # Without "=": what reads a cookie forgives spaces around its name.
+        self._cookies = tuple(each.name for each in cookies(app))
         self._pages = Shelf(most_bytes)
         self._files: dict[str, Page] = {}
         with app.app_context():
@@ -110,9 +114,10 @@ class Front:
 
     def _file(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Answer with a static file; the same for everybody, so nobody's session is looked up."""
-        if "HTTP_RANGE" in environ:
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        if "HTTP_RANGE" in environ or not _is_plain(path, query):
             return self._wsgi(environ, start_response)
-        name = f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+        name = f"{path}?{query}"
         page = self._files.get(name)
         if page is None:
             environ.pop("HTTP_COOKIE", None)
@@ -120,10 +125,15 @@ class Front:
             if environ.get(KEEP) != FILE:
                 return answer.passed_on(start_response)
             page = Page(answer.status, without_own(answer.headers), answer.header("Cache-Control"),
-                        FILE_VARY, None, (BROTLI_FILE, GZIP_FILE))  # fmt: skip
+                        FILE_VARY, None, (BROTLI_FILE, GZIP_FILE), keeps_all=True)  # fmt: skip
             page.fill(answer.body(), "")
             self._files[name] = page
         return _answered(page, environ, start_response)
+
+
+def _is_plain(path: str, query: str) -> bool:
+    """Tell whether a file has this address alone, so that there are no more to keep than files."""
+    return posixpath.normpath(path) == path and (not query or bool(VERSION.fullmatch(query)))
 
 
 class _Answer:

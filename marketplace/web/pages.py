@@ -48,7 +48,7 @@ class Sent:
 
 @dataclass(slots=True)
 class Page:
-    """One answer; each encoding is made when somebody first asks for it."""
+    """One answer, kept in the encoding somebody first asked for."""
 
     status: str
     headers: Headers
@@ -56,6 +56,9 @@ class Page:
     vary: str
     until: datetime | None
     levels: tuple[int, int]
+    keeps_all: bool = (
+        False  # every encoding once made; else the first alone, so that its size is known
+    )
     sent: dict[str, Sent] = field(default_factory=dict)
 
     def in_encoding(self, encoding: str) -> Sent:
@@ -63,7 +66,9 @@ class Page:
             encoding = ""
         found = self.sent.get(encoding)
         if found is None:
-            found = self.sent[encoding] = self._encoded(self._plain(), encoding)
+            found = self._encoded(self._plain(), encoding)
+            if self.keeps_all:
+                self.sent[encoding] = found
         return found
 
     @property

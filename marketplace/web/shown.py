@@ -7,6 +7,7 @@ from flask import Flask, Response, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from marketplace.infra import kept, moments
+from marketplace.web.cookies import cookies
 from marketplace.web.freshness import until
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -30,7 +31,7 @@ def init(app: Flask) -> None:
 
 
 def _mark(response: Response) -> Response:
-    if response.status_code != OK or request.method != "GET":
+    if response.status_code != OK or request.method != "GET" or _is_for_one_person():
         return response
     view = current_app.view_functions.get(request.endpoint or "")
     edition = kept.edition.get()
@@ -43,6 +44,11 @@ def _mark(response: Response) -> Response:
     elif "immutable" in response.headers.get("Cache-Control", "") and _is_static():
         request.environ[KEEP] = FILE
     return response
+
+
+def _is_for_one_person() -> bool:
+    """Look at what was really read; the front has only seen the header as it was written."""
+    return any(each.name in request.cookies for each in cookies())
 
 
 def _is_static() -> bool:

@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 
 from flask import Response, request
 
-from marketplace.infra import edition
+from marketplace.infra import edition, kept, moments
 from marketplace.infra.config import settings
 from marketplace.kit import clock, tokens
 from marketplace.web.access import AudienceBlueprint
 from marketplace.web.freshness import fresh_until
 
 MADE_IN = "market.edition"
-NEVER = "0"
 READING = {"GET", "HEAD"}
 OK, NOT_MODIFIED = 200, 304
 
@@ -34,8 +33,9 @@ def guard(blueprint: AudienceBlueprint, *, seconds: int) -> None:
         # A page shows whose basket and account it is, so it belongs to one browser alone.
         is_page = response.mimetype == "text/html"
         if response.status_code == OK and request.method in READING and not is_page:
-            until = fresh_until()
-            moment = str(int(until.timestamp())) if until else NEVER
+            turns = moments.horizon(kept.edition.get() or request.environ[MADE_IN])
+            until = min(fresh_until() or turns, turns)
+            moment = str(int(until.timestamp()))
             _stamped(response, _tag(str(request.environ[MADE_IN]), moment), seconds)
         return response
 
@@ -59,4 +59,4 @@ def _is_true(given: str) -> bool:
     until, _, _signature = rest.partition(".")
     if given != _tag(made_in, until) or made_in != str(request.environ[MADE_IN]):
         return False
-    return until == NEVER or clock.now() < datetime.fromtimestamp(int(until), UTC)
+    return clock.now() < datetime.fromtimestamp(int(until), UTC)

@@ -12,6 +12,8 @@ class WishList(Model):
     """What a visitor or an account likes; one for each."""
 
     __tablename__ = "wish_lists"
+    # A number that was given once is never given again: sessions and links hold it.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int | None] = mapped_column(unique=True)
@@ -44,6 +46,7 @@ class Notice(Model):
         UniqueConstraint("email", "product_id"),
         UniqueConstraint("email", "season"),
         CheckConstraint("(product_id IS NULL) <> (season IS NULL)", name="subject"),
+        {"sqlite_autoincrement": True},  # a mail on its way holds the number
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

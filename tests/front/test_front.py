@@ -125,6 +125,15 @@ class TestPastTheFront:
             assert "ETag" not in answer.headers
             assert "must-revalidate" not in answer.headers.get("Cache-Control", "")
 
+    def test_goes_whoever_writes_the_cookie_so_that_only_the_application_reads_it(self, market):
+        """Spaces around its name are forgiven there: its page must not be kept for everybody."""
+        for each in cookies(market.front):
+            for written in (f"{each.name} =x", f" a=b ;  {each.name}\t=x"):
+                client = market.front.test_client(use_cookies=False)
+                path = f"/produkte?q=honig&{each.name}={len(written)}"
+                answer = client.get(path, headers={"Cookie": written})
+                assert "public" not in answer.headers.get("Cache-Control", ""), written
+
     def test_goes_everything_when_the_database_does_not_answer(self, market, monkeypatch):
         market.get("/hilfe")
         broken = market.front.extensions["front"]._editions
@@ -163,6 +172,19 @@ class TestStaticFiles:
                 assert answer.status_code == 200
                 assert "immutable" not in answer.headers["Cache-Control"], old
 
+    def test_fill_no_memory_under_addresses_that_somebody_makes_up(self, market):
+        shelf = market.front.extensions["front"]._files
+        address = market.get("/").text.split('rel="stylesheet" href="')[1].split('"')[0]
+        market.get(address)
+        before = len(shelf)
+        for made_up in (
+            f"{address}&x=1",
+            address.replace("/static/", "/static/./"),
+            f"{address}&v=2",
+        ):
+            market.get(made_up).close()
+        assert len(shelf) == before
+
     def test_need_no_session(self, market, asked):
         with market.get("/static/icons.svg", headers={"Cookie": "session=x"}) as answer:
             assert answer.status_code == 200
@@ -188,6 +210,14 @@ class TestTheShelf:
         held = [number for number in range(100) if shelf.find(number, 1, clock.now())]
         assert held == [97, 98, 99]
         assert shelf.find(99, 2, clock.now()) is None
+
+    def test_grows_by_no_encoding_that_was_not_counted(self):
+        page = Page("200 OK", [("Content-Type", "text/html")], "", "", None, (1, 1))
+        page.fill(b"x" * 10_000, "br")
+        before = page.size
+        assert page.in_encoding("").body == b"x" * 10_000
+        assert gzip.decompress(page.in_encoding("gzip").body) == b"x" * 10_000
+        assert page.size == before
 
     @pytest.mark.parametrize(
         ("accepted", "best"),

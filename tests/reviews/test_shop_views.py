@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from marketplace.catalogue.models import Product
+from marketplace.catalogue.rules import ProductState
+from marketplace.identity.brake import TooManyReviews
 from marketplace.infra import edition, invariants, personal_data
 from marketplace.infra.db import db, transaction
 from marketplace.infra.personal_data import Subject
@@ -140,6 +143,30 @@ class TestWriting:
 
 
 class TestChanging:
+    def test_written_and_deleted_again_and_again_it_fills_no_letter_box(
+        self, arrive, honey, sent_letters
+    ):
+        order = arrive(honey)
+        line = order.seller_orders[0].lines[0]
+        sent_letters()
+        for number in range(5):
+            try:
+                operations.write(order_id=order.id, line_id=line.id, said=Said(1, f"Nr. {number}"))
+            except TooManyReviews:
+                assert number == 3
+                break
+            operations.remove(order_id=order.id, line_id=line.id)
+        else:
+            pytest.fail("there is no end of it")
+
+    def test_of_goods_off_the_market_is_found_nowhere(self, browse, review, honey):
+        made = review(honey, 4, "Mild.")
+        path = f"/bewertungen/{made.id}"
+        assert browse().get(path).status_code == 200
+        with transaction():
+            db.session.get_one(Product, honey.id).state = ProductState.REMOVED
+        assert browse().get(path).status_code == 404
+
     def test_a_second_press_and_a_change_keep_it_one_review(
         self, browse, arrive, honey, sent_letters
     ):

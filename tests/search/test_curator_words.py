@@ -1,12 +1,14 @@
 """The curators' words: added, changed, put aside; each with a reason; the search knows them at once."""
 
 import pytest
+from sqlalchemy import select
 
 from marketplace.infra.db import db
 from marketplace.infra.journal import entries
 from marketplace.kit import clock
 from marketplace.search import operations
-from marketplace.search.models import WordGroup
+from marketplace.search.models import Miss, WordGroup
+from marketplace.search.operations import missing
 from tests.make import a_user
 from tests.make_brands import a_curator
 from tests.make_market import a_product
@@ -89,11 +91,12 @@ def test_the_report_shows_what_was_missed_for_a_year_and_the_office_is_for_curat
     browse, clara, set_clock
 ):
     assert "Alles wurde gefunden" in browse(clara).get("/kuratierung/gesucht")
-    operations.record_misses({"autoreifen": 2, "zebrafell": 1})
+    operations.record_misses({"autoreifen": 2, "zebrafell": 3, "max mustermann": 1})
     operations.record_misses({"autoreifen": 3})
     page = browse(clara).get("/kuratierung/gesucht")
     assert page.words.index("autoreifen") < page.words.index("zebrafell")
     assert "autoreifen 5" in page
+    assert "mustermann" not in page  # what one person looked for says too much of them
     assert "/kuratierung/woerter/neu?wort=autoreifen" in page.links()
     set_clock(clock.now().replace(year=clock.now().year + 2))
     operations.forget_old_misses()
@@ -108,3 +111,11 @@ def test_the_report_shows_what_was_missed_for_a_year_and_the_office_is_for_curat
         "/kuratierung/woerter/entfernen",
     ):
         assert browse(a_curator("Clea")).get(path).status_code == 404
+
+
+def test_nonsense_fills_no_table(app, monkeypatch):
+    monkeypatch.setattr(missing, "MOST_A_DAY", 3)
+    operations.record_misses({f"unsinn{number}": 1 for number in range(9)})
+    operations.record_misses({"unsinn0": 4, "noch etwas": 1})
+    rows = dict(db.session.execute(select(Miss.words, Miss.count)).tuples().all())
+    assert rows == {"unsinn0": 5, "unsinn1": 1, "unsinn2": 1}

@@ -173,6 +173,17 @@ class TestAccounts:
         assert _shared_link(mine) != link
         assert stranger.get(link).status_code == 404
 
+    def test_a_link_shared_before_somebody_else_signs_in_shows_nothing_of_theirs(
+        self, browse, anna, honey
+    ):
+        guest = browse()
+        wish(guest, honey)
+        guest.post("/merkzettel/freigabe")
+        link = _shared_link(guest)
+        self.sign_in(guest, anna)
+        assert names_on(guest) == ["Rapshonig"]
+        assert browse().get(link).status_code == 404
+
     def test_it_is_handed_out_and_erased_with_the_account(self, browse, anna, honey):
         wish(browse(anna), honey)
         subject = Subject(user_id=anna.id, email=anna.email)

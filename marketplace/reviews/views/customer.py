@@ -4,6 +4,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from marketplace.identity.brake import TooManyReviews
 from marketplace.kit import clock
 from marketplace.kit.refusal import NotFound
 from marketplace.orders import queries as orders
@@ -53,7 +54,7 @@ def write(token: str, bought_id: int) -> ResponseReturnValue:
         order_id = orders.get_by_link(token).id
         try:
             operations.write(order_id=order_id, line_id=bought_id, said=form.said())
-        except (TooLateToEdit, BlockedReview) as refusal:
+        except (TooLateToEdit, BlockedReview, TooManyReviews) as refusal:
             form.refuse(refusal)
         else:
             flash(gettext("Danke. Ihre Bewertung steht jetzt beim Produkt."))

@@ -35,7 +35,7 @@ def of_product(slug: str) -> ResponseReturnValue:
 @blueprint.get("/bewertungen/<int:review_id>")
 @shown_to_all
 def show(review_id: int) -> ResponseReturnValue:
-    found = queries.find(review_id)
+    found = queries.find_shown(review_id)
     if found is None:
         raise NotFound
     return render_template("reviews/shop/show.html", found=found)

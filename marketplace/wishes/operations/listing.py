@@ -99,6 +99,8 @@ def merge_guest_list(event: SignedIn) -> None:
     own = queries.find_list(None, user_id=event.user_id)
     if own is None:
         guest.user_id = event.user_id
+        guest.shared_at = None  # who shared it before need not be who signs in
+        guest.link_version += 1
         return
     theirs = select(WishItem.product_id).where(WishItem.list_id == own.id)
     free = MOST - (db.session.scalar(select(func.count()).select_from(theirs.subquery())) or 0)
