@@ -158,7 +158,8 @@ class GiftForm(Form):
     ADDRESS = ("name", "street", "postcode", "town", "extra")
 
     def __init__(self, basket: Basket, **more: Any) -> None:
-        self.was_gift, self.has_parcels = basket.wish.recipient is not None, basket.needs_parcel
+        self.before, self.has_parcels = basket.wish, basket.needs_parcel
+        self.was_gift = basket.wish.recipient is not None
         super().__init__(**gift_data(basket.wish), **more)
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -172,7 +173,7 @@ class GiftForm(Form):
                     )
                 ]
                 return False
-            return True
+            return not self._changes_day() or bool(self.wanted_by.validate(self))
         if not self.has_parcels:
             self.is_gift.errors = [
                 gettext(
@@ -194,11 +195,17 @@ class GiftForm(Form):
 
     def _is_typed(self) -> bool:
         typed = (self[f"recipient_{name}"].data for name in self.ADDRESS)
-        return any(typed) or bool(self.card_text.data)
+        return any(typed) or bool(self.card_text.data) or bool(self.not_before.data)
+
+    def _changes_day(self) -> bool:
+        """Tell whether somebody wrote another day than the one the basket brought along."""
+        kept = self.before.wanted_by.isoformat() if self.before.wanted_by else ""
+        return bool(self.wanted_by.raw_data) and (self.wanted_by.data or "") != kept
 
     def change_of(self, before: Gift) -> Gift | None:
         """Return what is new; without the tick only the wished day of before is left."""
-        wanted = self._gift() if self.is_gift.data else Gift(wanted_by=before.wanted_by)
+        day = self.wanted_by.day if self._changes_day() else before.wanted_by
+        wanted = self._gift() if self.is_gift.data else Gift(wanted_by=day)
         return wanted if wanted != before else None
 
     def _gift(self) -> Gift:

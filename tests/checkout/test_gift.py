@@ -298,3 +298,29 @@ class TestPersonalData:
         set_clock(clock.now() + timedelta(days=31))
         personal_data.expire()
         assert db.session.query(CartGift).count() == 0
+
+
+def test_a_day_wished_for_without_a_present_is_kept_changed_and_cleared(browse, honey):
+    guest = browse()
+    fill(guest, honey)
+    guest.post("/kasse")
+
+    def send(**typed):
+        return guest.post("/kasse/adresse", ADDRESS | typed)
+
+    def wished():
+        db.session.expire_all()
+        kept = db.session.query(CartGift).one_or_none()
+        return kept and kept.wanted_by
+
+    for typed, day in (("2026-12-20", date(2026, 12, 20)), ("2026-12-06", date(2026, 12, 6))):
+        assert send(wanted_by=typed).status_code == 303
+        assert wished() == day
+    assert send().status_code == 303
+    assert wished() == date(2026, 12, 6)  # a page without the field changes nothing
+    refused = send(wanted_by="30.2.2027")
+    assert refused.status_code == 422
+    assert refused.value("wanted_by") == "30.2.2027"
+    assert send(wanted_by="").status_code == 303
+    assert wished() is None
+    assert "haken Sie" in send(not_before="2026-12-18")
