@@ -131,14 +131,14 @@ def not_understood(given: Mapping[str, Sequence[str]], known: Filters) -> Iterat
         about = DESCRIBED.get(name, AS_ON_PAGES)
         if name == CURSOR and values and known.after is None:
             yield name, FOREIGN
-        if name in {CURSOR, "limit", "q"} or about.values:
+        if name in {CURSOR, "limit", "q"}:
             continue
         for value in values:
             is_used = (
                 (name, value) in pairs
-                if about is not AS_ON_PAGES and about.several
+                if about is not AS_ON_PAGES and (about.several or about.values)
                 else name in used
-            )
+            ) or (name == "sortierung" and str(known.sort) == value)
             if value.strip() and not is_used:
                 yield name, f"„{value[:60]}“ kennen wir nicht."
                 break

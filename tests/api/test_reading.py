@@ -253,3 +253,10 @@ def test_a_bug_is_a_problem_too(app, ask, monkeypatch, browse):
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     answer = browse(checks=False).get(f"{API}/categories")
     problem(answer, 500, "internal-error")
+
+
+@pytest.mark.parametrize("asked", ["lieferung=nah", "sortierung=naehe"])
+def test_what_needs_a_place_is_refused_without_one(ask, asked):
+    a_product()
+    assert problem(ask(f"/products?{asked}"), 422, "invalid-parameters") == [asked.split("=")[0]]
+    assert ask(f"/products?{asked}&plz=frohburg").status_code == 200
