@@ -52,15 +52,16 @@ if not TEMPLATES:
     atexit.register(shutil.rmtree, TEMPLATES, ignore_errors=True)
 # Walks through long lists and whole order lives: two thirds of the time, for `make test` alone.
 THOROUGH = (
-    "api/test_contract",
-    "architecture/test_bad_input", "architecture/test_footer", "architecture/test_permissions",
-    "architecture/test_trans", "bank/", "barriers/", "catalogue/test_profile_editor",
-    "checkout/test_gift", "checkout/test_transfer", "curation/test_stage", "demo/", "front/test_twin",
-    "fulfilment/", "infra/test_marks", "invoicing/", "legal/test_guarantee", "legal/test_profiles",
-    "legal/test_versions", "media/",
+    "api/test_contract", "architecture/test_bad_input", "architecture/test_footer",
+    "architecture/test_permissions", "architecture/test_trans", "bank/", "barriers/",
+    "catalogue/test_profile_editor", "checkout/test_gift", "checkout/test_transfer",
+    "curation/test_stage", "demo/", "front/", "fulfilment/", "infra/test_marks", "inquiries/",
+    "invoicing/", "legal/test_guarantee", "legal/test_profiles", "legal/test_versions", "media/",
     "moderation/", "notifications/", "orders/", "payments/", "privacy/", "producers/test_texts",
-    "regions/", "scenarios/", "search/test_relevance", "storefront/test_price_audit", "traders/",
-    "withdrawals/",
+    "regions/", "reviews/", "scenarios/", "search/test_facet_counts", "search/test_finding",
+    "search/test_relevance", "storefront/test_gift_box", "storefront/test_map",
+    "storefront/test_near_me", "storefront/test_price_audit", "storefront/test_selling_pages",
+    "traders/", "withdrawals/",
 )  # fmt: skip
 
 
