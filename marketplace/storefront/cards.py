@@ -220,7 +220,10 @@ def _card(hit: Hit, around: Surroundings, asked: Resolved) -> Card:
         short_dated=variant.short_dated if variant else None,
         single_variant_id=hit.variants[0].id if len(hit.variants) == 1 else None,
         rating=rating if rating.is_enough else None,
-        distance=distance_text(asked.distances.get(row.municipality_id)),
+        # Where goods are picked up may lie elsewhere than the farm; its distance would mislead.
+        distance=""
+        if asked.wants_near
+        else distance_text(asked.distances.get(row.municipality_id)),
         trace_note=_trace_note(row.traces, asked.filters.free_of),
     )
 

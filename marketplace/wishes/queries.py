@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.obtainable import OBTAINABLE
+from marketplace.catalogue.rules import ProductState
 from marketplace.infra.db import db
 from marketplace.kit.refusal import NotFound
 from marketplace.producers.models import Producer
@@ -26,6 +27,8 @@ class Wished:
     product_id: int
     name: str
     producer_name: str
+    slug: str
+    is_resting: bool  # its page is there: it may come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,16 @@ def shared_list(token: str) -> WishList:
 def wished(list_id: int) -> list[Wished]:
     """Return what is on a list, the latest first."""
     rows = db.session.execute(
-        select(Product.id, Product.name, Producer.name)
+        select(
+            Product.id, Product.name, Producer.name, Product.slug,
+            Product.state.in_([ProductState.PUBLISHED, ProductState.PAUSED])
+            & Producer.state.in_(STAYS),
+        )
         .join(WishItem, WishItem.product_id == Product.id)
         .join(Producer, Producer.id == Product.producer_id)
         .where(WishItem.list_id == list_id)
         .order_by(WishItem.added_at.desc(), WishItem.id.desc())
-    ).tuples()
+    ).tuples()  # fmt: skip
     return [Wished(*row) for row in rows]
 
 

@@ -11,6 +11,8 @@ from marketplace.identity import passwords
 from marketplace.infra import personal_data
 from marketplace.infra.db import db, transaction
 from marketplace.infra.personal_data import Subject
+from marketplace.producers.models import Producer
+from marketplace.producers.rules import ProducerState
 from marketplace.wishes import operations
 from marketplace.wishes.models import WishItem, WishList
 from marketplace.wishes.rules import MOST
@@ -70,9 +72,19 @@ class TestGuests:
             variant.stock, variant.price = 0, variant.price * 2
             db.session.get_one(Product, gone.id).state = ProductState.REMOVED
         page = guest.get("/merkzettel")
-        for words in ("13,80 €", "Ausverkauft", "Nicht mehr im Verkauf", "Ausgelistet von"):
+        for words in ("13,80 €", "Ausverkauft", "nicht mehr im Verkauf", "Ausgelistet von"):
             assert words in page
         assert f"/produkte/{honey.slug}/bescheid" in page.links()
+
+    def test_goods_of_a_business_on_holiday_are_not_called_gone(self, browse, honey):
+        guest = browse()
+        wish(guest, honey)
+        with transaction():
+            db.session.get_one(Producer, honey.producer_id).state = ProducerState.PAUSED
+        page = guest.get("/merkzettel")
+        assert "Zurzeit nicht zu haben" in page
+        assert "nicht mehr im Verkauf" not in page
+        assert f"/produkte/{honey.slug}" in page.links()
 
     def test_one_piece_moves_into_the_basket(self, browse, honey):
         guest = browse()
