@@ -6,6 +6,7 @@ import pytest
 
 from marketplace.cart.models import CartGift
 from marketplace.catalogue.models import Product
+from marketplace.identity import passwords
 from marketplace.infra import personal_data
 from marketplace.infra.db import db
 from marketplace.kit import clock
@@ -324,3 +325,16 @@ def test_a_day_wished_for_without_a_present_is_kept_changed_and_cleared(browse, 
     assert send(wanted_by="").status_code == 303
     assert wished() is None
     assert "haken Sie" in send(not_before="2026-12-18")
+
+
+def test_the_present_typed_last_wins_when_baskets_meet_at_sign_in(browse, honey, mug):
+    anna = make.a_user("Anna", password_hash=passwords.hashed("ein langes Wort"))
+    at_home = browse(anna)
+    fill(at_home, honey)
+    typed_at_the_address(at_home)
+    guest = browse()
+    fill(guest, mug)
+    typed_at_the_address(guest, recipient_name="Tante Hilde")
+    guest.post("/anmelden", {"email": anna.email, "password": "ein langes Wort"})
+    kept = db.session.query(CartGift).one().read()
+    assert kept.recipient.name == "Tante Hilde"

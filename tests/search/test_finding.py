@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from marketplace.brands.operations import BrandFacts, save_brand
 from marketplace.brands.rules import BrandKind
+from marketplace.catalogue.events import ProductChanged
+from marketplace.catalogue.models import Product
+from marketplace.catalogue.rules import ProductState
 from marketplace.infra.db import db, transaction
 from marketplace.infra.signals import notify
 from marketplace.producers.events import ProducerChanged
@@ -288,3 +291,18 @@ class TestRebuilding:
         assert held["honig"][0] == "Honig"
         kinds = {kind for (kind,) in db.session.query(SearchEntry.kind)}
         assert kinds >= {SubjectKind.PRODUCT, SubjectKind.PRODUCER, SubjectKind.BRAND}
+
+
+def test_a_word_of_goods_that_are_gone_is_suggested_no_more(browse):
+    goods = a_product(name="Xanthippensaft")
+
+    def suggested():
+        return browse(checks=False).get("/suche/vorschlaege?q=xanth").text
+
+    assert "Xanthippensaft" in suggested()
+    with transaction():
+        goods = db.session.get_one(Product, goods.id)
+        goods.state = ProductState.REMOVED
+        db.session.flush()
+        notify(ProductChanged(product_id=goods.id))
+    assert "anthippensaft" not in suggested()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from math import dist
 
@@ -11,9 +12,12 @@ from hypothesis import settings as bounds
 from hypothesis import strategies as st
 
 from marketplace.infra.config import settings
+from marketplace.kit import clock
 from marketplace.regions import operations
+from marketplace.shipping.rules import WeeklySlot
 from marketplace.storefront.clusters import APART, Dot, Section, clustered, labels
 from marketplace.storefront.frame import around
+from marketplace.storefront.opening import opening
 from marketplace.storefront.sketch import FRAME
 from marketplace.web.assets import STATIC
 from tests.make_market import a_municipality, a_producer, a_product
@@ -102,3 +106,22 @@ def test_scripts_keep_their_weight_and_what_is_vendored_is_what_was_published():
         assert (vendored / part["license_file"]).is_file()
     own = [*(STATIC / "js").glob("*.js"), vendored / "leaflet-1.9.4" / "leaflet.js"]
     assert sum(len(brotli.compress(each.read_bytes())) for each in own) < MOST_SCRIPT
+
+
+def test_on_a_public_holiday_nobody_is_said_to_be_open(app):
+    hours = [WeeklySlot(4, "09:00", "18:00")]
+    christmas = datetime(2026, 12, 25, 10, 0, tzinfo=UTC)  # a Friday
+    with app.test_request_context("/"):
+        assert opening(hours, now=christmas - timedelta(days=7)).is_open
+        found = opening(hours, now=christmas)
+    assert not found.is_open
+    assert found.text.startswith("Heute ist Feiertag")
+    assert found.until == clock.start_of(date(2026, 12, 26))
+
+
+def test_the_map_is_a_map_in_english(browse):
+    a_product(a_producer())
+    page = browse().get("/en/karte")
+    assert "Map" in [
+        link.text for link in page.all("a") if "ansicht=karte" in (link.get("href") or "")
+    ]

@@ -253,3 +253,21 @@ def test_a_product_taken_off_sale_is_no_longer_waited_for_by_page(browse, app, h
     with transaction():
         db.session.get_one(Product, honey.id).state = ProductState.REMOVED
     assert ask(browse(), honey).status_code == 404
+
+
+def test_asking_twice_leaves_the_first_link_alive(browse, honey, sent_letters):
+    guest = browse()
+    ask(guest, honey)
+    (first,) = [text for to, _subject, text in sent_letters() if to == INA]
+    ask(guest, honey)
+    sent_letters()
+    assert guest.get(path_of(first, "bestaetigen")).status_code == 200
+
+
+def test_goods_that_are_written_anew_can_be_waited_for(browse, honey):
+    with transaction():
+        db.session.get_one(Product, honey.id).state = ProductState.DRAFT
+    assert browse().get(f"/produkte/{honey.slug}/bescheid").status_code == 200
+    with transaction():
+        db.session.get_one(Product, honey.id).state = ProductState.REMOVED
+    assert browse().get(f"/produkte/{honey.slug}/bescheid").status_code == 404

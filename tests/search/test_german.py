@@ -1,0 +1,26 @@
+"""The analyser serves all threads of a server at once."""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from marketplace.search import german
+
+WORDS = [f"{begin}{end}" for begin in ("wurst", "hand", "honig", "milch", "apfel", "korb")
+         for end in ("waren", "ungen", "chens", "lichen", "igkeiten", "ern", "es", "en")]  # fmt: skip
+
+
+def test_many_threads_read_the_same_stems_as_one():
+    german.stem.cache_clear()
+    alone = [german.stem(word) for word in WORDS]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(10):
+            german.stem.cache_clear()
+            with ThreadPoolExecutor(4) as threads:
+                found = list(
+                    threads.map(lambda _n: [german.stem(word) for word in WORDS], range(8))
+                )
+            assert all(each == alone for each in found)
+    finally:
+        sys.setswitchinterval(before)
