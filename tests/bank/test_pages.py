@@ -35,6 +35,16 @@ def test_the_payment_page_says_who_is_paid_and_how_much(client, bank):
     assert 'href="http://shop.example/abbruch"' in text
 
 
+def test_a_sum_that_is_only_held_is_not_called_paid(client, bank):
+    session = a_session(client, 2000, payment_intent_data={"capture_method": "manual"})
+    text = check(bank.test_client().get(f"/zahlen/{session.id}"))
+    for part in ("Vorzumerken", "20,00\u00a0€", "höchstens so viel", ">Vormerken<"):
+        assert part in text
+    assert "Bezahlen" not in text
+    press(bank, session.id)
+    assert "Betrag vorgemerkt" in check(bank.test_client().get(f"/zahlen/{session.id}"))
+
+
 def test_names_from_outside_stay_text(client, bank):
     session = a_session(client, client_reference_id="<b>R</b>")
     assert "<b>R" not in check(bank.test_client().get(f"/zahlen/{session.id}"))
