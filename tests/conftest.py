@@ -28,6 +28,7 @@ from marketplace.kit import clock
 from marketplace.legal import law
 from marketplace.payments import stripe_gateway
 from marketplace.settings import Settings
+from tests import again
 from tests.bank.in_process import InProcessBank
 from tests.browser import Browser
 from tests.scheduling import longest_first, pytest_xdist_make_scheduler
@@ -40,6 +41,7 @@ gc.set_threshold(100_000, 50, 100)
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # Tuesday, 9:00 in the district
 POSTGRES = os.environ.get("MARKET_TEST_DATABASE", "")  # "" means SQLite
+NOTES = os.environ.get(again.NOTES, "")  # "" means: none are made, and everything runs
 REDIS = os.environ.get("MARKET_TEST_REDIS_URL", "")  # "" means a queue in a file
 
 
@@ -66,10 +68,15 @@ THOROUGH = (
 )  # fmt: skip
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if NOTES and not POSTGRES and not config.option.collectonly:
+        config.pluginmanager.register(again.Notes(Path(NOTES)))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what `make test-fast` leaves out; leave to the first database what is the same there.
 
-    That is what opens none, and what is marked `once`.
+    That is what opens none, what is marked `once`, and what `tests.again` does not choose.
     """
     for item in items:
         unknown = {each for mark in item.iter_markers("law") for each in mark.args} - law.NUMBERS
@@ -81,9 +88,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     longest_first(items)
     if not POSTGRES:
         return
+    sent = again.read(Path(NOTES)) if NOTES else {}
+    chosen = again.to_run(sent)
     same = [
         i for i in items
         if i.get_closest_marker("once") or not DATABASE & set(getattr(i, "fixturenames", ()))
+        or (i.nodeid in sent and i.nodeid not in chosen)
     ]  # fmt: skip
     config.hook.pytest_deselected(items=same)
     items[:] = [each for each in items if each not in same]

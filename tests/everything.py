@@ -1,5 +1,7 @@
-"""`make test`: everything, on SQLite and again on PostgreSQL and Redis where they answer.
+"""`make test`: everything on SQLite, and again on PostgreSQL and Redis where they answer.
 
+Again means: every test whose point is the database, and of the others as many as send every
+statement there too (`tests/again.py`); with MARKET_TEST_ALL=1 it means all of them.
 Says loudly what it left out; with CI=true leaving something out is failing.
 """
 
@@ -8,14 +10,18 @@ import shutil
 import socket
 import subprocess
 import sys
-from tempfile import TemporaryFile
-from typing import IO
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
+
+from tests import again
 
 POSTGRES = os.environ.get(
     "MARKET_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )
 REDIS = os.environ.get("MARKET_TEST_REDIS", "redis://127.0.0.1:6379/15")
+# One more than the two processors the time is promised for: some tests wait for a browser, for
+# a lock or for another process, and leave the processor to others.
+PROCESSES = "3"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -24,21 +30,17 @@ def main() -> int:
     browser = _chromium()
     if not browser:
         left_out.append("the tests in the browser: no Chromium; run: apt-get install -y chromium")
-    with TemporaryFile("w+") as said:
-        second = None
+    with TemporaryDirectory(prefix="market-notes-") as notes:
+        noting = {} if os.environ.get("MARKET_TEST_ALL") else {again.NOTES: notes}
+        print("\n=== Tests on SQLite", flush=True)
+        failed = _pytest(noting, browser=browser) != 0
         if _answers(POSTGRES, 5432) and _answers(REDIS, 6379):
-            environment = {"MARKET_TEST_DATABASE": POSTGRES, "MARKET_TEST_REDIS_URL": REDIS}
+            print("\n=== Tests on PostgreSQL and Redis", flush=True)
+            second = {"MARKET_TEST_DATABASE": POSTGRES, "MARKET_TEST_REDIS_URL": REDIS}
             # The browser sees the same pages on every database; once is enough.
-            second = _pytest(environment, browser=False, to=said)
+            failed |= _pytest(noting | second, browser=False) != 0
         else:
             left_out.append(f"PostgreSQL and Redis: no answer from {POSTGRES} or {REDIS}")
-        print("\n=== Tests on SQLite", flush=True)
-        failed = _pytest({}, browser=browser).wait() != 0
-        if second:
-            print("\n=== Tests on PostgreSQL and Redis, run at the same time", flush=True)
-            failed |= second.wait() != 0
-            said.seek(0)
-            print(said.read(), flush=True)
     for what in left_out:
         print(f"\n*** LEFT OUT: {what}", file=sys.stderr)
     return int(failed or (bool(left_out) and os.environ.get("CI") == "true"))
@@ -64,16 +66,13 @@ def _answers(url: str, port: int) -> bool:
         return False
 
 
-def _pytest(
-    environment: dict[str, str], *, browser: bool, to: IO[str] | None = None
-) -> subprocess.Popen[bytes]:
-    """Start the tests. Both databases at once: tests that wait leave the processor to others."""
+def _pytest(environment: dict[str, str], *, browser: bool) -> int:
     chosen = [] if browser else ["-m", "not browser"]
-    return subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope",
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist", "loadscope",
          "--no-loadscope-reorder", *chosen],  # the order is that of tests/scheduling.py
-        env={**os.environ, **environment}, stdout=to, stderr=to,
-    )  # fmt: skip
+        env={**os.environ, **environment}, check=False,
+    ).returncode  # fmt: skip
 
 
 if __name__ == "__main__":

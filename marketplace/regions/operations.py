@@ -1,6 +1,6 @@
 """Loading districts. Places are added and corrected, never deleted: others point at them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -156,26 +156,29 @@ def _localities(
             select(Locality).where(Locality.municipality_id == town.id)
         )
     }
+    named: dict[str, Iterable[str]] = {}
     for part in parts:
         folded = fold(part.name)
         if folded not in known:
             slug = _free_slug((f"{town.slug}-{slugify(part.name)}",), taken)
             known[folded] = Locality(municipality_id=town.id, slug=slug, folded=folded)
+            db.session.add(known[folded])
         locality = known[folded]
         locality.name = part.name
         locality.lat, locality.lon = part.lat, part.lon
-        db.session.add(locality)
-        db.session.flush()
-        _aliases(locality, part.aliases)
+        named[folded] = part.aliases
+    db.session.flush()  # once for all, the file has hundreds of places
+    _aliases({known[folded].id: names for folded, names in named.items()})
     return len(known)
 
 
-def _aliases(locality: Locality, names: Iterable[str]) -> None:
-    db.session.execute(delete(LocalityAlias).where(LocalityAlias.locality_id == locality.id))
-    by_folded = {fold(name): name for name in names}
+def _aliases(of: Mapping[int, Iterable[str]]) -> None:
+    """Replace the other names of these localities."""
+    db.session.execute(delete(LocalityAlias).where(LocalityAlias.locality_id.in_(of)))
     db.session.add_all(
-        LocalityAlias(locality_id=locality.id, folded=folded, name=name)
-        for folded, name in by_folded.items()
+        LocalityAlias(locality_id=locality_id, folded=folded, name=name)
+        for locality_id, names in of.items()
+        for folded, name in {fold(name): name for name in names}.items()
     )
 
 

@@ -2,6 +2,8 @@
 
 import ast
 import re
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -10,9 +12,11 @@ ROOT = Path(__file__).parents[2]
 PACKAGE, TEMPLATES = ROOT / "marketplace", ROOT / "templates"
 AUDIENCES = {"shop", "customer", "producer", "curator", "operator"}
 USED = re.compile(r"""{%-?\s*(?:extends|include|from|import)\s+["']([^"']+)["']""")
+CALL = re.compile(r"\b(\w+)\s*\(")
 MACRO = re.compile(r"{%-?\s*macro\s+(\w+)")
 
 
+@cache
 def files() -> dict[str, str]:
     return {
         path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8")
@@ -21,6 +25,7 @@ def files() -> dict[str, str]:
     }
 
 
+@cache
 def strings(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and type(n.value) is str}
@@ -36,13 +41,13 @@ def test_every_template_is_rendered_or_used_by_another():
 
 
 def test_every_macro_is_used():
-    everything = files()
-    unused = []
-    for name, text in everything.items():
-        for macro in MACRO.findall(text):
-            calls = sum(len(re.findall(rf"\b{macro}\s*\(", each)) for each in everything.values())
-            if calls < 2:  # its own definition is one
-                unused.append(f"{name}: {macro}")
+    calls = Counter(name for text in files().values() for name in CALL.findall(text))
+    unused = [
+        f"{name}: {macro}"
+        for name, text in files().items()
+        for macro in MACRO.findall(text)
+        if calls[macro] < 2  # its own definition is one
+    ]
     assert unused == []
 
 

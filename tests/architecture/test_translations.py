@@ -1,6 +1,7 @@
 """English is complete: every text of the interface has its translation, and it is compiled."""
 
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ KEYWORDS = {"_": None, "mark": None, "gettext": None, "lazy_gettext": None, "nge
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|</?\w+")
 
 
+@cache
 def texts() -> set[str | tuple[str, ...]]:
     """Return every text in source and templates, the way `make translations` finds them."""
     with (FOLDER / "babel.cfg").open(encoding="utf-8") as configuration:
