@@ -12,7 +12,7 @@ MOST_PAGES = MOST_ADDRESSES // LANGUAGES  # each stands in the file once for eac
 FIXED = (
     "/", "/produkte", "/kategorien", "/marken", "/orte", "/karte", "/betriebe", "/geschenke",
     "/saison", "/neu", "/verkaufen",
-    "/bestellablauf", "/versand-und-zahlung", "/reihenfolge", "/rueckrufe", "/kontakt",
+    "/bestellablauf", "/versand-und-zahlung", "/reihenfolge", "/rueckrufe", "/transparenz", "/kontakt",
     "/hilfe", "/hilfe/bestellen", "/hilfe/abholung", "/hilfe/konto", "/hilfe/verkaufen",
     "/hilfe/kuratieren", "/leichte-sprache", "/gebaerdensprache", "/barrierefreiheit",
     "/barriere-melden", "/impressum", "/datenschutz", "/agb", "/bedingungen-fuer-betriebe",
