@@ -14,10 +14,11 @@ FIXED = (
     "/saison", "/neu", "/verkaufen",
     "/bestellablauf", "/versand-und-zahlung", "/reihenfolge", "/rueckrufe", "/transparenz", "/kontakt",
     "/hilfe", "/hilfe/bestellen", "/hilfe/abholung", "/hilfe/konto", "/hilfe/verkaufen",
-    "/hilfe/kuratieren", "/leichte-sprache", "/gebaerdensprache", "/barrierefreiheit",
+    "/hilfe/kuratieren", "/leichte-sprache", "/barrierefreiheit",
     "/barriere-melden", "/impressum", "/datenschutz", "/agb", "/bedingungen-fuer-betriebe",
     "/widerrufsbelehrung", "/widerruf", "/melden", "/offene-daten", "/api/v1/",
 )  # fmt: skip
+SIGN_LANGUAGE = "/gebaerdensprache"  # a page only where the operator has the film
 # kind of page -> the path before its slug
 PATHS = {
     "produkte": "/produkte/",
