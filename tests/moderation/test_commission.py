@@ -141,7 +141,10 @@ class TestFile:
         assert "Worum ging es?" in page
         assert file_of(office)[0] == []
         where = f"{OFFICE}/{statement.id}/thema"
-        assert office.post(where, {"topic": "geraten"}).status_code == 404
+        for wrong in ("geraten", "", "other"):
+            page = office.follow(office.post(where, {"topic": wrong}))
+            assert "Bitte wählen Sie, worum es geht." in page
+        assert db.session.query(StatementReport).count() == 0
         office.follow(office.post(where, {"topic": "youth"}))
         (found,) = file_of(office)[0]
         assert_fits(found)

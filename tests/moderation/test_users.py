@@ -85,7 +85,7 @@ class TestPublishing:
         for words in (
             "1.200 im Monat, im Durchschnitt von Dezember 2026 bis Mai 2027.",
             "Veröffentlicht am 2. Juni 2027.", "aus der Statistik des Webservers",
-            "Wer zwei Geräte hat, zählt doppelt.", "Mindestens 0 Menschen",
+            "Wer zwei Geräte hat, zählt doppelt.", "mindestens bestellt oder sich angemeldet: 0.",
             "Die nächste Zahl erscheint spätestens am 2. Dezember 2027.",
             "behoerden@demo.example",
         ):  # fmt: skip

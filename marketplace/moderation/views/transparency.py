@@ -85,11 +85,12 @@ def file() -> Response:
 def classify(statement_id: int) -> ResponseReturnValue:
     _require_duty()
     form, by = TopicForm(), current_user.id
-    if not form.validate():
-        raise NotFound
-    topic = NoticeGround(form.topic.data)
-    reporting.classify(statement_id=statement_id, topic=topic, by=by)
-    flash(gettext("Gespeichert. Die Begründung steht jetzt in der Datei."))
+    if form.validate():
+        topic = NoticeGround(form.topic.data)
+        reporting.classify(statement_id=statement_id, topic=topic, by=by)
+        flash(gettext("Gespeichert. Die Begründung steht jetzt in der Datei."))
+    else:
+        flash(gettext("Bitte wählen Sie, worum es geht."), "error")
     return redirect(url_for(".statements"), 303)
 
 
