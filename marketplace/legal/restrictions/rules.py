@@ -45,7 +45,8 @@ class Measure(StrEnum):
             ),
             "suspension": _(
                 "Der Betrieb und alle seine Produkte werden auf dem Markt nicht gezeigt und "
-                "können nicht bestellt werden. Bestellungen, die es schon gibt, bleiben unberührt."
+                "können nicht bestellt werden. Bestellungen, die es schon gibt, bleiben unberührt. "
+                "Bleibt es dabei, kann der Vertrag mit dem Betrieb frühestens nach 30 Tagen enden."
             ),
             "demotion": _("Das Produkt steht in Listen weiter hinten."),
             "payout_stop": _("Auszahlungen warten."),
