@@ -15,6 +15,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
 from marketplace.legal.restrictions.reasoning import ReasonsForm
@@ -156,6 +157,18 @@ class TopicForm(Form):
         choices=[option for option in options_of(NoticeGround) if option.value != "other"],
         validators=required(lazy_gettext("Bitte wählen Sie, worum es geht.")),
     )
+
+
+class SpotCheckForm(Form):
+    """What a look into the public databases said."""
+
+    result = RadioField(
+        choices=[SelectChoice("clear", ""), SelectChoice("listed", "")], validators=required("")
+    )
+
+    @property
+    def is_listed(self) -> bool:
+        return bool(self.result.data == "listed")
 
 
 class HandOverForm(Form):

@@ -16,7 +16,7 @@ from marketplace.infra.db import db
 from marketplace.infra.outbox import MAX_ATTEMPTS, OutboxMessage
 from marketplace.kit import clock
 from marketplace.legal import duties
-from marketplace.moderation import commission, users
+from marketplace.moderation import commission, spot_checks, users
 from marketplace.orders.models import Order
 from marketplace.privacy import queries as privacy
 from marketplace.producers.models import Producer
@@ -144,8 +144,18 @@ def _names(kind: type[Producer | Brand | District], ids: list[int]) -> dict[int,
 def late_answers() -> list[tuple[int, str, str]]:
     """Return what should have been done by now: how many, in words, and where."""
     barriers_late, requests_late = barriers.count_overdue(), privacy.count_overdue()
+    unchecked = spot_checks.count_overdue(clock.today())
     return [
         *(_late_reports() if duties.has_reports(settings().operator_type) else ()),
+        (
+            unchecked,
+            ngettext(
+                "Ein Produkt der Stichprobe ist noch nachzusehen.",
+                "%(num)d Produkte der Stichprobe sind noch nachzusehen.",
+                unchecked,
+            ),
+            "operator_recalls.spot_checks",
+        ),
         (
             barriers_late,
             ngettext(
