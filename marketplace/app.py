@@ -97,6 +97,7 @@ VIEWS = (
     "moderation.views.operator",
     "moderation.views.recalls",
     "moderation.views.disclosures",
+    "moderation.views.transparency",
 )
 DEMO_VIEWS = ("demo.views.shop",)
 # Modules that subscribe, register or command when imported.

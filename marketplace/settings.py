@@ -139,7 +139,8 @@ class Settings(BaseSettings):
     # pictures of streets under the map, such as https://host/{z}/{x}/{y}.png, loaded on demand
     map_tiles_url: str = ""
     map_tiles_attribution: str = ""  # what their licence asks to be said
-    sign_language_video: str = Field(default="", pattern=r"^(/[^/\\].*)?$")  # a path of this host
+    sign_language_video: str = ""  # path of the film in German Sign Language, .mp4 or .webm
+    sign_language_text: str = ""  # path of its full wording, for those who do not sign
     barrier_answer_days: int = Field(default=30, ge=1, le=31)  # one month at most (BITV § 7)
 
     open_data_licence: OpenDataLicence = OpenDataLicence.DL_DE_BY
@@ -191,7 +192,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fits_its_mode(self) -> Self:
         found = _gaps_of_a_demo(self) if self.is_demo else _gaps_of_production(self)
-        found += _gaps_of_the_map(self)
+        found += [*_gaps_of_the_map(self), *_gaps_of_the_film(self)]
         problems = [f"{PREFIX}{name.upper()}: {why}" for name, is_wrong, why in found if is_wrong]
         if problems:
             raise ValueError("; ".join(problems))
@@ -214,6 +215,21 @@ def _gaps_of_the_map(given: Settings) -> list[Gap]:
             bool(url) and not given.map_tiles_attribution,
             "say whose pictures they are, as their licence asks",
         ),
+    ]
+
+
+FILM_TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
+
+
+def _gaps_of_the_film(given: Settings) -> list[Gap]:
+    """A film without its wording shuts out whoever sees but does not sign, and who hears."""
+    film, words = Path(given.sign_language_video), Path(given.sign_language_text)
+    is_given = bool(given.sign_language_video)
+    is_film = film.suffix in FILM_TYPES and film.is_file()
+    has_words = words.is_file() and bool(words.read_text(encoding="utf-8").strip())
+    return [
+        ("sign_language_video", is_given and not is_film, "path of the film as .mp4 or .webm"),
+        ("sign_language_text", is_given and not has_words, "path of the full wording of the film"),
     ]
 
 

@@ -199,7 +199,12 @@ def a_variant(
     if product is None:
         return a_product(variants=[values | more]).variants[0]
     variant = save(Variant(product_id=product.id, **values | more))
-    save(PriceChange(variant_id=variant.id, price=price, valid_from=clock.now()))
+    save(
+        PriceChange(
+            variant_id=variant.id, price=price, per_kg=more.get("price_per_kg"),
+            valid_from=clock.now(),
+        )
+    )  # fmt: skip
     return variant
 
 

@@ -93,7 +93,10 @@ class Variant(Schema):
         Money,
         required=True,
         allow_none=True,
-        metadata={"description": "Niedrigster Preis der 30 Tage vor der Ermäßigung (PAngV § 11)"},
+        metadata={
+            "description": "Niedrigster Preis der 30 Tage vor der Ermäßigung (PAngV § 11); "
+            "nach Gewicht verkauft: je kg"
+        },
     )
     net_amount = _number("Gramm oder Milliliter", least=1, may_be_missing=True)
     net_unit = _one_of(NetUnit)

@@ -156,6 +156,7 @@ class Variant(Model):
         CheckConstraint("(price_per_kg IS NULL) = (max_grams IS NULL)", name="by_weight"),
         CheckConstraint("price_per_kg > 0 AND max_grams > 0", name="weight"),
         CheckConstraint("reduced_price > 0 AND reduced_price < price", name="reduced_price"),
+        CheckConstraint("reduced_per_kg > 0 AND reduced_per_kg < price_per_kg", name="per_kg"),
         Index(None, "reduced_until"),
     )
 
@@ -164,13 +165,15 @@ class Variant(Model):
     name: Mapped[str]
     # Of goods sold by weight: the most that a piece can cost. What holds now is `price`.
     regular_price: Mapped[Money] = mapped_column("price")
-    price_per_kg: Mapped[Money | None]  # sold by weight, both of these or none
+    # Sold by weight, both of these or none. What a kilogram costs now is `price_per_kg`.
+    regular_per_kg: Mapped[Money | None] = mapped_column("price_per_kg")
     max_grams: Mapped[int | None]  # of one piece
     # The open reduction, copied here by catalogue.operations.reducing so that no list joins.
     reduced_price: Mapped[Money | None]
+    reduced_per_kg: Mapped[Money | None]  # of goods sold by weight, beside the most of a piece
     reduced_from: Mapped[datetime | None]
     reduced_until: Mapped[datetime | None]
-    reduced_reference: Mapped[Money | None]
+    reduced_reference: Mapped[Money | None]  # of goods sold by weight: of a kilogram
     reduced_best_before: Mapped[date | None]
     net_amount: Mapped[int | None]
     net_unit: Mapped[NetUnit] = mapped_column(default=NetUnit.PIECE)
@@ -203,8 +206,25 @@ class Variant(Model):
         return case((cls._reduced_in_sql(), cls.reduced_price), else_=cls.regular_price)
 
     @hybrid_property
+    def price_per_kg(self) -> Money | None:
+        """What a kilogram costs at this moment; None where nothing is weighed."""
+        return self.reduced_per_kg if self.is_reduced else self.regular_per_kg
+
+    @price_per_kg.inplace.setter
+    def _set_per_kg(self, value: Money | None) -> None:
+        self.regular_per_kg = value
+
+    @price_per_kg.inplace.expression
+    @classmethod
+    def _per_kg_in_sql(cls) -> ColumnElement[Any]:
+        return case((cls._reduced_in_sql(), cls.reduced_per_kg), else_=cls.regular_per_kg)
+
+    @hybrid_property
     def lowest_before(self) -> Money | None:
-        """The lowest price of the 30 days before, while a general reduction holds."""
+        """The lowest price of the 30 days before, while a general reduction holds.
+
+        Of goods sold by weight it is the price of a kilogram, as `price_per_kg` is.
+        """
         return self.reduced_reference if self.is_reduced else None
 
     @lowest_before.inplace.expression
@@ -257,6 +277,7 @@ class PriceChange(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id"), index=True)
     price: Mapped[Money]
+    per_kg: Mapped[Money | None]  # of goods sold by weight; `price` is then the most of a piece
     valid_from: Mapped[datetime]
 
 
@@ -280,6 +301,7 @@ class Reduction(Model):
     state: Mapped[ReductionState]
     kind: Mapped[ReductionKind]
     price: Mapped[Money]
+    per_kg: Mapped[Money | None]  # of goods sold by weight; `price` is then the most of a piece
     reference: Mapped[Money | None]  # the lowest price of the 30 days before `began_at`
     best_before: Mapped[date | None]
     began_at: Mapped[datetime]  # of the first step, where this one deepens another

@@ -247,15 +247,19 @@ def sold_out_of(producer_id: int) -> list[Variant]:
     )
 
 
-def price_history(variant_id: int) -> list[tuple[datetime, Money]]:
-    """Return since when a variant cost what, oldest first."""
-    return list(
-        db.session.execute(
-            select(PriceChange.valid_from, PriceChange.price)
-            .where(PriceChange.variant_id == variant_id)
-            .order_by(PriceChange.valid_from, PriceChange.id)
-        ).tuples()
-    )
+def price_history(variant_id: int, *, by_weight: bool = False) -> list[tuple[datetime, Money]]:
+    """Return since when a variant cost what, oldest first.
+
+    :param by_weight: what a kilogram cost. A price in one measure is none in the other.
+    """
+    rows = db.session.execute(
+        select(PriceChange.valid_from, PriceChange.price, PriceChange.per_kg)
+        .where(PriceChange.variant_id == variant_id)
+        .order_by(PriceChange.valid_from, PriceChange.id)
+    ).tuples()
+    if by_weight:
+        return [(since, per_kg) for since, _most, per_kg in rows if per_kg is not None]
+    return [(since, price) for since, price, per_kg in rows if per_kg is None]
 
 
 def reductions_of(product_id: int) -> list[Reduction]:

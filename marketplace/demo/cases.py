@@ -12,10 +12,10 @@ from marketplace.legal.restrictions import queries as legal
 from marketplace.legal.restrictions.rules import Ground, Reasons
 from marketplace.moderation import queries
 from marketplace.moderation.models import Notice, Recall
-from marketplace.moderation.operations import complaints, notices, recalls
+from marketplace.moderation.operations import complaints, notices, publishing, recalls
 from marketplace.moderation.operations.notices import Report
 from marketplace.moderation.operations.recalls import Campaign
-from marketplace.moderation.rules import Light, NoticeGround, Outcome
+from marketplace.moderation.rules import CountMethod, Light, NoticeGround, Outcome
 from marketplace.producers.models import Producer
 
 HERE = "127.0.0.1"
@@ -29,6 +29,11 @@ def load_cases(
     _two_open(producers, products)
     _one_disputed(products["pflanztopf-frostfest"].slug, by=curator)
     _one_recalled(products["bratkartoffelgewuerz"].slug, by=operator)
+    publishing.publish_figure(
+        average=1840, method=CountMethod.SERVER, by=operator,
+        explanation="Ein Beispiel der Demo, erfunden. Hier steht, woher die Zahl kommt und was "
+        "in ihr fehlt.",
+    )  # fmt: skip
 
 
 def _two_open(producers: dict[str, Producer], products: dict[str, Product]) -> None:

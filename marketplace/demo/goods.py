@@ -92,9 +92,10 @@ def load_products(
             for variant in product.variants:
                 db.session.add(
                     PriceChange(
-                        variant_id=variant.id, price=variant.price, valid_from=product.created_at
+                        variant_id=variant.id, price=variant.price, per_kg=variant.price_per_kg,
+                        valid_from=product.created_at,
                     )
-                )
+                )  # fmt: skip
     return shelf
 
 

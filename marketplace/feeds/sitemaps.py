@@ -12,12 +12,13 @@ MOST_PAGES = MOST_ADDRESSES // LANGUAGES  # each stands in the file once for eac
 FIXED = (
     "/", "/produkte", "/kategorien", "/marken", "/orte", "/karte", "/betriebe", "/geschenke",
     "/saison", "/neu", "/verkaufen",
-    "/bestellablauf", "/versand-und-zahlung", "/reihenfolge", "/rueckrufe", "/kontakt",
+    "/bestellablauf", "/versand-und-zahlung", "/reihenfolge", "/rueckrufe", "/transparenz", "/kontakt",
     "/hilfe", "/hilfe/bestellen", "/hilfe/abholung", "/hilfe/konto", "/hilfe/verkaufen",
-    "/hilfe/kuratieren", "/leichte-sprache", "/gebaerdensprache", "/barrierefreiheit",
+    "/hilfe/kuratieren", "/leichte-sprache", "/barrierefreiheit",
     "/barriere-melden", "/impressum", "/datenschutz", "/agb", "/bedingungen-fuer-betriebe",
     "/widerrufsbelehrung", "/widerruf", "/melden", "/offene-daten", "/api/v1/",
 )  # fmt: skip
+SIGN_LANGUAGE = "/gebaerdensprache"  # a page only where the operator has the film
 # kind of page -> the path before its slug
 PATHS = {
     "produkte": "/produkte/",

@@ -8,6 +8,12 @@ small private one may leave out the reports of Art. 24; notices, reasons and con
 from marketplace.settings import OperatorType
 
 FOR_LARGE_ONLY = frozenset({"3.5"})  # numbers of rules
+REPORTS = "3.5"  # yearly report, users of six months, statements for the Commission (Art. 24)
+
+
+def has_reports(operator: OperatorType) -> bool:
+    """Tell whether the reports of Art. 24 are owed; figures on request are owed by everybody."""
+    return applies(REPORTS, operator)
 
 
 def applies(number: str, operator: OperatorType) -> bool:

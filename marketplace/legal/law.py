@@ -93,7 +93,7 @@ RULES = tuple(
         ("3.2", "Meldung und Abhilfe", "Art. 16 VO (EU) 2022/2065", UNCHECKED),
         ("3.3", "Begründung jeder Beschränkung", "Art. 17 VO (EU) 2022/2065", UNCHECKED),
         ("3.4", "Beschwerden", "Art. 20, 21, 23 VO (EU) 2022/2065", UNCHECKED),
-        ("3.5", "Bericht über Meldungen", "Art. 15, 24 VO (EU) 2022/2065", UNCHECKED),
+        ("3.5", "Berichte und Zahl der Nutzerinnen und Nutzer", "Art. 15, 24 VO (EU) 2022/2065", UNCHECKED),
         ("3.6", "Keine Tricks", "Art. 25, 27 VO (EU) 2022/2065", UNCHECKED),
         ("3.7", "Rechtswidrige Produkte: Käufer warnen", "Art. 31, 32 VO (EU) 2022/2065", UNCHECKED),
         ("3.8", "Fristen der Produktsicherheit", "Art. 22 VO (EU) 2023/988", UNCHECKED),

@@ -80,7 +80,8 @@ PRODUCER_TERMS = (
     "Schreiben Sie an die Adresse unter /kontakt. Wir antworten in angemessener Frist, kostenlos, "
     "durch einen Menschen, und sagen Ihnen, wohin Sie sich danach wenden können.",
     "# 9. Gehen",
-    "Sie können jederzeit aufhören. Laufende Bestellungen erfüllen Sie noch.",
+    "Sie können jederzeit aufhören. Laufende Bestellungen erfüllen Sie noch. Beenden wir den "
+    "Vertrag, bekommen Sie die Gründe mindestens 30 Tage vorher.",
     "# 10. Änderungen dieser Bedingungen",
     "Änderungen teilen wir Ihnen per E-Mail mindestens 15 Tage vorher mit. Bis dahin können Sie "
     "kündigen. Verlangt eine Änderung mehr Zeit von Ihnen, bekommen Sie sie.",

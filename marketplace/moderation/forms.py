@@ -1,5 +1,6 @@
 """What people report, what offices decide, what is recalled."""
 
+import re
 from typing import Any
 
 from flask import request
@@ -9,13 +10,16 @@ from wtforms import (
     EmailField,
     HiddenField,
     RadioField,
+    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
 from marketplace.legal.restrictions.reasoning import ReasonsForm
+from marketplace.moderation.commission_words import AT_ONCE
 from marketplace.moderation.operations.notices import Report
 from marketplace.moderation.operations.recalls import Campaign
 from marketplace.moderation.rules import (
@@ -24,6 +28,7 @@ from marketplace.moderation.rules import (
     NAME,
     REASON,
     URL,
+    CountMethod,
     NoticeGround,
     Outcome,
     Side,
@@ -32,6 +37,7 @@ from marketplace.moderation.rules import (
 from marketplace.web.day_field import DayField
 from marketplace.web.form import (
     Form,
+    NumberField,
     clean,
     email_address,
     options,
@@ -42,7 +48,7 @@ from marketplace.web.form import (
 )
 from marketplace.web.language import current
 
-ANSWER = 4000
+ANSWER, EXPLANATION = 4000, 1000
 DOMAIN = r"([^@\s]+@)?[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?\.[a-zA-Z]{2,}"
 
 
@@ -120,6 +126,64 @@ class OrderForm(ReportForm):
         self.name.label.text = gettext("Behörde und Aktenzeichen")
         self.email.label.text = gettext("E-Mail-Adresse der Behörde")
         self.reason.label.text = gettext("Was ist angeordnet und warum?")
+
+
+class FigureForm(Form):
+    """The average of monthly users, and how it was found."""
+
+    average = NumberField(
+        lazy_gettext("Nutzerinnen und Nutzer im Monat, im Durchschnitt"),
+        required(lazy_gettext("Bitte geben Sie die Zahl ein.")), most=99_999_999,
+    )  # fmt: skip
+    method = RadioField(
+        lazy_gettext("Wie ist sie entstanden?"),
+        choices=options_of(CountMethod),
+        validators=required(lazy_gettext("Bitte wählen Sie, wie die Zahl entstanden ist.")),
+    )
+    explanation = TextAreaField(
+        lazy_gettext("Erklärung für alle"),
+        [
+            *required(lazy_gettext("Bitte erklären Sie, wie die Zahl entstanden ist.")),
+            text(EXPLANATION, least=20),
+        ],
+    )
+
+
+class TopicForm(Form):
+    """What a restriction is about, for the categories of the Commission."""
+
+    topic = SelectField(
+        lazy_gettext("Worum geht es?"),
+        choices=[option for option in options_of(NoticeGround) if option.value != "other"],
+        validators=required(lazy_gettext("Bitte wählen Sie, worum es geht.")),
+    )
+
+
+class SpotCheckForm(Form):
+    """What a look into the public databases said."""
+
+    result = RadioField(
+        choices=[SelectChoice("clear", ""), SelectChoice("listed", "")], validators=required("")
+    )
+
+    @property
+    def is_listed(self) -> bool:
+        return bool(self.result.data == "listed")
+
+
+class HandOverForm(Form):
+    """Which statements of a file were handed over, and when."""
+
+    statements = HiddenField()
+    day = DayField(
+        lazy_gettext("Übergeben am"), required(lazy_gettext("Bitte geben Sie den Tag an."))
+    )
+
+    @property
+    def statement_ids(self) -> set[int]:
+        """Return the numbers the page sent along; nonsense among them is nothing."""
+        found = re.findall(r"\d{1,9}", str(self.statements.data or ""), re.ASCII)
+        return {int(each) for each in found[:AT_ONCE]}
 
 
 class DisclosureForm(Form):

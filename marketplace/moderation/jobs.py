@@ -3,7 +3,7 @@
 from marketplace.infra.jobs import every_night
 from marketplace.infra.outbox import subscribe
 from marketplace.moderation.events import RecallStarted
-from marketplace.moderation.operations import recalls
+from marketplace.moderation.operations import publishing, recalls
 
 
 @subscribe(RecallStarted)
@@ -14,3 +14,8 @@ def find_the_buyers(event: RecallStarted, _key: str) -> None:
 @every_night
 def complete_recalls() -> None:
     recalls.complete_running()
+
+
+@every_night
+def count_users() -> None:
+    publishing.count_months()

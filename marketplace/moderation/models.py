@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from marketplace.infra.append_only import append_only
 from marketplace.infra.db import Model
 from marketplace.media.models import Image
-from marketplace.moderation.rules import Kind, NoticeGround, Outcome, Side, Verdict
+from marketplace.moderation.rules import CountMethod, Kind, NoticeGround, Outcome, Side, Verdict
 
 
 class Notice(Model):
@@ -178,3 +179,53 @@ class RecallMail(Model):
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))  # the newest with the product
     queued_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+
+
+class MonthCount(Model):
+    """How many people ordered or signed in within a month: a number, and nobody in it."""
+
+    __tablename__ = "moderation_month_counts"
+    __table_args__ = (CheckConstraint("people >= 0", name="people"),)
+
+    month: Mapped[date] = mapped_column(primary_key=True)  # its first day
+    people: Mapped[int]
+    counted_at: Mapped[datetime]
+
+
+append_only(MonthCount.__table__)  # type: ignore[arg-type]
+
+
+class UserFigure(Model):
+    """The average monthly users as they were published (Art. 24 (2) DSA); corrections are new rows."""
+
+    __tablename__ = "moderation_user_figures"
+    __table_args__ = (
+        CheckConstraint("at_least >= 0 AND average >= at_least", name="average"),
+        CheckConstraint("last_month >= first_month", name="months"),
+        CheckConstraint("explanation <> ''", name="explained"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_month: Mapped[date]  # the first day of each
+    last_month: Mapped[date]
+    average: Mapped[int]
+    at_least: Mapped[int]  # what the market had counted by itself then
+    method: Mapped[CountMethod]
+    explanation: Mapped[str]
+    published_at: Mapped[datetime]
+    published_by: Mapped[int]
+
+
+append_only(UserFigure.__table__)  # type: ignore[arg-type]
+
+
+class StatementReport(Model):
+    """What a statement of reasons is told under to the Commission, and when that was done."""
+
+    __tablename__ = "moderation_statement_reports"
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("legal_statements.id"), primary_key=True)
+    topic: Mapped[NoticeGround]
+    reported_on: Mapped[date | None]
+    noted_at: Mapped[datetime]
+    noted_by: Mapped[int]

@@ -4,12 +4,14 @@ from datetime import date
 from enum import StrEnum
 
 from marketplace.kit.i18n import mark as _
+from marketplace.kit.months import first_of, plus_months
 from marketplace.kit.working_days import add_office_days
 
 # Art. 22 (12) of Regulation (EU) 2023/988: orders of authorities, other notices of safety.
 ORDER_DAYS, SAFETY_DAYS = 2, 3
 LOCK_DAYS = 180  # at most; "a reasonable period" (Art. 23 (2) DSA)
 REASON, URL, NAME, EMAIL = 10_000, 500, 120, 254  # characters
+FIGURE_MONTHS = 6  # between two figures, and in each of them (Art. 24 (2) DSA)
 # Art. 16 (2) d of Regulation (EU) 2022/2065, word for word on the form and in the record.
 GOOD_FAITH = (
     "Ich bin nach bestem Wissen davon überzeugt, dass meine Angaben richtig und vollständig sind."
@@ -170,3 +172,35 @@ def light(due: date, *, today: date) -> Light:
     if today > due:
         return Light.RED
     return Light.YELLOW if add_office_days(today, 1) >= due else Light.GREEN
+
+
+class CountMethod(StrEnum):
+    """How an operator came to the average of monthly users; told with the figure."""
+
+    COUNTED = "counted"
+    SERVER = "server"
+    ESTIMATED = "estimated"
+
+    @property
+    def label(self) -> str:
+        return {
+            "counted": _("nur gezählt, wer bestellt oder sich angemeldet hat"),
+            "server": _("aus der Statistik des Webservers, ohne Cookies und ohne Kennung"),
+            "estimated": _("geschätzt"),
+        }[self]
+
+
+def months_of_figure(today: date, *, since: date | None) -> list[date]:
+    """Return the first days of the six finished months before `today` (Art. 24 (2) DSA).
+
+    :param since: when the market began; months before it are none, and None has no month.
+    """
+    this = first_of(today)
+    last = [plus_months(this, -back) for back in range(FIGURE_MONTHS, 0, -1)]
+    return [month for month in last if since is not None and month >= first_of(since)]
+
+
+def figure_due(published: date | None, *, since: date | None) -> date | None:
+    """Return the last day for the next figure: half a year after the last one, or the beginning."""
+    begin = published or since
+    return plus_months(begin, FIGURE_MONTHS) if begin else None

@@ -33,7 +33,7 @@ def file_name(order: Order) -> str:
 def pdf_of(order: Order) -> bytes:
     """Return what was sent with the confirmation; before that, what will be sent."""
     try:
-        return storage.get(_key(order))
+        return storage.get(_key(order.number))
     except NotFound:
         return _printed(order)
 
@@ -41,11 +41,16 @@ def pdf_of(order: Order) -> bytes:
 def keep_pdf(order: Order) -> bytes:
     """Print the contract once and keep it: a later day of delivery changes nothing agreed."""
     try:
-        return storage.get(_key(order))
+        return storage.get(_key(order.number))
     except NotFound:
         pdf = _printed(order)
-        storage.put(_key(order), pdf)
+        storage.put(_key(order.number), pdf)
         return pdf
+
+
+def forget_pdf(number: str) -> None:
+    """Remove the kept document of an order; one that was never kept is no error."""
+    storage.delete(_key(number))
 
 
 def content_of(order: Order) -> Content:
@@ -72,8 +77,8 @@ def _printed(order: Order) -> bytes:
     return printing.render(TEMPLATE, content_of(order), day=placed, label=order.number)
 
 
-def _key(order: Order) -> str:
-    return f"contracts/{order.number}.pdf"
+def _key(number: str) -> str:
+    return f"contracts/{number}.pdf"
 
 
 def _customer(order: Order) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -16,6 +16,7 @@ from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import NotAllowed, NotFound, Refusal
 from marketplace.kit.text import fold, slugify
 from marketplace.legal.restrictions import operations as legal
+from marketplace.legal.restrictions import queries as legal_queries
 from marketplace.legal.restrictions.models import Statement
 from marketplace.legal.restrictions.rules import Measure, Reasons
 from marketplace.media import queries as media
@@ -34,6 +35,17 @@ from marketplace.regions.models import Locality, Municipality
 from marketplace.web.access import Audience
 
 S = ProducerState
+
+
+# From the reasons on paper to the end of the whole service (Art. 4 (2) of Reg. (EU) 2019/1150).
+ENDS_AFTER = timedelta(days=30)
+
+
+class EndsLater(Refusal):
+    message = _(
+        "Der Vertrag endet frühestens 30 Tage nach der Begründung (Art. 4 VO (EU) 2019/1150), also "
+        "am %(day)s. Bis dahin bleibt der Betrieb gesperrt."
+    )
 
 
 class AlreadyAProducer(Refusal):
@@ -141,9 +153,15 @@ def close(*, producer_id: int, by: int, who: str = "producer", reason: str = "")
 
     :param who: "producer", or "curator" for one that is suspended.
     :raises NotAllowed: it does not sell, or is closed already.
+    :raises EndsLater: the business has not had its reasons for thirty days yet.
     """
     with transaction():
         producer = _locked(producer_id)
+        if who == "curator" and producer.statement_id is not None:
+            decided = legal_queries.get(producer.statement_id).decided_at
+            first_day = clock.local(decided).date() + ENDS_AFTER
+            if clock.today() < first_day:
+                raise EndsLater(day=f"{first_day:%d.%m.%Y}")
         _move(producer, S.CLOSED, who=who, by=by, reason=reason)
         producer.closed_at = clock.now()
 

@@ -226,9 +226,9 @@ def _of_people(now: Settings) -> list[Question]:
         Question(
             "sign_language", Group.PEOPLE,
             _("Gebärdensprache und Leichte Sprache in einer sächsischen Kommune"),
-            _("Ob die Pflicht des § 4 BITV dort gilt, ist nicht geklärt; beides wird angeboten, das Video fehlt."),
-            "§ 4 BITV 2.0, BfWebG", "MARKET_SIGN_LANGUAGE_VIDEO",
-            now.sign_language_video or gettext("noch kein Video"), now.sign_language_video,
+            _("Ob die Pflicht des § 4 BITV dort gilt, ist nicht geklärt. Leichte Sprache gibt es; den Film muss der Betreiber drehen lassen, dann erscheint seine Seite."),
+            "§ 4 BITV 2.0, BfWebG", "MARKET_SIGN_LANGUAGE_VIDEO, MARKET_SIGN_LANGUAGE_TEXT",
+            now.sign_language_video or gettext("noch kein Film"), now.sign_language_video,
         ),
         Question(
             "barrier_days", Group.PEOPLE, _("Frist für die Antwort auf eine Barriere"),

@@ -50,7 +50,8 @@ SELLING = Subject(
             (
                 _(
                     "Unter „Preis senken“ gilt ein neuer Preis für einige Tage. Der niedrigste "
-                    "Preis der 30 Tage davor steht von selbst daneben."
+                    "Preis der 30 Tage davor steht von selbst daneben. Bei Ware nach Gewicht "
+                    "senken Sie den Preis je kg."
                 ),
                 _(
                     "Worte wie „klimaneutral“, „gesund“, „Bio“ oder geschützte Namen brauchen "

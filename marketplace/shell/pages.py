@@ -11,7 +11,6 @@ PAGES = {
     "contact": "/kontakt",
     "accessibility": "/barrierefreiheit",
     "easy_language": "/leichte-sprache",
-    "sign_language": "/gebaerdensprache",
     "ordering": "/bestellablauf",
     "sell": "/verkaufen",
     "help": "/hilfe",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -11,8 +11,12 @@ from marketplace.barriers import queries as barriers
 from marketplace.brands.models import Brand
 from marketplace.catalogue.models import Product
 from marketplace.identity.models import Grant, User
+from marketplace.infra.config import settings
 from marketplace.infra.db import db
 from marketplace.infra.outbox import MAX_ATTEMPTS, OutboxMessage
+from marketplace.kit import clock
+from marketplace.legal import duties
+from marketplace.moderation import commission, spot_checks, users
 from marketplace.orders.models import Order
 from marketplace.privacy import queries as privacy
 from marketplace.producers.models import Producer
@@ -138,9 +142,20 @@ def _names(kind: type[Producer | Brand | District], ids: list[int]) -> dict[int,
 
 
 def late_answers() -> list[tuple[int, str, str]]:
-    """Return what should have been answered by now: how many, in words, and where."""
+    """Return what should have been done by now: how many, in words, and where."""
     barriers_late, requests_late = barriers.count_overdue(), privacy.count_overdue()
+    unchecked = spot_checks.count_overdue(clock.today())
     return [
+        *(_late_reports() if duties.has_reports(settings().operator_type) else ()),
+        (
+            unchecked,
+            ngettext(
+                "Ein Produkt der Stichprobe ist noch nachzusehen.",
+                "%(num)d Produkte der Stichprobe sind noch nachzusehen.",
+                unchecked,
+            ),
+            "operator_recalls.spot_checks",
+        ),
         (
             barriers_late,
             ngettext(
@@ -158,5 +173,27 @@ def late_answers() -> list[tuple[int, str, str]]:
                 requests_late,
             ),
             "operator_privacy.index",
+        ),
+    ]
+
+
+def _late_reports() -> list[tuple[int, str, str]]:
+    """Return what Art. 24 DSA wants from all but small private operators, and what is missing."""
+    due_on, untold = users.due_on(), commission.count_waiting()
+    is_late = due_on is not None and due_on < clock.today()
+    return [
+        (
+            int(is_late),
+            gettext("Die halbjährliche Zahl der Nutzerinnen und Nutzer ist überfällig."),
+            "operator_transparency.figures",
+        ),
+        (
+            untold,
+            ngettext(
+                "Eine Begründung ist noch nicht in der Transparenzdatenbank der EU.",
+                "%(num)d Begründungen sind noch nicht in der Transparenzdatenbank der EU.",
+                untold,
+            ),
+            "operator_transparency.statements",
         ),
     ]

@@ -66,6 +66,11 @@ def exact(value: datetime) -> str:
     return str(format_datetime(value, pattern))
 
 
+def month(value: date) -> str:
+    """Return "November 2026"."""
+    return str(format_date(value, "LLLL y"))
+
+
 def weekday(number: int) -> str:
     """Return the name of a weekday, Monday is 0."""
     return str(gettext(WEEKDAYS[number]))
@@ -111,6 +116,7 @@ def init(app: Flask) -> None:
         "date": day,
         "datetime": moment,
         "exact": exact,
+        "month": month,
         "weekday": weekday,
         "clock_time": clock_time,
         "number": number,

@@ -112,7 +112,7 @@ def values(people, browse, bank):
     return {
         "entry_id": 1, "group_id": words.id, "review_id": review.id, "received_id": review.id, "bought_id": line.id,
         "request_id": request.id, "report_id": report.id,
-        "notice_id": notice.id, "complaint_id": complaint.id, "recall_id": 1, "flagger_id": 1,
+        "notice_id": notice.id, "complaint_id": complaint.id, "recall_id": 1, "flagger_id": 1, "statement_id": 1,
         "year": 2026, "label": invoice.label, "position": 1, "version_id": 1,
         "case_number": f"{declared.reference}-1",
         "inquiry_id": inquiry_queries.of_part(part.id)[0].id,

@@ -8,7 +8,7 @@ import pytest
 OWED = (
     "/impressum", "/datenschutz", "/agb", "/widerrufsbelehrung", "/widerruf",
     "/versand-und-zahlung", "/reihenfolge", "/melden", "/kontakt", "/rueckrufe",
-    "/barrierefreiheit", "/barriere-melden", "/leichte-sprache", "/gebaerdensprache",
+    "/barrierefreiheit", "/barriere-melden", "/leichte-sprache",
 )  # fmt: skip
 MOST = 150  # pages of one visit; the market of the tests has fewer
 

@@ -59,7 +59,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(["operator_office", "operator_orders", "operator_money"], OPERATORS),
     **dict.fromkeys(["operator_withdrawals", "operator_traders", "operator_texts"], OPERATORS),
     **dict.fromkeys(["operator_notices", "operator_recalls", "operator_disclosures"], OPERATORS),
-    **dict.fromkeys(["operator_barriers", "operator_privacy"], OPERATORS),
+    **dict.fromkeys(["operator_barriers", "operator_privacy", "operator_transparency"], OPERATORS),
     "webhooks": set(),
 }
 # Whose object stands in the address: these are tried as both makers, only X may see it.

@@ -33,6 +33,8 @@ EXCUSED = {
     "reductions": "who announced it points at an account; an erased account has no name",
     "stage_features": "the author points at an account; an erased account has no name",
     "text_versions": "whose text it is: a business; the author points at an account",
+    "moderation_statement_reports": "who noted it points at an account; an erased account has no name",
+    "moderation_user_figures": "who published it points at an account; an erased account has no name",
     "variants": "the name of goods",
 }
 

@@ -6,7 +6,7 @@ from marketplace.infra.db import db, transaction
 from marketplace.kit.money import Money
 from marketplace.payments.models import ConnectAccount
 from tests.checkout.make_sellers import IBANS, a_paid_producer, a_transfer_producer
-from tests.checkout.steps import ADDRESS, fill
+from tests.checkout.steps import ADDRESS, fill, newest_order, press_the_button, to_review
 from tests.make_market import a_producer, a_product
 
 BUTTON = "Als Gast zur Kasse"
@@ -145,3 +145,25 @@ def test_online_is_offered_only_while_the_bank_takes_and_pays_out_for_the_seller
     with transaction():
         setattr(db.session.get(ConnectAccount, maker.id), right, False)
     assert_stops_here(guest, guest.get("/warenkorb"))
+
+
+@pytest.mark.law("0.7")
+def test_no_way_to_pay_costs_more_and_nothing_is_ticked_beforehand(browse, bank):
+    """§ 270a and § 312a (3), (4) BGB: no extra for a way to pay, no extra ticked for anybody."""
+    seller = a_paid_producer(bank, accepts=["online", "transfer"], iban=IBANS[0],
+                             account_holder="Karla Weber")  # fmt: skip
+    totals = set()
+    for way in ("online", "transfer"):
+        guest = browse()
+        fill(guest, a_product(seller).variants[0])
+        pages = [guest.get("/warenkorb"), to_review(guest, way=way)]
+        for page in pages:
+            boxes = [node for node in page.all("input") if node.get("type") == "checkbox"]
+            assert [box.get("name") for box in boxes if box.get("checked") is not None] == []
+        totals.add(newest_total(guest, pages[-1]))
+    assert len(totals) == 1
+
+
+def newest_total(guest, review):
+    press_the_button(guest, review)
+    return newest_order().total

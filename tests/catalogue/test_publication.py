@@ -228,3 +228,11 @@ def test_the_shelves_are_loaded_once(app):
     assert found["saft-sirup"].vat_class.value == "standard"
     assert found["honig"].is_food
     assert not found["geschirr"].is_food
+
+
+@pytest.mark.law("0.9")
+@pytest.mark.parametrize("kind", [WithdrawalClass.NONE_CUSTOM, WithdrawalClass.NONE_PERISHABLE])
+def test_law_0_9_goods_without_the_right_are_not_published_without_the_reason(app, kind):
+    product = a_draft(withdrawal_class=kind, withdrawal_reason="")
+    with pytest.raises(IncompleteProduct, match="Grund, warum es kein Widerrufsrecht gibt"):
+        submit(product)

@@ -17,7 +17,6 @@ from marketplace.catalogue.operations.reducing import (
     NotLowerThanBefore,
     PriceIsReduced,
     TooLong,
-    WeighedIsNotReduced,
     WrongDays,
 )
 from marketplace.catalogue.reductions import lowest_before
@@ -31,7 +30,6 @@ from tests.checkout.steps import fill, newest_order, order, to_review
 from tests.conftest import NOW
 from tests.make import a_user
 from tests.make_market import a_producer, a_product
-from tests.make_weighed import a_weighed_product
 from tests.notifications.test_order_mails import bodies, post  # noqa: F401 - a fixture
 
 CASH = "cash_at_pickup"
@@ -268,10 +266,6 @@ class TestRefused:
             reduce(honey, days=0)
         with pytest.raises(TooLong):
             reduce(honey, days=31)
-
-    def test_because_it_is_weighed(self, maker):
-        with pytest.raises(WeighedIsNotReduced):
-            reduce(a_weighed_product(producer=maker))
 
     @pytest.mark.law("1.12")
     def test_law_1_12_because_the_price_of_a_book_is_fixed(self, honey):

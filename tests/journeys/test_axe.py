@@ -15,7 +15,7 @@ PAGES = {
          "/kategorien", "/kategorien/honig", "/marken", "/marken/kohrener-toepferhandwerk", f"/verleihungen/{AWARD}", "/orte",
          "/karte", "/karte?ansicht=karte&plz=04668", "/orte/frohburg", "/orte/frohburg-kohren-sahlis", "/landschaften/kohrener-land", "/betriebe", "/betriebe/imkerei-summerfeld", "/betriebe/imkerei-summerfeld/rechtliches",
          "/warenkorb", "/anmelden", "/registrieren", "/passwort-vergessen", "/hilfe", "/impressum", "/datenschutz", "/agb", "/bedingungen-fuer-betriebe", "/widerruf",
-         "/widerrufsbelehrung", "/versand-und-zahlung", "/reihenfolge", "/barrierefreiheit", "/barriere-melden", "/leichte-sprache", "/gebaerdensprache", "/verkaufen",
+         "/widerrufsbelehrung", "/versand-und-zahlung", "/reihenfolge", "/barrierefreiheit", "/barriere-melden", "/leichte-sprache", "/transparenz", "/verkaufen",
          "/gibt-es-nicht", "/en/", "/en/produkte", "/demo/post"],
     "kundin@demo.example": ["/konto", "/konto/bestellungen", "/konto/e-mail", "/konto/passwort", "/konto/zweiter-faktor", "/konto/meine-daten", "/konto/loeschen", "/mein-betrieb/bewerben/"],
     "imkerei@demo.example": ["/mein-betrieb/", "/mein-betrieb/produkte/", "/mein-betrieb/produkte/neu", "/mein-betrieb/bestellungen", "/mein-betrieb/widerrufe",

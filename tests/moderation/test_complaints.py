@@ -7,6 +7,7 @@ import pytest
 from marketplace.catalogue import operations as catalogue
 from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import ProductState
+from marketplace.infra.config import settings
 from marketplace.infra.db import db
 from marketplace.kit import clock
 from marketplace.legal.restrictions import queries as legal
@@ -38,6 +39,7 @@ def test_a_seller_objects_and_another_human_lifts_the_block(browse, run_jobs):
     clara, olga = a_curator(), an_operator()
     product, token = a_blocked_product(by=clara.id)
     guest = browse()
+    assert settings().dispute_bodies_url in guest.get(f"/beschwerde/{token}").links()
     page = guest.follow(guest.post(f"/beschwerde/{token}", {"text": OBJECTION}))
     assert "Ihre Beschwerde ist da." in page
     complaint = db.session.query(Complaint).one()

@@ -1,15 +1,16 @@
 """The contract as a PDF: complete, accessible, the same each time, and open without signing in."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
 import typst
 
-from marketplace.infra import mail
+from marketplace.infra import mail, personal_data, storage
 from marketplace.infra.db import db, transaction
 from marketplace.kit.money import Money
+from marketplace.kit.refusal import NotFound
 from marketplace.orders import contract, queries
 from marketplace.orders.models import SellerOrder
 from tests.checkout.make_sellers import a_paid_producer
@@ -143,3 +144,17 @@ def test_the_contract_of_an_order_in_english_is_german(app, placed):
     assert part["arrival"] == "Freitag, 27. November 2026"
     assert content["way"] == "Online bezahlen"
     assert part["tax_note"] == "inkl. MwSt."
+
+
+@pytest.mark.law("4.8", "5.1")
+def test_the_file_goes_with_the_letter_after_six_years_and_not_a_day_before(placed, set_clock):
+    contract.keep_pdf(placed)
+    key = f"contracts/{placed.number}.pdf"
+    set_clock(datetime(2032, 12, 31, 20, tzinfo=UTC))
+    personal_data.expire()
+    assert storage.get(key).startswith(b"%PDF")
+    set_clock(datetime(2033, 1, 1, 9, tzinfo=UTC))
+    personal_data.expire()
+    with pytest.raises(NotFound):
+        storage.get(key)
+    personal_data.expire()  # and a second night finds nothing to do

@@ -30,7 +30,7 @@ def test_law_1_5_every_list_links_the_explanation_before_its_first_card(browse):
         assert main.index(LINK) < main.index('<article class="'), path
 
 
-@pytest.mark.law("1.5")
+@pytest.mark.law("1.5", "3.6")
 def test_law_1_5_the_page_is_written_by_the_table_that_orders_the_lists(browse):
     text = browse().get("/reihenfolge").words
     place = 0

@@ -49,23 +49,62 @@ def test_the_operator_is_told_when_a_year_has_passed(browse, operator, set_clock
     assert words in browse(operator).get(office)
 
 
-def test_a_film_in_sign_language_replaces_the_excuse_and_closes_the_gap(app, browse, monkeypatch):
-    missing = "Ein Video in Deutscher Gebärdensprache fehlt."
-    page = browse().get("/gebaerdensprache")
-    assert "gibt es noch nicht" in page
-    assert missing in browse().get(PAGE)
-    changed = settings().model_copy(update={"sign_language_video": "/static/dgs.mp4"})
-    monkeypatch.setitem(app.extensions, "settings", changed)
-    assert missing not in browse().get(PAGE)
-    page = browse().get("/gebaerdensprache")
-    assert "gibt es noch nicht" not in page
-    assert [node.get("src") for node in page.all("video")] == ["/static/dgs.mp4"]
+class TestFilmInSignLanguage:
+    MISSING = "Ein Film in Deutscher Gebärdensprache fehlt."
 
+    @pytest.fixture
+    def film(self, app, tmp_path, monkeypatch):
+        path, words = tmp_path / "dgs.mp4", tmp_path / "dgs.txt"
+        path.write_bytes(bytes(range(200)))
+        words.write_text("Willkommen auf dem Markt.\n\nHier <b>kaufen</b> Sie.", encoding="utf-8")
+        changed = settings().model_copy(
+            update={"sign_language_video": str(path), "sign_language_text": str(words)}
+        )
+        monkeypatch.setitem(app.extensions, "settings", changed)
+        return path
 
-@pytest.mark.parametrize("given", ["https://elsewhere.example/x.mp4", "//elsewhere.example/x", "x"])
-def test_the_film_lies_on_this_host(tmp_path, given):
-    with pytest.raises(ValueError, match="sign_language_video"):
-        settings_for_tests(tmp_path, sign_language_video=given, redis_url="")
+    def test_has_no_page_and_no_link_while_there_is_none_and_the_statement_says_so(
+        self, browse, operator
+    ):
+        guest = browse(checks=False)
+        for path in ("/gebaerdensprache", "/gebaerdensprache/film"):
+            assert guest.get(path).status_code == 404
+        assert "/gebaerdensprache" not in guest.get("/sitemaps/seiten-1.xml").text
+        page = browse().get(PAGE)
+        assert self.MISSING in page
+        assert "/gebaerdensprache" not in page.links()
+        law = browse(operator).get("/betrieb-des-marktes/recht")
+        assert "noch kein Film" in law
+        assert "/gebaerdensprache" not in law.links()
+
+    def test_appears_with_its_wording_everywhere_once_there_is_one(self, browse, operator, film):
+        page = browse().get("/gebaerdensprache")
+        assert [node.get("src") for node in page.all("source")] == ["/gebaerdensprache/film"]
+        assert "Willkommen auf dem Markt." in page
+        assert "Hier <b>kaufen</b> Sie." in page  # as text
+        said = browse().get(PAGE)
+        assert self.MISSING not in said
+        assert "/gebaerdensprache" in said.links()
+        assert "/gebaerdensprache" in browse(operator).get("/betrieb-des-marktes").links()
+        assert "/gebaerdensprache" in browse(checks=False).get("/sitemaps/seiten-1.xml").text
+        assert "noch kein Film" not in browse(operator).get("/betrieb-des-marktes/recht")
+
+    def test_comes_from_this_host_in_pieces_too(self, app, film):
+        client = app.test_client()
+        with client.get("/gebaerdensprache/film") as whole:
+            assert (whole.mimetype, whole.data) == ("video/mp4", film.read_bytes())
+            assert "Set-Cookie" not in whole.headers
+        with client.get("/gebaerdensprache/film", headers={"Range": "bytes=10-19"}) as piece:
+            assert (piece.status_code, piece.data) == (206, film.read_bytes()[10:20])
+
+    @pytest.mark.parametrize("given", ["https://elsewhere.example/x.mp4", "/nowhere.mp4", "x.txt"])
+    def test_is_a_file_of_this_host(self, tmp_path, given):
+        with pytest.raises(ValueError, match="SIGN_LANGUAGE_VIDEO"):
+            settings_for_tests(tmp_path, sign_language_video=given, redis_url="")
+
+    def test_does_not_come_without_its_wording(self, tmp_path, film):
+        with pytest.raises(ValueError, match="SIGN_LANGUAGE_TEXT"):
+            settings_for_tests(tmp_path, sign_language_video=str(film), redis_url="")
 
 
 class TestLeichteSprache:

@@ -7,6 +7,7 @@ from marketplace.shell.pages import HELP, PAGES
 PATHS = [
     *PAGES.values(),
     "/widerruf",
+    "/transparenz",
     "/versand-und-zahlung",
     *(f"/hilfe/{topic}" for topic in HELP),
 ]

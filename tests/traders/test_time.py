@@ -217,11 +217,19 @@ def test_a_business_closes_for_good_from_its_office(office, hof):
     assert office.post(path, {"confirm": "y"}).status_code == 422
 
 
-def test_a_suspended_business_is_closed_by_the_curators_alone(office, hof, browse):
+@pytest.mark.law("3.9")
+def test_a_suspended_business_is_closed_by_the_curators_alone_after_thirty_days(
+    office, hof, browse, set_clock
+):
     businesses.suspend(producer_id=hof.id, by=1, reasons=some_reasons())
     assert office.post("/mein-betrieb/schliessung", {"confirm": "y"}).status_code == 422
     clara = a_grant(a_user("Clara"), Audience.CURATOR, "district", 1)
     path = f"/kuratierung/betriebe/{hof.id}"
-    answer = browse(clara).post(path, {"step": "close", "reason": "Vertrag gekündigt."})
-    assert answer.status_code == 303
-    assert producers.get(hof.id).closed_at == NOW
+    said = {"step": "close", "reason": "Vertrag gekündigt."}
+    set_clock(NOW + timedelta(days=29))
+    answer = browse(clara).post(path, said)
+    assert answer.status_code == 422
+    assert "endet frühestens 30 Tage nach der Begründung" in answer
+    set_clock(NOW + timedelta(days=30))
+    assert browse(clara).post(path, said).status_code == 303
+    assert producers.get(hof.id).closed_at == NOW + timedelta(days=30)

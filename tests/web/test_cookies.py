@@ -64,6 +64,7 @@ def test_over_https_their_names_bind_them_to_the_host(app, monkeypatch):
 
 
 @pytest.mark.parametrize("path", ["/", "/produkte", "/warenkorb", "/kontakt"])
+@pytest.mark.law("3.6")
 def test_nobody_is_asked_for_consent_and_nothing_comes_from_elsewhere(browse, path):
     page = browse().get(path)
     assert "dialog" not in {node.tag for node in page.tree.iter()}

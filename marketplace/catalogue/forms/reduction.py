@@ -6,7 +6,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField
 from wtforms.fields import SelectChoice
 
-from marketplace.catalogue.models import Product
+from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.operations import Announcement
 from marketplace.catalogue.reductions import ReductionKind
 from marketplace.kit import clock
@@ -15,6 +15,13 @@ from marketplace.web.filters import money, pieces
 from marketplace.web.form import Form, NumberField, PriceField, options_of, required
 
 DAY = lazy_gettext("Bitte geben Sie einen Tag ein.")
+
+
+def _price_of(variant: Variant) -> str:
+    """Return what is going to be lowered: the price of a piece, or that of a kilogram."""
+    if variant.regular_per_kg is None:
+        return str(money(variant.regular_price))
+    return str(gettext("%(price)s je kg", price=money(variant.regular_per_kg)))
 
 
 class EndForm(Form):
@@ -46,10 +53,10 @@ class ReductionForm(Form):
         self.variant_id.choices = [
             SelectChoice(
                 str(each.id),
-                f"{pieces(each.name) or product.name}, {money(each.regular_price)}",
+                f"{pieces(each.name) or product.name}, {_price_of(each)}",
             )
             for each in product.variants
-            if each.is_active and each.max_grams is None
+            if each.is_active
         ]
         if self.variant_id.data is None and len(self.variant_id.choices) == 1:
             self.variant_id.data = self.variant_id.choices[0].value

@@ -183,13 +183,16 @@ def _write_variant(
     product: Product, variant: Variant | None, facts: VariantFacts, position: int
 ) -> Variant:
     price = _price(product, facts)
-    is_new_price = variant is None or variant.regular_price != price
+    told = (price, facts.price_per_kg, facts.max_grams)
+    is_new_price = variant is None or told != (
+        variant.regular_price, variant.regular_per_kg, variant.max_grams,
+    )  # fmt: skip
     if variant is None:
         variant = Variant(product=product, stock=0)
     elif is_new_price:
         _refuse_if_reduced(variant)
     variant.name, variant.regular_price, variant.position = facts.name, price, position
-    variant.price_per_kg, variant.max_grams = facts.price_per_kg, facts.max_grams
+    variant.regular_per_kg, variant.max_grams = facts.price_per_kg, facts.max_grams
     variant.net_amount, variant.net_unit = facts.net_amount, facts.net_unit
     variant.drained, variant.lead_days = facts.drained, facts.lead_days
     variant.deposit, variant.deposit_kind = facts.deposit, facts.deposit_kind
@@ -201,7 +204,12 @@ def _write_variant(
     db.session.add(variant)
     db.session.flush()
     if is_new_price:
-        db.session.add(PriceChange(variant_id=variant.id, price=price, valid_from=clock.now()))
+        db.session.add(
+            PriceChange(
+                variant_id=variant.id, price=price, per_kg=facts.price_per_kg,
+                valid_from=clock.now(),
+            )
+        )  # fmt: skip
     return variant
 
 

@@ -15,7 +15,7 @@ from marketplace.catalogue.reductions import (
     is_step,
     lowest_before,
 )
-from marketplace.catalogue.rules import ProductState
+from marketplace.catalogue.rules import ProductState, ceiling
 from marketplace.infra import journal
 from marketplace.infra.config import settings
 from marketplace.infra.db import db, lock, transaction
@@ -40,20 +40,28 @@ class BookPriceIsFixed(ReductionRefused):
     )
 
 
-class WeighedIsNotReduced(ReductionRefused):
-    message = _(
-        "Ware nach Gewicht hat keinen festen Preis. Ändern Sie den Preis je kg im Produkt selbst."
-    )
-
-
 class NotLower(ReductionRefused):
     message = _("Der gesenkte Preis muss unter dem jetzigen Preis von %(price)s liegen.")
+
+
+class NotLowerByWeight(NotLower):
+    message = _(
+        "Der gesenkte Preis je kg muss so weit unter dem jetzigen von %(price)s liegen, dass auch "
+        "das schwerste Stück weniger kostet."
+    )
 
 
 class NotLowerThanBefore(ReductionRefused):
     message = _(
         "In den 30 Tagen davor hat es schon %(lowest)s gekostet. Nur ein Preis darunter darf "
         "eine Preissenkung heißen (§ 11 PAngV). Ohne Werbung ändern Sie den Preis im Produkt."
+    )
+
+
+class NotLowerThanBeforeByWeight(NotLowerThanBefore):
+    message = _(
+        "In den 30 Tagen davor hat das Kilogramm schon %(lowest)s gekostet. Nur ein Preis darunter "
+        "darf eine Preissenkung heißen (§ 11 PAngV). Ohne Werbung ändern Sie den Preis im Produkt."
     )
 
 
@@ -84,7 +92,7 @@ class PriceIsReduced(ReductionRefused):
 class Announcement:
     """What a producer announces; the days are those of the district, both included."""
 
-    price: Money
+    price: Money  # of goods sold by weight: of a kilogram
     first_day: date
     last_day: date
     best_before: date | None = None
@@ -106,7 +114,8 @@ def reduce_price(
     with transaction():
         product, variant = _own(producer_id, product_id, variant_id)
         turn(variant, now)
-        _refuse_unfit(product, variant)
+        if product.fixed_price_book:
+            raise BookPriceIsFixed
         starts, ends = _moments(said, now)
         before = _open_of(variant.id)
         if before is not None:
@@ -117,7 +126,8 @@ def reduce_price(
             began, reference = starts, _reference(variant, said, starts)
         _refuse_too_long(began, ends)
         reduction = Reduction(
-            variant_id=variant.id, state=ReductionState.PLANNED, kind=said.kind, price=said.price,
+            variant_id=variant.id, state=ReductionState.PLANNED, kind=said.kind,
+            price=_of_a_piece(variant, said.price), per_kg=_per_kg(variant, said.price),
             reference=reference, best_before=said.best_before, began_at=began, starts_at=starts,
             ends_at=ends, announced_by=by, announced_at=now,
         )  # fmt: skip
@@ -166,7 +176,7 @@ def turn(variant: Variant, now: datetime) -> None:
         return
     if reduction.state is ReductionState.PLANNED and reduction.starts_at <= now:
         reduction.state = ReductionState.RUNNING
-        _remember(variant, reduction.price, reduction.starts_at)
+        _remember(variant, reduction.price, reduction.per_kg, since=reduction.starts_at)
     if reduction.ends_at <= now:
         _finish(variant, reduction, at=reduction.ends_at)
 
@@ -205,11 +215,13 @@ def _own(producer_id: int, product_id: int, variant_id: int) -> tuple[Product, V
     raise NotFound
 
 
-def _refuse_unfit(product: Product, variant: Variant) -> None:
-    if product.fixed_price_book:
-        raise BookPriceIsFixed
-    if variant.max_grams is not None:
-        raise WeighedIsNotReduced
+def _of_a_piece(variant: Variant, price: Money) -> Money:
+    """Return what a piece costs at an announced price; by weight, what it costs at most."""
+    return ceiling(price, variant.max_grams) if variant.max_grams else price
+
+
+def _per_kg(variant: Variant, price: Money) -> Money | None:
+    return price if variant.max_grams else None
 
 
 def _moments(said: Announcement, now: datetime) -> tuple[datetime, datetime]:
@@ -236,27 +248,35 @@ def _step(before: Reduction, said: Announcement, *, starts: datetime, now: datet
     """Return the running reduction that this one deepens."""
     is_running = before.state is ReductionState.RUNNING and starts == now
     kinds = {before.kind, said.kind}
-    if not is_running or not is_step(price=said.price, running=before.price, kinds=kinds):
+    running = before.per_kg or before.price
+    if not is_running or not is_step(price=said.price, running=running, kinds=kinds):
         raise AlreadyReduced
     return before
 
 
 def _reference(variant: Variant, said: Announcement, starts: datetime) -> Money | None:
-    """Return the lowest price to be shown, None for what is about to expire."""
-    if said.price >= variant.regular_price:
-        raise NotLower(price=variant.regular_price)
+    """Return the lowest price to be shown, None for what is about to expire.
+
+    Of goods sold by weight the price of a kilogram is reduced and compared: how heavy the
+    heaviest piece may be says nothing about what they cost.
+    """
+    by_weight = variant.max_grams is not None
+    regular = variant.regular_per_kg or variant.regular_price
+    if said.price >= regular or _of_a_piece(variant, said.price) >= variant.regular_price:
+        raise (NotLowerByWeight if by_weight else NotLower)(price=regular)
     if said.kind is ReductionKind.SHORT_DATED:
         return None
-    lowest = lowest_before(queries.price_history(variant.id), starts) or variant.regular_price
+    history = queries.price_history(variant.id, by_weight=by_weight)
+    lowest = lowest_before(history, starts) or regular
     if said.price >= lowest:
-        raise NotLowerThanBefore(lowest=lowest)
+        raise (NotLowerThanBeforeByWeight if by_weight else NotLowerThanBefore)(lowest=lowest)
     return lowest
 
 
 def _finish(variant: Variant, reduction: Reduction, *, at: datetime) -> None:
     if reduction.state is ReductionState.RUNNING:
         reduction.ends_at = max(at, reduction.starts_at + timedelta(microseconds=1))
-        _remember(variant, variant.regular_price, reduction.ends_at)
+        _remember(variant, variant.regular_price, variant.regular_per_kg, since=reduction.ends_at)
     reduction.state = ReductionState.OVER
     _copy(variant, None)
     db.session.flush()
@@ -265,6 +285,7 @@ def _finish(variant: Variant, reduction: Reduction, *, at: datetime) -> None:
 def _copy(variant: Variant, reduction: Reduction | None) -> None:
     """Keep on the variant what pages need of its open reduction."""
     variant.reduced_price = reduction.price if reduction else None
+    variant.reduced_per_kg = reduction.per_kg if reduction else None
     variant.reduced_from = reduction.starts_at if reduction else None
     variant.reduced_until = reduction.ends_at if reduction else None
     variant.reduced_reference = reduction.reference if reduction else None
@@ -272,8 +293,8 @@ def _copy(variant: Variant, reduction: Reduction | None) -> None:
     db.session.flush()
 
 
-def _remember(variant: Variant, price: Money, since: datetime) -> None:
-    db.session.add(PriceChange(variant_id=variant.id, price=price, valid_from=since))
+def _remember(variant: Variant, price: Money, per_kg: Money | None, *, since: datetime) -> None:
+    db.session.add(PriceChange(variant_id=variant.id, price=price, per_kg=per_kg, valid_from=since))
 
 
 def _open_of(variant_id: int) -> Reduction | None:

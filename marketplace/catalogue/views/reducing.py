@@ -66,6 +66,7 @@ def _page(product: Product, form: ReductionForm) -> str:
         product=product,
         form=form,
         names=names,
+        is_weighed=any(each.max_grams for each in product.variants if each.is_active),
         reductions=queries.reductions_of(product.id),
         longest=settings().reduction_max_days,
         office=producer_nav(HERE),

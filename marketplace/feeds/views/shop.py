@@ -81,7 +81,9 @@ def merchant_feed() -> ResponseReturnValue:
 
 
 def _market_pages() -> list[Entry]:
-    return [Entry(path) for path in sitemaps.FIXED]
+    has_film = bool(settings().sign_language_video)
+    paths = (*sitemaps.FIXED, *((sitemaps.SIGN_LANGUAGE,) if has_film else ()))
+    return [Entry(path) for path in paths]
 
 
 def _entries(kind: str, number: int) -> list[Entry]:

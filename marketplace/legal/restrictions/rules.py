@@ -1,11 +1,11 @@
 """What a restriction must say before it takes effect (Art. 17 of Regulation (EU) 2022/2065)."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from marketplace.kit.i18n import mark as _
+from marketplace.kit.months import plus_months
 from marketplace.kit.refusal import Refusal
 
 COMPLAINT_MONTHS = 6  # Art. 20 (1): at least; never under 180 days
@@ -45,7 +45,8 @@ class Measure(StrEnum):
             ),
             "suspension": _(
                 "Der Betrieb und alle seine Produkte werden auf dem Markt nicht gezeigt und "
-                "können nicht bestellt werden. Bestellungen, die es schon gibt, bleiben unberührt."
+                "können nicht bestellt werden. Bestellungen, die es schon gibt, bleiben unberührt. "
+                "Bleibt es dabei, kann der Vertrag mit dem Betrieb frühestens nach 30 Tagen enden."
             ),
             "demotion": _("Das Produkt steht in Listen weiter hinten."),
             "payout_stop": _("Auszahlungen warten."),
@@ -101,6 +102,4 @@ REMEDIES = _(
 
 def last_day_to_complain(decided: date) -> date:
     """Return the last day of the six months that begin with a decision (§ 188 (2), (3) BGB)."""
-    year, month = divmod(decided.month - 1 + COMPLAINT_MONTHS, 12)
-    year, month = decided.year + year, month + 1
-    return date(year, month, min(decided.day, calendar.monthrange(year, month)[1]))
+    return plus_months(decided, COMPLAINT_MONTHS)

@@ -5,10 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
+from marketplace.catalogue import queries as catalogue
+from marketplace.kit import clock
+from marketplace.kit.refusal import NotFound
 from marketplace.moderation import queries
-from marketplace.moderation.forms import RecallForm
+from marketplace.moderation import spot_checks as drawing
+from marketplace.moderation.forms import RecallForm, SpotCheckForm
 from marketplace.moderation.models import Recall
-from marketplace.moderation.operations import recalls
+from marketplace.moderation.operations import checking, recalls
 from marketplace.moderation.rules import URL
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.attempt import attempt
@@ -69,6 +73,31 @@ def end(recall_id: int) -> ResponseReturnValue:
     recalls.end(recall_id=recall_id, by=current_user.id)
     flash(gettext("Der Rückruf ist beendet. Das Produkt bleibt gesperrt."))
     return redirect(url_for(".show", recall_id=recall_id), 303)
+
+
+@blueprint.get("/stichprobe")
+def spot_checks() -> ResponseReturnValue:
+    return render_template(
+        "moderation/operator/spot_checks.html",
+        office=operator_nav(HERE),
+        left=drawing.left(clock.today()),
+        past=drawing.past(),
+        databases=drawing.DATABASES,
+    )
+
+
+@blueprint.post("/stichprobe/<int:product_id>")
+def note_check(product_id: int) -> ResponseReturnValue:
+    form, by = SpotCheckForm(), current_user.id
+    if not form.validate():
+        raise NotFound
+    checking.note_check(product_id=product_id, is_listed=form.is_listed, by=by)
+    if form.is_listed:
+        flash(gettext("Vermerkt. Bitte beginnen Sie jetzt den Rückruf."), "warning")
+        address = url_for("storefront.product", slug=catalogue.get_with_all(product_id).slug)
+        return redirect(url_for(".new", adresse=address), 303)
+    flash(gettext("Vermerkt."))
+    return redirect(url_for(".spot_checks"), 303)
 
 
 def _page(form: RecallForm) -> str:

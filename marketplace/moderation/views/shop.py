@@ -2,16 +2,21 @@
 
 from functools import partial
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from marketplace.infra.config import settings
+from marketplace.kit import clock
+from marketplace.kit.refusal import NotFound
+from marketplace.legal import duties
 from marketplace.media.pictures import picture
-from marketplace.moderation import queries
+from marketplace.moderation import figures, queries, users
 from marketplace.moderation.forms import ComplaintForm, ReportForm
 from marketplace.moderation.operations import complaints, notices
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.attempt import attempt
+from marketplace.web.downloads import download
 from marketplace.web.flashes import flash
 
 blueprint = AudienceBlueprint("moderation", __name__, audience=Audience.EVERYONE)
@@ -81,3 +86,23 @@ def recalls() -> ResponseReturnValue:
     return render_template(
         "moderation/shop/recalls.html", running=running, ended=ended, pictures=pictures
     )
+
+
+@blueprint.get("/transparenz")
+def transparency() -> ResponseReturnValue:
+    this = clock.today().year
+    return render_template(
+        "moderation/shop/transparency.html",
+        figures=users.figures(),
+        due_on=users.due_on(),
+        is_owed=duties.has_reports(settings().operator_type),
+        years=range(this - 1, figures.FIRST_YEAR - 1, -1),
+    )
+
+
+@blueprint.get("/transparenz/berichte/<int:year>")
+def transparency_file(year: int) -> Response:
+    """Hand out the report of a year that is over (Art. 15, 24 (1) DSA)."""
+    if not figures.FIRST_YEAR <= year < clock.today().year:
+        raise NotFound
+    return download(figures.as_csv(year), name=f"dsa-{year}.csv", content_type="text/csv")

@@ -1,5 +1,6 @@
 """What becomes of the persons in orders: locked when they ask, gone when the period is over."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, null, select, update
@@ -7,6 +8,7 @@ from sqlalchemy import Select, func, null, select, update
 from marketplace.infra.db import db, transaction
 from marketplace.kit import clock
 from marketplace.kit.retention import CARDS, LETTERS
+from marketplace.orders import contract
 from marketplace.orders.models import Order, SellerOrder
 from marketplace.orders.rules import DONE, SellerOrderState
 
@@ -19,6 +21,7 @@ EMPTY: dict[str, Any] = {
 }
 
 
+AT_ONCE = 500  # orders in one transaction
 LEFT = {*DONE, SellerOrderState.SENT}
 
 
@@ -65,20 +68,37 @@ def empty_old_cards() -> None:
 
 
 def empty_old_letters() -> None:
-    """Take every person out of orders whose period as a business letter is over."""
+    """Take every person out of orders whose period as a business letter is over, files and all."""
     begin = clock.start_of(LETTERS.youngest_gone(clock.today()))
+    while old := _letters_before(begin):
+        # The file goes first: after a crash between the two the order is found again.
+        for number in old.values():
+            contract.forget_pdf(number)
+        _empty(list(old))
+
+
+def _letters_before(moment: datetime) -> dict[int, str]:
+    """Return id and number of some orders of before that still name their person."""
+    rows = db.session.execute(
+        select(Order.id, Order.number)
+        .where(Order.placed_at < moment, Order.email != "")
+        .order_by(Order.id)
+        .limit(AT_ONCE)
+    )
+    return dict(rows.tuples().all())
+
+
+def _empty(order_ids: list[int]) -> None:
     with transaction():
-        old = select(Order.id).where(Order.placed_at < begin, Order.email != "")
-        found = list(db.session.scalars(old.limit(1000)))
         db.session.execute(
             update(SellerOrder)
-            .where(SellerOrder.order_id.in_(found))
+            .where(SellerOrder.order_id.in_(order_ids))
             .values(note="", recipient=null(), card_text="")
             .execution_options(synchronize_session=False)
         )
         db.session.execute(
             update(Order)
-            .where(Order.id.in_(found))
+            .where(Order.id.in_(order_ids))
             .values(
                 **EMPTY, link_version=Order.link_version + 1, version=Order.version + 1,
                 locked_at=clock.now(),

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from flask import abort, render_template
+from flask import abort, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from marketplace.infra import personal_data
 from marketplace.infra.config import settings
 from marketplace.legal import dated, texts
 from marketplace.search.rules import RANKINGS
+from marketplace.shell import films, queries
 from marketplace.shell import home as home_page
-from marketplace.shell import queries
 from marketplace.shell import texts as market_texts
 from marketplace.shell.help import SUBJECTS, subject
 from marketplace.shell.statement import statement
@@ -31,7 +31,6 @@ WORDS = {
     "/verkaufen": "sell",
     "/kontakt": "contact",
     "/leichte-sprache": "easy_language",
-    "/gebaerdensprache": "sign_language",
 }
 
 
@@ -94,6 +93,20 @@ def accessibility() -> ResponseReturnValue:
         authority=dated.value_of("mlbf"),
         is_sample=settings().terms_are_sample,
     )
+
+
+@blueprint.get("/gebaerdensprache")
+def sign_language() -> ResponseReturnValue:
+    """Show the film and its wording; without a film there is no such page."""
+    film = films.sign_language() or abort(404)
+    return render_template("shell/shop/sign_language.html", film=film)
+
+
+@blueprint.get("/gebaerdensprache/film")
+def sign_language_film() -> ResponseReturnValue:
+    """Send the film from this host, in pieces where a browser asks for them."""
+    film = films.sign_language() or abort(404)
+    return send_file(film.path, mimetype=film.kind, conditional=True, max_age=films.AN_HOUR)
 
 
 @blueprint.get("/versand-und-zahlung")
