@@ -54,7 +54,7 @@ def lowest_before(history: Sequence[tuple[datetime, Money]], start: datetime) ->
 def is_step(*, price: Money, running: Money, kinds: set[ReductionKind]) -> bool:
     """Tell whether a reduction deepens the one that runs, without a break.
 
-    Then the first lowest price may be kept (PAngV § 11 (3)): 10 %, then 20 %, then 30 %.
+    Then the first lowest price may be kept (PAngV § 11 (2)): 10 %, then 20 %, then 30 %.
     """
     return kinds == {ReductionKind.GENERAL} and price < running
 
