@@ -15,6 +15,7 @@ from marketplace.kit.money import Money
 from marketplace.media.pictures import widest_address
 from marketplace.search.counting import WAYS
 from marketplace.search.facets import Answer
+from marketplace.search.traits import narrowest
 from marketplace.storefront.cards import best_availability, cheapest
 from marketplace.web.outside import address
 
@@ -150,6 +151,7 @@ def _product(row: Any, variants: Sequence[Any], awards: Sequence[Badge]) -> Reco
         "ingredients": row.ingredients or None,
         "material": row.material or None,
         "organic_code": row.organic_code or None,
+        "diet": narrowest(row.diets),
         "age": row.age_class or None,
         "awards": [_award(badge) for badge in _once(awards)],
         "picture": _picture(row),

@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, validate
 from marketplace.brands.rules import BrandKind, SubjectKind
 from marketplace.catalogue.rules import Area, Availability, NetUnit
 from marketplace.search.counting import WAYS
+from marketplace.search.traits import Diet
 
 
 def _text(about: str = "", *checks: validate.Validator) -> fields.String:
@@ -122,6 +123,10 @@ class Product(Schema):
     ingredients = _perhaps("Allergene zwischen ** und **")
     material = _perhaps()
     organic_code = _perhaps("Kontrollstelle, wenn Bio")
+    diet = fields.String(
+        required=True, allow_none=True, validate=validate.OneOf([str(each) for each in Diet]),
+        metadata={"description": "Bei Lebensmitteln, nach Angabe des Betriebs"},
+    )  # fmt: skip
     age = _number("Ab diesem Alter: 16 oder 18", least=16, may_be_missing=True)
     awards = fields.List(fields.Nested(AwardOf), required=True)
     picture = fields.Nested(Picture, required=True, allow_none=True)

@@ -21,8 +21,8 @@ from marketplace.regions.queries import Centre
 from marketplace.search.matching import analyser, matching
 from marketplace.search.models import ProductTraits
 from marketplace.search.models import SubjectKind as SearchKind
-from marketplace.search.rules import NEW_DAYS, Delivery, Feature, Filters, Ready
-from marketplace.search.traits import bit, bits
+from marketplace.search.rules import DIETS, NEW_DAYS, Delivery, Feature, Filters, Ready
+from marketplace.search.traits import Diet, bit, bits
 from marketplace.search.understanding import Around
 from marketplace.shipping.models import FarmPickupTime, PickupPoint, PickupPointUse, ShippingTerms
 
@@ -247,6 +247,10 @@ def has(feature: Feature, *, on: date) -> Condition:
         return Product.organic_code != ""
     if feature is Feature.NEW:
         return Product.published_at >= new_since(on)
+    if feature is Feature.SEASON:
+        return ProductTraits.months.bitwise_and(1 << on.month - 1) != 0
+    if feature in DIETS:
+        return ProductTraits.diets.bitwise_and(bit(Diet[feature.name])) != 0
     return _has_variant(Variant.stock_kind == StockKind.UNIQUE)
 
 
