@@ -15,6 +15,7 @@ from marketplace.kit.money import Money
 from marketplace.media.pictures import widest_address
 from marketplace.search.counting import WAYS
 from marketplace.search.facets import Answer
+from marketplace.search.finding import Finding
 from marketplace.search.traits import narrowest
 from marketplace.storefront.cards import best_availability, cheapest
 from marketplace.web.outside import address
@@ -115,6 +116,18 @@ def categories(rows: Sequence[Any]) -> list[Record]:
         }
         for row in rows
     ]
+
+
+def reading(found: Finding) -> Record | None:
+    """Return how the words of a search were read, None where there were none."""
+    if not found.typed:
+        return None
+    return {
+        "q": found.filters.q,
+        "place": found.spot.slug if found.spot else None,
+        "corrected": found.is_corrected,
+        "everywhere": found.is_everywhere,
+    }
 
 
 def facets(found: Mapping[str, Sequence[Answer]]) -> list[Record]:

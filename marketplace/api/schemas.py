@@ -215,7 +215,27 @@ class _Part(Schema):
     )
 
 
-class ProductPart(_Part):
+class Reading(Schema):
+    """How the words of q were read."""
+
+    q = _text("Die Wörter, nach denen gesucht wurde; berichtigt, wenn die getippten nichts finden")
+    place = _perhaps("slug des Ortes unter den Wörtern; was ihm nah ist, steht vorn")
+    corrected = fields.Boolean(
+        required=True, metadata={"description": "Gesucht wurde nach anderen Wörtern als getippt"}
+    )
+    everywhere = fields.Boolean(
+        required=True,
+        metadata={"description": "In 25 km um den Ort gibt es nichts, die Liste ist von überall"},
+    )
+
+
+class _Read(Schema):
+    reading = fields.Nested(
+        Reading, required=True, allow_none=True, metadata={"description": "Nur mit q"}
+    )
+
+
+class ProductPart(_Part, _Read):
     total = _number("Einträge der ganzen Liste")
     items = fields.List(fields.Nested(Product), required=True)
 
@@ -236,7 +256,7 @@ class CategoryList(Schema):
     items = fields.List(fields.Nested(Category), required=True)
 
 
-class FacetList(Schema):
+class FacetList(_Read):
     total = _number("Produkte, auf die alles zutrifft")
     items = fields.List(fields.Nested(Facet), required=True)
 
