@@ -18,6 +18,7 @@ from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.regions.queries import Centre
+from marketplace.search.german import unqualified
 from marketplace.search.matching import analyser, matching
 from marketplace.search.models import ProductTraits
 from marketplace.search.models import SubjectKind as SearchKind
@@ -144,10 +145,11 @@ def nearby(around: Around) -> Condition:
 
 def called(words: str, where: Where = Where.ANYWHERE) -> Condition:
     """All these words occur in the product."""
-    query = analyser().query(words, literal=where is Where.NAME_LITERALLY)
+    only_head = where is not Where.ANYWHERE
+    asked = unqualified(words) if only_head else words
+    query = analyser().query(asked, literal=where is Where.NAME_LITERALLY)
     if query is None:
         return false()
-    only_head = where is not Where.ANYWHERE
     return Product.id.in_(matching(SearchKind.PRODUCT, query, only_head=only_head))
 
 
