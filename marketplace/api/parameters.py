@@ -33,7 +33,11 @@ class Parameter:
 
 
 DESCRIBED = {
-    "q": Parameter("Suchwörter, wie im Suchfeld der Seite"),
+    "q": Parameter(
+        "Suchwörter, gelesen wie im Suchfeld der Seite: „Honig Borna“ ist Honig aus Borna und 25 km "
+        "rundum, das Nächste zuerst; Tippfehler werden berichtigt. Wie es gelesen wurde, steht in "
+        "reading."
+    ),
     "bereich": Parameter("Genuss oder Kunsthandwerk", values=Area),
     "kategorie": Parameter("slug einer Kategorie aus /categories", several=True),
     "marke": Parameter("slug einer Regionalmarke aus /brands", several=True),

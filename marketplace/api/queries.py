@@ -19,6 +19,7 @@ from marketplace.producers.models import OpeningHour, Producer
 from marketplace.regions.models import Landscape, Locality, Municipality
 from marketplace.search.conditions import ON_SALE, delivered
 from marketplace.search.counting import WAYS
+from marketplace.search.models import ProductTraits
 from marketplace.search.queries import FIRST_READY_IMAGE
 from marketplace.storefront.queries import APPROVED, GOODS
 
@@ -183,7 +184,8 @@ def _products() -> Select[Any]:
             Product.organic_code, Product.material, Product.ingredients, Product.age_class,
             Product.producer_id, Category.slug.label("category_slug"),
             Category.name.label("category_name"), Category.name_en.label("category_name_en"),
-            Category.area, Producer.slug.label("producer_slug"),
+            Category.area, func.coalesce(ProductTraits.diets, 0).label("diets"),
+            Producer.slug.label("producer_slug"),
             Producer.name.label("producer_name"), *_place(), *ways,
             Image.renditions, ProductImage.alt, Image.width, Image.height,
         )
@@ -191,6 +193,7 @@ def _products() -> Select[Any]:
         .join(Category, Category.id == Product.category_id)
         .join(Municipality, Municipality.id == Producer.municipality_id)
         .outerjoin(Locality, Locality.id == Producer.locality_id)
+        .outerjoin(ProductTraits, ProductTraits.product_id == Product.id)
         .outerjoin(ProductImage, ProductImage.id == FIRST_READY_IMAGE)
         .outerjoin(Image, Image.id == ProductImage.image_id)
     )  # fmt: skip

@@ -15,6 +15,8 @@ from marketplace.kit.money import Money
 from marketplace.media.pictures import widest_address
 from marketplace.search.counting import WAYS
 from marketplace.search.facets import Answer
+from marketplace.search.finding import Finding
+from marketplace.search.traits import narrowest
 from marketplace.storefront.cards import best_availability, cheapest
 from marketplace.web.outside import address
 
@@ -116,6 +118,18 @@ def categories(rows: Sequence[Any]) -> list[Record]:
     ]
 
 
+def reading(found: Finding) -> Record | None:
+    """Return how the words of a search were read, None where there were none."""
+    if not found.typed:
+        return None
+    return {
+        "q": found.filters.q,
+        "place": found.spot.slug if found.spot else None,
+        "corrected": found.is_corrected,
+        "everywhere": found.is_everywhere,
+    }
+
+
 def facets(found: Mapping[str, Sequence[Answer]]) -> list[Record]:
     return [
         {
@@ -150,6 +164,7 @@ def _product(row: Any, variants: Sequence[Any], awards: Sequence[Badge]) -> Reco
         "ingredients": row.ingredients or None,
         "material": row.material or None,
         "organic_code": row.organic_code or None,
+        "diet": narrowest(row.diets),
         "age": row.age_class or None,
         "awards": [_award(badge) for badge in _once(awards)],
         "picture": _picture(row),

@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, validate
 from marketplace.brands.rules import BrandKind, SubjectKind
 from marketplace.catalogue.rules import Area, Availability, NetUnit
 from marketplace.search.counting import WAYS
+from marketplace.search.traits import Diet
 
 
 def _text(about: str = "", *checks: validate.Validator) -> fields.String:
@@ -125,6 +126,10 @@ class Product(Schema):
     ingredients = _perhaps("Allergene zwischen ** und **")
     material = _perhaps()
     organic_code = _perhaps("Kontrollstelle, wenn Bio")
+    diet = fields.String(
+        required=True, allow_none=True, validate=validate.OneOf([str(each) for each in Diet]),
+        metadata={"description": "Bei Lebensmitteln, nach Angabe des Betriebs"},
+    )  # fmt: skip
     age = _number("Ab diesem Alter: 16 oder 18", least=16, may_be_missing=True)
     awards = fields.List(fields.Nested(AwardOf), required=True)
     picture = fields.Nested(Picture, required=True, allow_none=True)
@@ -213,7 +218,27 @@ class _Part(Schema):
     )
 
 
-class ProductPart(_Part):
+class Reading(Schema):
+    """How the words of q were read."""
+
+    q = _text("Die Wörter, nach denen gesucht wurde; berichtigt, wenn die getippten nichts finden")
+    place = _perhaps("slug des Ortes unter den Wörtern; was ihm nah ist, steht vorn")
+    corrected = fields.Boolean(
+        required=True, metadata={"description": "Gesucht wurde nach anderen Wörtern als getippt"}
+    )
+    everywhere = fields.Boolean(
+        required=True,
+        metadata={"description": "In 25 km um den Ort gibt es nichts, die Liste ist von überall"},
+    )
+
+
+class _Read(Schema):
+    reading = fields.Nested(
+        Reading, required=True, allow_none=True, metadata={"description": "Nur mit q"}
+    )
+
+
+class ProductPart(_Part, _Read):
     total = _number("Einträge der ganzen Liste")
     items = fields.List(fields.Nested(Product), required=True)
 
@@ -234,7 +259,7 @@ class CategoryList(Schema):
     items = fields.List(fields.Nested(Category), required=True)
 
 
-class FacetList(Schema):
+class FacetList(_Read):
     total = _number("Produkte, auf die alles zutrifft")
     items = fields.List(fields.Nested(Facet), required=True)
 

@@ -86,6 +86,7 @@ TABLES = (
         _column("age", _("Ab diesem Alter")),
         AWARDS,
         _column("published_at", _("Auf dem Markt seit")),
+        _column("diet", _("vegan oder vegetarian, nach Angabe des Betriebs")),
     )),
     Table("producers", _("Betriebe"), _("Höfe und Werkstätten, die gerade verkaufen."), (
         SLUG, URL, NAME,

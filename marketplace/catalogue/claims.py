@@ -45,6 +45,7 @@ def claims_in(product: Product) -> list[Finding]:
         is_food=product.category.is_food,
         is_alcohol=kind(product, shelf=product.category.slug).key in ALCOHOLIC,
         is_organic=bool(product.organic_code),
+        diet=str((product.facts or {}).get("diet", "")),
     )
     return findings(texts, subject=subject, on=clock.today())
 

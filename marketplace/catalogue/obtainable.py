@@ -11,7 +11,6 @@ from marketplace.infra.db import db
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 
-MOST_IN_SEASON = 400  # goods looked at for all seasons of a month together
 # The same rule as `rules.availability`, written for the database; needs the producer joined.
 OBTAINABLE = and_(
     Product.state == ProductState.PUBLISHED,
@@ -39,7 +38,8 @@ def is_obtainable(product_id: int) -> bool:
 def in_season(seasons: Sequence[Season]) -> dict[str, list[int]]:
     """Return by season what can be had of it, the newest first, in one statement.
 
-    The database finds what may belong, `Season.includes` decides.
+    The database finds what may belong, `Season.includes` decides; all of it is looked at, because
+    of the newest alone one season could fill every place.
     """
     if not seasons:
         return {}
@@ -50,9 +50,8 @@ def in_season(seasons: Sequence[Season]) -> dict[str, list[int]]:
         .join(Category, Category.id == Product.category_id)
         .where(OBTAINABLE, candidates)
         .order_by(Product.published_at.desc(), Product.id.desc())
-        .limit(MOST_IN_SEASON)
     ).tuples()
-    return sort_in(rows.all(), seasons)
+    return sort_in(rows, seasons)
 
 
 def _may_belong(season: Season) -> ColumnElement[bool]:

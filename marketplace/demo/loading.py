@@ -22,6 +22,7 @@ from marketplace.demo import (
     wording,
 )
 from marketplace.infra import marks
+from marketplace.orders import operations as orders
 from marketplace.regions.operations import load_district
 from marketplace.search import operations as search
 
@@ -78,6 +79,7 @@ def load_everything(*, pixels: float = pictures.SHARP) -> None:
     wording.choose_texts(content("texts"), producers=producers, by=boss)
     sales.load_sales(shelf, users)
     reviews.load_reviews(content("reviews"), products=shelf, users=users)
+    orders.count_pairs()
     cases.load_cases(producers=producers, products=shelf, users=users)
     search.rebuild()
     open_data.publish()

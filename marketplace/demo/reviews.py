@@ -32,7 +32,7 @@ ANSWERED = timedelta(days=6)
 def load_reviews(
     people: list[dict[str, Any]], *, products: Mapping[str, Product], users: Mapping[str, User]
 ) -> None:
-    """Let each of these people have bought, fetched and reviewed what is listed."""
+    """Let each of these people have bought and fetched what is listed, and reviewed their `lines`."""
     ids = {key: (product.id, product.producer_id) for key, product in products.items()}
     operator_id = users["betreiber@demo.example"].id
     last = db.session.scalar(select(func.max(OutboxMessage.id))) or 0
@@ -45,7 +45,8 @@ def load_reviews(
 def _bought_and_reviewed(
     person: dict[str, Any], ids: Mapping[str, tuple[int, int]], *, by: int
 ) -> None:
-    order_id = _sold(person, [ids[key] for key, *_ in person["lines"]])
+    bought = [*(key for key, *_words in person["lines"]), *person.get("beside", ())]
+    order_id = _sold(person, [ids[key] for key in bought])
     for part in queries.get(order_id).seller_orders:
         orders.move_part(
             producer_id=part.producer_id, number=part.number, actor_id=by,
@@ -57,6 +58,7 @@ def _bought_and_reviewed(
         (line.id, line.product_id)
         for part in queries.get(order_id).seller_orders
         for line in part.lines
+        if line.product_id in said
     ]
     with transaction():
         handed = _back(order_id, days=person["days"])

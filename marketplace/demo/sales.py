@@ -1,16 +1,20 @@
 """A few orders and withdrawals, so that every office of the demo has something to decide."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from marketplace.cart import operations as carts
 from marketplace.cart import queries as baskets
+from marketplace.cart.rules import Gift, Recipient
 from marketplace.catalogue.models import Product, Variant
+from marketplace.demo import talks
 from marketplace.demo.people import press_at_the_bank
 from marketplace.identity.models import User
 from marketplace.infra.db import db, transaction
+from marketplace.kit import clock
 from marketplace.orders import operations, queries
 from marketplace.orders.models import Order
 from marketplace.orders.operations import Customer
@@ -31,7 +35,10 @@ HANNA = {
 
 
 def load_sales(products: Mapping[str, Product], users: Mapping[str, User]) -> None:
-    """Sell, hand over and withdraw: in part, as a stranger, and without a number."""
+    """Sell, hand over and withdraw: in part, as a stranger, and without a number.
+
+    One order is a present that is still to be packed, and two of the makers are asked something.
+    """
     ids = {key: product.id for key, product in products.items()}
     anna_id = users["kundin@demo.example"].id
     first = _sold(ANNA, {ids["rapshonig-cremig"]: 2, ids["becher-punkte"]: 1}, user_id=anna_id)
@@ -45,10 +52,28 @@ def load_sales(products: Mapping[str, Product], users: Mapping[str, User]) -> No
     _withdraw(ANNA, queries.get(second).number, order_id=second, chosen=cups)
     stranger = HANNA | {"name": "H. Richter", "email": "h.richter@demo.example"}
     _withdraw(stranger, f"{queries.get(third).number}, der Honig")
+    wanted = {ids["honig-haselnuss"]: 1, ids["bienenwachskerzen-drei"]: 1, ids["becher-punkte"]: 2}
+    present = _sold(ANNA, wanted, user_id=anna_id, gift=birthday())
+    talks.load_talks(fetched=queries.get(first), present=queries.get(present))
     _withdraw(stranger, "Drei Kerzen vom letzten Wochenende, die Nummer finde ich nicht mehr.")
 
 
-def _sold(person: Mapping[str, Any], wanted: Mapping[int, int], user_id: int | None = None) -> int:
+def birthday() -> Gift:
+    """Return for whom Anna packs a box, and what stands on its card."""
+    return Gift(
+        recipient=Recipient("Gerda Lindner", "Lindenstraße 7", "04808", "Wurzen"),
+        card_text="Liebe Oma, alles Gute zum Achtzigsten! Der Honig ist von unserem Imker, die "
+        "Becher passen zu deiner Kanne. Deine Anna",
+        not_before=clock.today() + timedelta(days=12),
+    )
+
+
+def _sold(
+    person: Mapping[str, Any],
+    wanted: Mapping[int, int],
+    user_id: int | None = None,
+    gift: Gift | None = None,
+) -> int:
     """Order at today's prices, pay at the test bank, and return the order's id."""
     cart_id: int | None = None
     for product_id, quantity in wanted.items():
@@ -60,6 +85,8 @@ def _sold(person: Mapping[str, Any], wanted: Mapping[int, int], user_id: int | N
             cart_id=cart_id, user_id=user_id, variant_id=variant_id, quantity=quantity
         ).cart_id
     assert cart_id is not None
+    if gift is not None:
+        carts.keep_gift(cart_id=cart_id, gift=gift)
     with transaction():
         carts.claim(cart_id=cart_id)
         order = operations.create(

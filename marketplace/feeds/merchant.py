@@ -11,6 +11,7 @@ from typing import Any
 from marketplace.catalogue.rules import NetUnit, StockKind
 from marketplace.kit.money import ZERO, Money
 from marketplace.media.pictures import widest_address
+from marketplace.search.traits import narrowest
 from marketplace.shipping.rules import parcel_price
 from marketplace.storefront.cards import cheapest, is_sold_out
 
@@ -36,6 +37,7 @@ class Item:
     category: str
     measure: str  # "500 g", "" for pieces
     base_measure: str
+    diet: str  # "vegan", "vegetarisch", as declared
 
 
 def items(goods: Iterable[Any], variants: Iterable[Any]) -> list[Item]:
@@ -68,6 +70,7 @@ def _item(row: Any, variants: Sequence[Any]) -> Item:
         category=row.category,
         measure=measure,
         base_measure=base,
+        diet=diet.label if (diet := narrowest(row.diets)) else "",
     )
 
 

@@ -29,6 +29,7 @@ from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Landscape, Locality, Municipality
 from marketplace.search.conditions import ON_SALE, awarded, delivered
+from marketplace.search.models import ProductTraits
 from marketplace.search.queries import FIRST_READY_IMAGE
 from marketplace.search.rules import Delivery
 from marketplace.shipping.models import ShippingTerms
@@ -104,11 +105,15 @@ def sent_goods() -> tuple[Sequence[Row[Any]], Sequence[Row[Any]]]:
     weighed = select(piece.product_id).where(piece.is_active, piece.price_per_kg.is_not(None))
     sent = and_(ON_SALE, delivered(Delivery.PARCEL), Product.id.not_in(weighed))
     goods = db.session.execute(
-        _goods(Product.description, terms.parcel_price, terms.free_from, terms.preparation_days)
+        _goods(
+            Product.description, terms.parcel_price, terms.free_from, terms.preparation_days,
+            func.coalesce(ProductTraits.diets, 0).label("diets"),
+        )
         .join(terms, terms.producer_id == Product.producer_id)
+        .outerjoin(ProductTraits, ProductTraits.product_id == Product.id)
         .where(sent)
         .order_by(Product.id)
-    ).all()
+    ).all()  # fmt: skip
     variants = db.session.execute(
         select(
             Variant.product_id, Variant.name, Variant.price, Variant.net_amount, Variant.net_unit,

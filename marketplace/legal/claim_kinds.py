@@ -18,6 +18,7 @@ class Family(StrEnum):
     PROTECTED_NAME = "protected_name"
     CRAFT_NAME = "craft_name"
     REGIONAL = "regional"
+    DIET = "diet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Subject:
     is_food: bool = False
     is_alcohol: bool = False
     is_organic: bool = False  # a control number is given (Reg. (EU) 2018/848)
+    diet: str = ""  # what the producer declares: "vegan", "vegetarian"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,17 @@ class Claim:
     pattern: str
     outcome: Outcome
     why: str
-    instead: str
+    instead: str  # "": the word may stay
     source: str
     since: date = date(2020, 1, 1)
     food: Outcome | None = None  # where food is judged differently
     only: str = ""  # "food", "goods" (all but food) or "alcohol"
+    backed_by: tuple[str, ...] = ()  # diets whose declaration says the same
 
     def applies_to(self, subject: Subject, on: date) -> bool:
         if on < self.since or (self.family is Family.ORGANIC and subject.is_organic):
+            return False
+        if subject.diet in self.backed_by:
             return False
         return {
             "": True,

@@ -4,6 +4,7 @@ from datetime import date
 
 from marketplace.kit.i18n import mark as _
 from marketplace.legal.claim_kinds import Claim, Family, Outcome
+from marketplace.legal.profiles.facts.food import VEGAN, VEGETARIAN
 from marketplace.legal.protected_names import CRAFT_NAMES, FOOD_NAMES
 
 BLOCK, CURATOR, EXPLAIN = Outcome.BLOCK, Outcome.CURATOR, Outcome.EXPLAIN
@@ -11,6 +12,7 @@ GREEN_LAW = "UWG in der Fassung ab 27.9.2026 (RL (EU) 2024/825)"
 GREEN_SINCE = date(2026, 9, 27)
 HEALTH_LAW = "Art. 7 LMIV, VO (EG) 1924/2006"
 ORGANIC_LAW = "Art. 30 VO (EU) 2018/848"
+DIET_LAW = "Art. 7, 36 (3) b LMIV"
 
 # Words that begin like "Bio" and mean life, not farming.
 NOT_ORGANIC = (
@@ -182,5 +184,15 @@ CLAIMS: tuple[Claim, ...] = (
         _("„Regional“ sagt allein nichts: Man muss wissen, aus welchem Umkreis."),
         _("den Ort oder die Entfernung, zum Beispiel „Äpfel aus Leipnitz, 6 km“."),
         "§ 5 UWG",
+    ),
+    Claim(
+        "vegan", Family.DIET, r"(?<!nicht )(?<!not )\bvegan\w*|\bplant-?based\b", EXPLAIN,
+        _("Wenn es stimmt, wählen Sie bei „Ernährung“ vegan aus. Dann finden es alle, die danach filtern."),
+        "", DIET_LAW, only="food", backed_by=(VEGAN,),
+    ),
+    Claim(
+        "vegetarian", Family.DIET, r"(?<!nicht )(?<!not )\b(vegetarisch|vegetarian)\w*", EXPLAIN,
+        _("Wenn es stimmt, wählen Sie bei „Ernährung“ vegetarisch aus. Dann finden es alle, die danach filtern."),
+        "", DIET_LAW, only="food", backed_by=(VEGAN, VEGETARIAN),
     ),
 )  # fmt: skip

@@ -18,11 +18,12 @@ from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.regions.queries import Centre
+from marketplace.search.german import unqualified
 from marketplace.search.matching import analyser, matching
 from marketplace.search.models import ProductTraits
 from marketplace.search.models import SubjectKind as SearchKind
-from marketplace.search.rules import NEW_DAYS, Delivery, Feature, Filters, Ready
-from marketplace.search.traits import bit, bits
+from marketplace.search.rules import DIETS, NEW_DAYS, Delivery, Feature, Filters, Ready
+from marketplace.search.traits import Diet, bit, bits
 from marketplace.search.understanding import Around
 from marketplace.shipping.models import FarmPickupTime, PickupPoint, PickupPointUse, ShippingTerms
 
@@ -144,10 +145,11 @@ def nearby(around: Around) -> Condition:
 
 def called(words: str, where: Where = Where.ANYWHERE) -> Condition:
     """All these words occur in the product."""
-    query = analyser().query(words, literal=where is Where.NAME_LITERALLY)
+    only_head = where is not Where.ANYWHERE
+    asked = unqualified(words) if only_head else words
+    query = analyser().query(asked, literal=where is Where.NAME_LITERALLY)
     if query is None:
         return false()
-    only_head = where is not Where.ANYWHERE
     return Product.id.in_(matching(SearchKind.PRODUCT, query, only_head=only_head))
 
 
@@ -247,6 +249,10 @@ def has(feature: Feature, *, on: date) -> Condition:
         return Product.organic_code != ""
     if feature is Feature.NEW:
         return Product.published_at >= new_since(on)
+    if feature is Feature.SEASON:
+        return ProductTraits.months.bitwise_and(1 << on.month - 1) != 0
+    if feature in DIETS:
+        return ProductTraits.diets.bitwise_and(bit(Diet[feature.name])) != 0
     return _has_variant(Variant.stock_kind == StockKind.UNIQUE)
 
 

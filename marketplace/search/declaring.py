@@ -1,13 +1,16 @@
 """Keeps the bits of what products declare, in the transaction of the change they follow."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from marketplace.catalogue.models import Category, Product
 from marketplace.infra.db import db, insert, transaction
 from marketplace.search.models import ProductTraits
-from marketplace.search.traits import bits, declared, materials_in, words_of
+from marketplace.search.traits import bits, declared, diets, materials_in, months, words_of
+
+STORED = ("free_of", "traces", "materials", "diets", "months")
 
 
 def keep_traits(product_ids: Collection[int]) -> None:
@@ -18,7 +21,8 @@ def keep_traits(product_ids: Collection[int]) -> None:
         rows = db.session.execute(
             select(
                 Product.id, Product.allergens, Product.allergens_stated, Product.traces,
-                Product.material, Product.facts, Category.is_food,
+                Product.material, Product.facts, Product.kind, Product.folded, Category.slug,
+                Category.is_food,
             )
             .join(Category, Category.id == Product.category_id)
             .where(Product.id.in_(product_ids))
@@ -26,21 +30,26 @@ def keep_traits(product_ids: Collection[int]) -> None:
         if not rows:
             return
         writing = insert(ProductTraits)
-        new = {name: writing.excluded[name] for name in ("free_of", "traces", "materials")}
+        new = {name: writing.excluded[name] for name in STORED}
         db.session.execute(
             writing.on_conflict_do_update(index_elements=["product_id"], set_=new),
-            [_traits(*row) for row in rows],
+            [_traits(row) for row in rows],
         )
 
 
-def _traits(
-    product_id: int, allergens: list[str], is_stated: bool, traces: list[str],  # noqa: FBT001
-    material: str, facts: dict[str, object], is_food: bool,  # noqa: FBT001
-) -> dict[str, int]:  # fmt: skip
+def _traits(row: Row[Any]) -> dict[str, int]:
+    facts = row.facts or {}
     free_of, maybe = declared(
-        is_food=is_food, is_stated=is_stated, allergens=allergens, traces=traces
+        is_food=row.is_food,
+        is_stated=row.allergens_stated,
+        allergens=row.allergens,
+        traces=row.traces,
     )
-    made_of = () if is_food else materials_in(material, *words_of(facts or {}))
     return {
-        "product_id": product_id, "free_of": free_of, "traces": maybe, "materials": bits(made_of),
-    }  # fmt: skip
+        "product_id": row.id,
+        "free_of": free_of,
+        "traces": maybe,
+        "materials": 0 if row.is_food else bits(materials_in(row.material, *words_of(facts))),
+        "diets": bits(diets(row.kind, shelf=row.slug, facts=facts)) if row.is_food else 0,
+        "months": months(row.slug, row.folded),
+    }

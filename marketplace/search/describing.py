@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 
 from marketplace.brands.models import Award, Brand, Carrier
 from marketplace.brands.rules import SubjectKind as AwardSubject
@@ -24,12 +24,14 @@ from marketplace.regions.models import (
     Postcode,
 )
 from marketplace.search.conditions import valid_awards
-from marketplace.search.models import SubjectKind
+from marketplace.search.models import ProductTraits, SubjectKind
+from marketplace.search.traits import Diet, bit
 
 PRODUCTS = (
     select(
         Product.id, Product.slug, Product.name, Product.legal_name, Product.ingredients,
-        Product.material, Product.summary, Producer.id.label("producer_id"),
+        Product.material, Product.summary, Product.organic_code,
+        func.coalesce(ProductTraits.diets, 0).label("diets"), Producer.id.label("producer_id"),
         Producer.name.label("producer_name"), Producer.kind, Category.name.label("category"),
         Category.name_en, Municipality.name.label("town"), Locality.name.label("place"),
     )
@@ -37,6 +39,7 @@ PRODUCTS = (
     .join(Category, Category.id == Product.category_id)
     .join(Municipality, Municipality.id == Producer.municipality_id)
     .outerjoin(Locality, Locality.id == Producer.locality_id)
+    .outerjoin(ProductTraits, ProductTraits.product_id == Product.id)
     .where(Product.state == ProductState.PUBLISHED, Producer.state == ProducerState.APPROVED)
 )  # fmt: skip
 PRODUCERS = (
@@ -52,7 +55,10 @@ PRODUCERS = (
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One thing that can be found. `head` and `body` are texts, not yet read."""
+    """One thing that can be found. `head`, `body` and `called` are texts, not yet read.
+
+    `called` is what it is by other words than its name: its shelf, its designation.
+    """
 
     subject_id: int
     title: str
@@ -60,6 +66,7 @@ class Described:
     head: str
     body: str
     note: str = ""
+    called: str = ""
 
 
 def products(ids: Collection[int]) -> list[Described]:
@@ -71,13 +78,19 @@ def products(ids: Collection[int]) -> list[Described]:
             row.id, row.name, row.slug, row.name,
             _text(
                 row.category, row.name_en, row.producer_name, row.kind, row.town, row.place,
-                row.legal_name, row.ingredients, row.material, row.summary,
+                row.legal_name, row.ingredients, row.material, row.summary, *_declared(row),
                 *brands[AwardSubject.PRODUCT, row.id], *brands[AwardSubject.PRODUCER, row.producer_id],
             ),
             f"{row.producer_name}, {row.place or row.town}",
+            _text(row.category, row.name_en, row.legal_name),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _declared(row: Row[Any]) -> list[str]:
+    """Return what is declared beside the text, in the words people look for it."""
+    return ["Bio"] * bool(row.organic_code) + [each.label for each in Diet if row.diets & bit(each)]
 
 
 def producers(ids: Collection[int] | None = None) -> list[Described]:

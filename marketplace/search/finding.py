@@ -55,7 +55,7 @@ def corrections(text: str) -> list[str]:
     """Return what may have been meant; a word that finds something is never corrected."""
     tokens = TOKEN.findall(text)[:MOST_WORDS]
     wrong = _find_nothing(tokens)
-    return corrected(tokens, wrong, vocabulary()) if any(wrong) else []
+    return corrected(tokens, wrong, vocabulary(), analyser()) if any(wrong) else []
 
 
 def _first(texts: list[str], filters: Filters) -> Finding | None:

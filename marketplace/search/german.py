@@ -6,7 +6,7 @@ Nothing here knows the database or a request.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
@@ -19,6 +19,7 @@ from marketplace.search import lexicon
 SHORTEST_PART, SHORTEST_COMPOUND, LONGEST_WORD = 3, 6, 60
 # The end of a compound whose beginning is not known ("Phaceliahonig") must be long or well known.
 SHORTEST_HEAD = 5
+SHORTEST_TAIL = 2  # "Walnussöl"
 LINKS = ("", "s", "n", "en", "es", "e", "er", "ens")  # what glues compounds together
 WORD, VOWEL = re.compile(r"[a-z0-9]+"), re.compile(r"[aeiouy]")
 WRITTEN = re.compile(r"[^\W\d_]{2,40}")  # a word as it stands in a text
@@ -32,10 +33,11 @@ def letters(text: str) -> str:
     """Return `text` in lower case without umlauts, however they were written.
 
     ``letters("Käse")``, ``letters("Kaese")`` and ``letters("kase")`` are all ``"kase"``; "ue"
-    after a, e or q is two letters of the word ("neue", "Quelle"), not an umlaut.
+    after a, e or q is two letters of the word ("neue", "Quelle"), not an umlaut, as "oe" after i is
+    ("Bioeier").
     """
     plain = fold(text)
-    plain = plain.replace("ae", "a").replace("oe", "o")
+    plain = re.sub(r"(?<!i)oe", "o", plain.replace("ae", "a"))
     return re.sub(r"(?<![aeq])ue", "u", plain)
 
 
@@ -54,12 +56,34 @@ def stem(word: str) -> str:
         return str(_stemmer.stemWord(word))
 
 
-_IRREGULAR: dict[str, str] = {}
+_IRREGULAR: dict[str, str] = {letters(word): letters(word) for word in lexicon.UNSTEMMED}
 _IRREGULAR.update(
-    {letters(word): _stemmer.stemWord(letters(base)) for word, base in lexicon.IRREGULAR.items()}
+    {
+        letters(word): _IRREGULAR.get(letters(base)) or _stemmer.stemWord(letters(base))
+        for word, base in lexicon.IRREGULAR.items()
+    }
 )
-_IRREGULAR.update({letters(word): letters(word) for word in lexicon.UNSTEMMED})
+
+
+def _diminutives() -> dict[str, str]:
+    """Return the small forms of the words of the trade: "Tässchen" is a Tasse, "Brötchen" no Brot."""
+    known = {letters(word) for word in lexicon.PARTS}
+    known |= {letters(word) for group in lexicon.SYNONYMS for word in group if " " not in word}
+    found: dict[str, str] = {}
+    for word in sorted(known):
+        for ending in ("chen", "lein"):
+            small = word.removesuffix("e") + ending
+            if small not in known | _IRREGULAR.keys():
+                found[small] = _IRREGULAR.get(word) or _stemmer.stemWord(word)
+    return found
+
+
+_IRREGULAR.update(_diminutives())
 SHORT_HEADS = frozenset(stem(letters(word)) for word in lexicon.SHORT_HEADS)
+WHOLE_HEADS = frozenset(letters(word) for word in lexicon.WHOLE_HEADS)
+MARK = "0"  # before a term that says what the thing is; no word that is typed begins so
+DECLARED = frozenset(stem(letters(word)) for word in lexicon.DECLARED)
+AMOUNT = re.compile(r"\d+(g|gr|gramm|kg|kilo|ml|cl|l|liter|cm)")  # "500g", or "500 g" joined
 STOP = frozenset(letters(word) for word in lexicon.STOP)
 
 
@@ -139,6 +163,14 @@ class Analyser:
             found.update(dict.fromkeys(self.split(word)))
         return list(found)
 
+    def marks(self, text: str) -> list[str]:
+        """Return the terms of what a thing is called, marked.
+
+        A compound that is asked for must be one: for "Buttermilch" its last part, Milch, is looked
+        for among these, not in a list of ingredients that has butter as well.
+        """
+        return [MARK + term for term in self.terms(text)]
+
     def vocabulary(self, text: str) -> dict[str, str]:
         """Return the words a text is found by, as people write them, by their letters.
 
@@ -179,7 +211,7 @@ class Analyser:
         :param last_is_begun: the last word is still being typed: what begins like it counts.
         :param literal: synonyms do not count.
         """
-        asked = [word for word in words(text) if word not in STOP] or words(text)
+        asked = _asked(text)
         found = [self._literal(word) if literal else self._word(word) for word in asked]
         whole = None if literal else self._phrases.get(tuple(map(stem, asked)))
         if whole is not None:
@@ -197,19 +229,26 @@ class Analyser:
         ways += [self._phrase(phrase) for phrase in self._same.get(base, ())]
         parts = self.split(word)
         if parts:
-            ways.append(All(tuple(self._part(part) for part in parts)))
+            ways.append(self._compound(parts))
+        if len(parts) > 2:  # noqa: PLR2004 - "Lindenblütenhonig" is Lindenhonig
+            ways.append(self._compound((parts[0], parts[-1])))
         return _any(*ways)
+
+    def _compound(self, parts: Sequence[str]) -> Query:
+        *first, last = parts
+        return All((*(self._part(part) for part in first), self._part(last, mark=MARK)))
 
     def _literal(self, word: str) -> Query:
         parts = self.split(word)
         whole = Term(stem(word))
         return _any(whole, All(tuple(map(Term, parts)))) if parts else whole
 
-    def _part(self, part: str) -> Query:
-        return _any(Term(part), *(self._phrase(each) for each in self._same.get(part, ())))
+    def _part(self, part: str, mark: str = "") -> Query:
+        others = (self._phrase(each, mark) for each in self._same.get(part, ()))
+        return _any(Term(mark + part), *others)
 
-    def _phrase(self, phrase: tuple[str, ...]) -> Query:
-        terms: tuple[Query, ...] = tuple(Term(each) for each in phrase if each)
+    def _phrase(self, phrase: tuple[str, ...], mark: str = "") -> Query:
+        terms: tuple[Query, ...] = tuple(Term(mark + each) for each in phrase if each)
         return terms[0] if len(terms) == 1 else All(terms)
 
     def _head(self, word: str) -> tuple[str, ...]:
@@ -217,12 +256,34 @@ class Analyser:
         if word.endswith(VERB_ENDS):
             return ()
         for start in range(SHORTEST_PART, len(word) - SHORTEST_PART):
-            begin, end = word[:start], word[start:]
-            head = self._stems.get(end) or self._stems.get(stem(end), "")
-            is_sure = len(head) >= SHORTEST_HEAD or head in SHORT_HEADS
-            if is_sure and begin not in VERB_BEGINS and VOWEL.search(begin):
+            begin, head = word[:start], self._sure(word[start:])
+            if head and begin not in VERB_BEGINS and VOWEL.search(begin):
                 return stem(begin), head
         return ()
+
+    def _sure(self, end: str) -> str:
+        """Return the stem of what ends a compound beyond doubt, "" for none."""
+        head = self._stems.get(end) or self._stems.get(stem(end), "")
+        is_sure = len(head) >= SHORTEST_HEAD or head in SHORT_HEADS or end in WHOLE_HEADS
+        return head if is_sure else ""
+
+    def tails(self, written: str) -> list[str]:
+        """Return what a compound is a kind of, the narrowest first: a "Teetasse" is a "Tasse".
+
+        :param written: one word as it was typed; a word of the trade by itself is no compound.
+        """
+        word = letters(written)
+        if word in self._stems or word.endswith(VERB_ENDS):
+            return []
+        whole, found = self._segment(word) or (), []
+        for start in range(SHORTEST_PART, len(written) - SHORTEST_TAIL + 1):
+            begin, end = letters(written[:start]), letters(written[start:])
+            parts = self._segment(end) or ()
+            is_cut = 0 < len(parts) < len(whole) and whole[-len(parts) :] == parts
+            is_sure = bool(self._sure(end)) and begin not in VERB_BEGINS
+            if VOWEL.search(begin) and (is_cut or is_sure):
+                found.append(written[start:].capitalize())
+        return found
 
     def _segment(self, word: str) -> tuple[str, ...] | None:
         """Cut a word into known parts, the longest last part first; None where it is none."""
@@ -239,7 +300,7 @@ class Analyser:
                 known = best[start]
                 if known is None or len(candidate) < len(known):
                     best[start] = candidate
-        return best[0]
+        return best.get(0)
 
     def _known(self, piece: str, *, is_last: bool) -> str | None:
         if is_last:
@@ -251,6 +312,25 @@ class Analyser:
             if len(base) >= SHORTEST_PART - (base in {"ei", "ol"}) and base in self._stems:
                 return self._stems[base]
         return None
+
+
+def unqualified(text: str) -> str:
+    """Return the words without those that producers declare instead of naming goods so: "vegan"."""
+    return " ".join(each for each in words(text) if stem(each) not in DECLARED) or text
+
+
+def _asked(text: str) -> list[str]:
+    """Return the words that ask for something: no articles, no amounts."""
+    given = words(text)
+    pairs = zip(given, [*given[1:], ""], strict=False)
+    amounts: set[int] = set()
+    for place, (word, following) in enumerate(pairs):
+        if AMOUNT.fullmatch(word):
+            amounts.add(place)
+        elif AMOUNT.fullmatch(word + following):
+            amounts |= {place, place + 1}
+    asked = [word for place, word in enumerate(given) if word not in STOP and place not in amounts]
+    return asked or given
 
 
 def _any(*ways: Query) -> Query:

@@ -5,8 +5,11 @@ are nouns that stand in compounds on a market of food and crafts. The market's o
 """
 
 STOP = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "mit", "ohne", "von", "vom", "aus", "im", "in", "am", "an", "auf", "bei", "beim", "für", "zu", "zum", "zur", "nach", "aller", "alle", "the", "a", "of", "with", "without", "from", "and", "or", "for", "in"]
+    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "mit", "ohne", "von", "vom", "aus", "im", "in", "am", "an", "auf", "bei", "beim", "für", "zu", "zum", "zur", "nach", "aller", "alle", "regional", "regionale", "regionaler", "regionales", "regionalen", "local", "the", "a", "of", "with", "without", "from", "and", "or", "for", "in"]
 )  # fmt: skip
+
+# What goods are by declaration, seldom by name: "vegane Nudeln" are called Dinkelspiralen.
+DECLARED = ("Bio", "organic", "vegan", "vegetarisch", "vegetarian")
 
 # What stands before a place and after it: "Töpferei bei Grimma", "Borna und Umgebung".
 BEFORE_PLACES = frozenset(
@@ -23,7 +26,7 @@ IRREGULAR = {
     "kinder": "kind", "bilder": "bild", "männer": "mann", "räuchermänner": "räuchermann",
     "körbe": "korb", "krüge": "krug", "nüsse": "nuss", "säfte": "saft",
     "würste": "wurst", "äpfel": "apfel", "pralinen": "praline",
-    "schals": "schal", "limos": "limo", "pestos": "pesto", "chutneys": "chutney",
+    "schals": "schal", "schalen": "schale", "kohlen": "kohle", "beeren": "beere", "limos": "limo", "pestos": "pesto", "chutneys": "chutney",
     "salamis": "salami", "christstollen": "stollen",
     "brote": "brot", "töpfe": "topf", "näpfe": "napf", "böcke": "bock", "bäume": "baum",
     "schränke": "schrank", "bänke": "bank", "bänder": "band", "kränze": "kranz", "sträuße": "strauß",
@@ -39,8 +42,8 @@ IRREGULAR = {
     "gläschen": "glas", "eierchen": "ei", "kräuterchen": "kraut", "tässchen": "tasse",
 }  # fmt: skip
 
-# What the stemmer would bring together with another word: Topfen is no Topf.
-UNSTEMMED = ("topfen",)
+# What the stemmer would bring together with another word: Topfen is no Topf, a Schale no Schal, Beeren no "beer".
+UNSTEMMED = ("topfen", "süßes", "schale", "kohle", "bäcker", "beere")
 
 PARTS = frozenset(
     """
@@ -105,6 +108,7 @@ PARTS = frozenset(
     fliese granit horn jute kalkstein kork lehm marmor messing mohair perle perlmutt resin
     sandstein seegras silber speckstein stahl terrakotta ton travertin wachs zinn zink bienen
     biber bock dachs elch fuchs gemse hecht igel kranich krebs luchs muschel otter rehe schnecke
+    bete bio feier freiland limo limonade roh schorle spielzeug tüte
     specht storch taube wels wisent abfall vesper brotzeit frühstück grill picknick party
     jagd wander reise schule baby hochzeit geburtstag ostern pfingst himmel herbst frühling
     advents nikolaus halloween muttertag vatertag jahr monat woche morgen nacht
@@ -117,6 +121,8 @@ SHORT_HEADS = (
     "dose", "senf", "seife", "milch", "wurst", "honig", "kerze", "tasse", "tee", "öl", "holz", "glas",
     "tasche", "kiste", "karte", "kuchen", "apfel", "birne", "nuss", "lamm", "teig", "kohl", "ring",
 )  # fmt: skip
+# Heads that are sure only as they stand: eggs are "Freilandeier", a "Bäckerei" lays none.
+WHOLE_HEADS = ("eier",)
 # What verbs and their participles begin with: "verschlossen" is no castle.
 VERB_BEGINS = (
     "ver", "zer", "ent", "auf", "aus", "abge", "ange", "aufge", "ausge", "einge", "gew", "mit", "pro", "ein",
@@ -144,12 +150,12 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Stollen", "Christstollen", "Weihnachtsstollen"),
     ("Plätzchen", "Keks", "Kekse", "Gebäck"),
     ("Limonade", "Limo", "Brause"),
-    ("Schnaps", "Obstler", "Obstbrand", "Edelbrand", "Apfelbrand", "Birnenbrand"),
+    ("Schnaps", "Obstler", "Obstbrand", "Edelbrand", "Apfelbrand", "Birnenbrand", "schnapps", "spirits"),
     ("Apfelmost", "Apfelwein", "Cidre", "Viez", "Äppelwoi"),
     ("Sprudel", "Mineralwasser", "Selters"),
     ("Holunder", "Flieder", "Holler"),
     ("Heidelbeere", "Blaubeere", "Schwarzbeere"),
-    ("Rote Bete", "Rote Rübe", "Rande"),
+    ("Rote Bete", "Rote Beete", "Rote Rübe", "Rande"),
     ("Meerrettich", "Kren"),
     ("Aubergine", "Eierfrucht"),
     ("Kürbis", "Hokkaido", "Butternut"),
@@ -177,7 +183,11 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Seife", "Handseife", "Naturseife"),
     ("Geschenk", "Mitbringsel", "Präsent"),
     ("Hof", "Bauernhof", "Landwirtschaft"),
-    ("Imkerei", "Imker", "Bienen"),
+    ("Imkerei", "Imker"),
+    ("Fleischerei", "Fleischer", "Metzgerei", "Metzger", "Schlachterei", "butcher"),
+    ("Bäckerei", "Bäcker", "bakery"),
+    ("Süßes", "Süßigkeiten", "Süßwaren", "sweets", "candy"),
+    ("Trockenobst", "Dörrobst", "Backobst", "Apfelchips", "Backbirne"),
     ("Fettbemme", "Schmalzbemme", "Schmalzbrot", "Griebenschmalz"),
     ("Napfkuchen", "Bäbe", "Babe", "Gugelhupf", "Rodonkuchen", "Aschkuchen", "Sandkuchen"),
     ("Hefekloß", "Hefeklöße", "Dampfnudel", "Germknödel", "Buchtel"),
@@ -275,6 +285,14 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("cream", "Sahne"), ("salt", "Salz"), ("tea", "Tee"), ("chocolate", "Schokolade"), ("vegetables", "Gemüse"), ("fruit", "Obst"),
     ("cup", "mug", "Tasse", "Becher"), ("plate", "Teller"), ("vase", "Vase"), ("jug", "Krug"), ("knife", "Messer"), ("spoon", "Löffel"),
     ("socks", "Socke"), ("scarf", "Schal"), ("bag", "Tasche"), ("cushion", "Kissen"), ("blanket", "Decke"), ("ring", "Ring"),
+    ("wool", "Wolle"), ("beeswax", "Bienenwachs"), ("wallet", "Geldbörse"), ("strawberry", "Erdbeere"), ("noodles", "Nudel"),
+    ("liqueur", "Likör"), ("gingerbread", "Lebkuchen"), ("smoked", "geräuchert", "Rauch"),
+    ("silver", "Silber"), ("gold", "Gold"), ("souvenir", "Mitbringsel", "Geschenk"), ("rye", "Roggen"), ("spelt", "Dinkel"), ("herbs", "Kräuter"),
+    ("meat", "Fleisch"), ("ham", "Schinken"), ("pork", "Schwein"), ("hat", "Mütze"), ("slippers", "Pantoffel"), ("board", "Brett"),
+    ("organic", "Bio"), ("vegetarian", "vegetarisch"), ("elderflower", "Holunderblüte"), ("rhubarb", "Rhabarber"), ("walnut", "Walnuss"),
+    ("hazelnut", "Haselnuss"), ("wooden", "Holz"), ("ceramics", "Keramik"), ("linen", "Leinen"), ("felt", "Filz"), ("belt", "Gürtel"),
+    ("soup", "Suppe"), ("oats", "Haferflocken", "Hafer"), ("cabbage", "Kohl"), ("leek", "Porree"), ("fruits", "Obst"),
+    ("christmas", "Weihnacht", "Advent"), ("earrings", "Ohrring", "Ohrstecker"), ("spice", "Gewürz"), ("syrup", "Sirup"),
     ("card", "Karte"), ("picture", "Bild"), ("calendar", "Kalender"),
     ("honey", "Honig"), ("cheese", "Käse"), ("bread", "Brot"), ("beer", "Bier"),
     ("wine", "Wein"), ("juice", "Saft"), ("apple", "Apfel"), ("candle", "Kerze"),

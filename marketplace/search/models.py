@@ -95,6 +95,8 @@ class ProductTraits(Model):
     free_of: Mapped[int]  # allergens declared not to be in it
     traces: Mapped[int]  # allergens of which there may be traces
     materials: Mapped[int]
+    diets: Mapped[int] = mapped_column(default=0)
+    months: Mapped[int] = mapped_column(default=0)  # in which it is in season
 
 
 SQLITE = (

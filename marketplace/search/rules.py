@@ -15,7 +15,7 @@ from marketplace.kit.i18n import mark as _
 from marketplace.kit.money import Money
 from marketplace.kit.text import fold
 from marketplace.search.cursors import Cursor, read_cursor
-from marketplace.search.traits import Allergen, Material
+from marketplace.search.traits import Allergen, Diet, Material
 from marketplace.search.understanding import Around
 
 MOST_CHARACTERS, MOST_WORDS, MOST_VALUES = 100, 8, 20
@@ -69,6 +69,9 @@ class Feature(StrEnum):
     ORGANIC = "bio"
     UNIQUE = "einzelstueck"
     NEW = "neu"
+    SEASON = "saison"
+    VEGETARIAN = "vegetarisch"
+    VEGAN = "vegan"
 
     @property
     def label(self) -> str:
@@ -76,7 +79,13 @@ class Feature(StrEnum):
             "bio": _("Bio-zertifiziert"),
             "einzelstueck": _("Einzelstück"),
             "neu": _("Neu auf dem Markt"),
+            "saison": _("Jetzt in Saison"),
+            "vegetarisch": Diet.VEGETARIAN.label,
+            "vegan": Diet.VEGAN.label,
         }[self]
+
+
+DIETS = (Feature.VEGETARIAN, Feature.VEGAN)  # the page asks for them under a heading of their own
 
 
 class Sort(StrEnum):

@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from marketplace.search.german import LINKS, letters
+from marketplace.search.german import LINKS, Analyser, letters
 
 SHORT_WORD, SHORTEST = 4, 3  # up to four letters one may be wrong, then two; shorter is no typo
 SHORTEST_SPLIT, SHORTEST_PIECE = 8, 3
@@ -18,7 +18,7 @@ SOUNDS = (
     ("ai", "ei"), ("ay", "ei"), ("ey", "ei"), ("ie", "i"), ("y", "i"), ("v", "f"), ("w", "f"),
     ("ah", "a"), ("eh", "e"), ("oh", "o"), ("uh", "u"), ("ih", "i"),
 )  # fmt: skip
-ENDS = (("ig", "ic"), ("d", "t"), ("b", "p"), ("g", "k"))
+ENDS = (("ig", "ic"), ("is", "ic"), ("d", "t"), ("b", "p"), ("g", "k"))
 
 
 def sound(word: str) -> str:
@@ -73,13 +73,17 @@ class Vocabulary:
         ]
         return sorted(found, key=lambda word: (-self._shown[word][1], len(word), word))[:limit]
 
-    def close(self, word: str, *, limit: int) -> list[str]:
-        """Return the words somebody may have meant, the most likely first, as people write them."""
+    def close(self, word: str, *, limit: int, kinds: Sequence[str] = ()) -> list[str]:
+        """Return the words somebody may have meant, the most likely first, as people write them.
+
+        :param kinds: what the word is a kind of; the first of them is the last resort.
+        """
         if len(word) < SHORTEST or word.isdigit():
             return []
         best = [(rank, self.shown(each)) for each, rank in self._candidates(word).items()]
         best += [((2, 0, 0, each), each) for each in self._compounds(word)]
-        return list(dict.fromkeys(shown for _rank, shown in sorted(best)))[:limit]
+        found = [*dict.fromkeys(shown for _rank, shown in sorted(best))]
+        return [*found[: limit - len(kinds[:1])], *kinds[:1]]
 
     def _candidates(self, word: str) -> dict[str, tuple[int, int, int, str]]:
         """Return words with how far they are: one letter or none heard, then begun, then two."""
@@ -124,12 +128,21 @@ class Vocabulary:
 
 
 def corrected(
-    tokens: list[str], wrong: list[bool], vocabulary: Vocabulary, *, limit: int = 4
+    tokens: list[str], wrong: list[bool], vocabulary: Vocabulary, read: Analyser, *, limit: int = 4
 ) -> list[str]:
-    """Return what may have been meant instead of these words; only wrong ones are replaced."""
+    """Return what may have been meant instead of these words; only wrong ones are replaced.
+
+    A word of the trade is not mistyped: where there is no Teetasse, a Tasse is the next best.
+    """
+
+    def instead(token: str) -> list[str]:
+        kinds = read.tails(token)
+        if read.knows(letters(token)):
+            return kinds[:limit]
+        return vocabulary.close(letters(token), limit=limit, kinds=kinds)
+
     choices = [
-        vocabulary.close(letters(token), limit=limit) if is_wrong else []
-        for token, is_wrong in zip(tokens, wrong, strict=True)
+        instead(token) if is_wrong else [] for token, is_wrong in zip(tokens, wrong, strict=True)
     ]
     if not any(choices):
         return []

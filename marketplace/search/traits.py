@@ -9,9 +9,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from marketplace.catalogue.seasons import YEAR, running
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.text import fold
-from marketplace.legal.profiles.facts.food import ALLERGENS
+from marketplace.legal.profiles.facts.food import ALLERGENS, DIETS
+from marketplace.legal.profiles.kinds import kind_of
+from marketplace.legal.profiles.table import rows_of
 
 WORD = re.compile(r"[a-z0-9]+")
 DENIED = {"ohne", "kein", "keine", "keinem", "keiner", "statt"}  # "ohne Leder" is not leather
@@ -79,6 +82,17 @@ class Material(StrEnum):
             "wachs": _("Wachs"),
             "stein": _("Stein"),
         }[self]
+
+
+class Diet(StrEnum):
+    """For whom food is, as producers declare it; what is vegan is vegetarian as well."""
+
+    VEGETARIAN = "vegetarian"
+    VEGAN = "vegan"
+
+    @property
+    def label(self) -> str:
+        return DIETS[self.value]
 
 
 M = Material
@@ -154,6 +168,29 @@ def declared(
     inside, maybe = set(allergens), set(traces)
     free = [each for each in Allergen if each.key not in inside] if is_food and is_stated else []
     return bits(free), bits(each for each in Allergen if each.key in maybe)
+
+
+def diets(kind: str, *, shelf: str, facts: dict[str, Any]) -> tuple[Diet, ...]:
+    """Return for whom such goods are declared to be, where their kind is asked at all."""
+    said = facts.get("diet")
+    asked = any(row.fact == "diet" for row in rows_of(kind_of(kind, shelf=shelf)))
+    if not asked or said not in set(Diet):
+        return ()
+    return (Diet.VEGETARIAN, Diet.VEGAN) if said == Diet.VEGAN else (Diet.VEGETARIAN,)
+
+
+def narrowest(stored: int) -> Diet | None:
+    """Return of what is declared as bits what says the most: what is vegan is vegetarian anyway."""
+    return next((each for each in reversed(Diet) if stored & bit(each)), None)
+
+
+def months(shelf: str, folded: str) -> int:
+    """Return as bits in which months such goods are in season; January is the first."""
+    return sum(
+        1 << month - 1
+        for month in range(1, YEAR + 1)
+        if any(each.includes(shelf, folded) for each in running(month))
+    )
 
 
 def words_of(facts: dict[str, Any]) -> list[str]:

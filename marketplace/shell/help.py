@@ -36,6 +36,16 @@ ORDERING = Subject(
             ),
         ),
         Section(
+            _("Wie finde ich Veganes, Vegetarisches oder etwas ohne Allergene?"),
+            (
+                _(
+                    "Wählen Sie es im Filter einer Liste unter „Ernährung“ oder „Ohne diese "
+                    "Allergene“. Was davon zutrifft, geben die Betriebe an. Sagt ein Betrieb nichts "
+                    "dazu, fehlt seine Ware in dieser Auswahl."
+                ),
+            ),
+        ),
+        Section(
             _("Mit wem schließe ich den Vertrag?"),
             (
                 _(

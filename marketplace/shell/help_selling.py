@@ -42,6 +42,10 @@ SELLING = Subject(
                     "Schreiben Sie Allergene in der Zutatenliste zwischen zwei Sternchen oder groß, "
                     "dann erscheinen sie fett."
                 ),
+                _(
+                    "Unter „Ernährung“ sagen Sie, ob ein Lebensmittel vegan oder vegetarisch ist. "
+                    "Kundinnen filtern danach. Dafür stehen Sie ein; im Zweifel geben Sie nichts an."
+                ),
                 _("Den Grundpreis rechnet der Markt aus Preis und Füllmenge aus."),
             ),
         ),

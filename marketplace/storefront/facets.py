@@ -11,7 +11,7 @@ from marketplace.infra.kept import kept
 from marketplace.search import facets as counting
 from marketplace.search.conditions import Resolved
 from marketplace.search.facets import Answer
-from marketplace.search.rules import RADII, Delivery, Feature, Ready, Sort
+from marketplace.search.rules import DIETS, RADII, Delivery, Feature, Ready, Sort
 from marketplace.search.traits import Allergen, Material
 from marketplace.web.filters import money
 
@@ -66,6 +66,7 @@ def facets(asked: Resolved) -> list[Facet]:
         return [every, *rows(name, (str(chosen),) if chosen else ())]
 
     origin = _towns_with_parts(rows("ort", filters.places), answers["ort"])
+    special = rows("merkmal", filters.features)
     stated = gettext("Nach Angabe der Betriebe.")
     spoors = gettext("Kann etwas Spuren davon enthalten, steht es am Produkt.")
     found = [
@@ -75,12 +76,15 @@ def facets(asked: Resolved) -> list[Facet]:
         Facet("ort", gettext("Ort"), origin, open_rows=_open_towns(origin)),
         Facet("landschaft", gettext("Landschaft"), rows("landschaft", filters.landscapes)),
         Facet("marke", gettext("Regionalmarke"), rows("marke", filters.brands)),
+        Facet("merkmal", gettext("Ernährung"),
+              [each for each in special if each.value in DIETS], hint=stated),
         Facet("ohne", gettext("Ohne diese Allergene"), rows("ohne", filters.free_of),
               hint=f"{stated} {spoors}"),
         Facet("material", gettext("Material"), rows("material", filters.materials), hint=stated),
         Facet("verfuegbar", gettext("Verfügbar"),
               one_of("verfuegbar", filters.ready, gettext("egal wann")), "radio"),
-        Facet("merkmal", gettext("Besonderes"), rows("merkmal", filters.features)),
+        Facet("merkmal", gettext("Besonderes"),
+              [each for each in special if each.value not in DIETS]),
         Facet("betrieb", gettext("Betrieb"), rows("betrieb", filters.makers)),
     ]  # fmt: skip
     if asked.centre:

@@ -19,8 +19,8 @@ from marketplace.shipping.rules import CUT_OFF, WeeklySlot, pickup_arrival
 from marketplace.shipping.wording import arrival_text, hours
 from marketplace.storefront import map_queries
 from marketplace.storefront.emblems import Mark, mark_of
+from marketplace.storefront.hours import Opening, opening
 from marketplace.storefront.map_queries import HANDS_OVER, OPEN, Week
-from marketplace.storefront.opening import Opening, opening
 from marketplace.web import freshness
 from marketplace.web.filters import weekday
 

@@ -117,6 +117,12 @@ class ProductPage:
     def marks(self) -> list[Mark]:
         return [proof.mark for proof in self.proofs]
 
+    @property
+    def diet(self) -> str:
+        """For whom the food is, as the business declares it; a msgid, "" where it says nothing."""
+        said = (row.said for row in self.law.food if row.fact == "diet")
+        return next((words[0] for words in said), "")
+
 
 def build(product: Product) -> ProductPage:
     """Return the page of a product that is or was on sale."""

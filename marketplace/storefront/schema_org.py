@@ -78,11 +78,13 @@ def product(  # noqa: PLR0913 - one for each property
     pictures: Sequence[str],
     awards: Sequence[str],
     offers: Sequence[Node],
+    facts: Sequence[tuple[str, str]] = (),
     stars: tuple[float, int] | None = None,
 ) -> Node:
     """Return a product. Several variants share one page, so they are one product with a range.
 
     :param number: what the market itself knows it by; nothing here has a GTIN.
+    :param facts: label and words of what has no property of its own.
     :param stars: the average of one to five, and of how many reviews; None without any.
     """
     return _known({
@@ -96,6 +98,9 @@ def product(  # noqa: PLR0913 - one for each property
         "image": list(pictures),
         "brand": {"@type": "Brand", "name": maker},
         "award": list(awards),
+        "additionalProperty": [
+            {"@type": "PropertyValue", "name": label, "value": said} for label, said in facts
+        ],
         "offers": _offers(offers),
         "aggregateRating": {
             "@type": "AggregateRating",

@@ -66,6 +66,7 @@ def product_data(page: ProductPage) -> Markup:
                 schema_org.offer(each, terms, availability=each.availability)
                 for each in product.variants if each.is_active
             ],
+            facts=[(gettext("Ernährung"), gettext(page.diet))] if page.diet else [],
             stars=(page.rating.average, page.rating.count) if page.rating.count else None,
         )
     )  # fmt: skip

@@ -92,7 +92,7 @@ def test_columns_are_a_promise():
     assert {table.name: [column.name for column in table.columns] for table in tables.TABLES} == {
         "products": ["slug", "url", "name", "summary", "area", "category", "producer", "place",
                      "municipality", "price_cents", "currency", "availability", "delivery",
-                     "organic_code", "age", "brands", "published_at"],
+                     "organic_code", "age", "brands", "published_at", "diet"],
         "producers": ["slug", "url", "name", "kind", "summary", "legal_name", "street", "postcode",
                       "town", "place", "municipality", "product_count", "opening_hours", "brands",
                       "since"],

@@ -73,6 +73,26 @@ class TestProducts:
         assert found["total"] == 1
         assert "Honig" in browse().get(f"/produkte{query}")
 
+    def test_words_are_read_as_on_the_page_with_a_place_and_typing_errors(self, ask, browse):
+        near = a_producer(municipality=a_municipality("Borna", lat=51.124, lon=12.496))
+        far = a_producer(municipality=a_municipality("Wurzen", lat=51.37, lon=12.74))
+        a_product(near, name="Wiesenhonig")
+        a_product(far, name="Waldhonig")
+        for words, names, place, corrected, everywhere in (
+            ("honig", ["Waldhonig", "Wiesenhonig"], None, False, False),
+            ("honig borna", ["Wiesenhonig"], "borna", False, False),
+            ("wiesenhonih", ["Wiesenhonig"], None, True, False),
+            ("waldhonig borna", ["Waldhonig"], "borna", False, True),
+        ):
+            found = ask("/products", query_string={"q": words}).json
+            assert [each["name"] for each in found["items"]] == names, words
+            said = {each: found["reading"][each] for each in ("place", "corrected", "everywhere")}
+            assert said == {"place": place, "corrected": corrected, "everywhere": everywhere}
+            page = browse().get("/produkte", query_string={"q": words})
+            assert all(name in page for name in names)
+            assert ask("/facets", query_string={"q": words}).json["total"] == len(names)
+        assert ask("/products").json["reading"] is None
+
     def test_every_filter_of_the_pages_is_known(self):
         known = {
             field.data_key or name for name, field in parameters.ProductQuestion().fields.items()
@@ -113,7 +133,9 @@ class TestProducts:
     def test_what_is_not_on_sale_is_not_there(self, ask):
         for hidden in (a_product(state="paused"), a_product(a_producer(state="paused"))):
             problem(ask(f"/products/{hidden.slug}"), 404, "not-found")
-        assert ask("/products").json == {"items": [], "next": None, "total": 0}
+        assert ask("/products").json == {
+            "items": [], "next": None, "total": 0, "reading": None,
+        }  # fmt: skip
 
     def test_an_empty_question_and_hostile_words_are_answered(self, ask):
         a_product()

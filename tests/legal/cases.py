@@ -31,13 +31,14 @@ SAID: dict[str, Any] = {
     "nutrition": TABLE, "organic_code": "DE-ÖKO-006", "abv": "4,9", "weee_no": "DE12345678",
     "battery_no": "21001234", "isbn": "978-3-16-148410-0", "egg_code": "1-DE-1412345",
     "manufacturer": "Werkstatt Nord, Am Markt 1, 04552 Borna, nord@test.example",
-    "clp_marks": ["flame"], "cpnp": "3812345",
+    "clp_marks": ["flame"], "cpnp": "3812345", "diet": "vegetarian",
 }  # fmt: skip
 # The value that is wrong where leaving it out is allowed.
 WRONG: dict[str, dict[str, Any]] = {
     "food_ingredients_if_any": {"ingredients": "Wasser, Salz", "allergens": ["milk"]},
     "food_quid": {"quid": [["Honig", "120"]]},
     "food_traces": {"traces": ["everything"]},
+    "food_diet": {"diet": "vegan"},  # of honey
     "food_special": {"special": ["everything"]},
     "food_packing": {"packing": "somehow"},
     "food_drained": {"in_liquid": "yes"},

@@ -84,7 +84,8 @@ def a_market(random: Random) -> dict[str, list[str]]:
 def _a_product(random, maker, shelf, number):
     kind = random.choice(list(StockKind))
     food = {"allergens": random.sample(["gluten", "milk", "eggs"], random.randint(0, 2)),
-            "traces": ["nuts"], "allergens_stated": random.random() < 0.7}  # fmt: skip
+            "traces": ["nuts"], "allergens_stated": random.random() < 0.7,
+            "facts": {"diet": random.choice(["", "vegan", "vegetarian"])}}  # fmt: skip
     return a_product(
         maker, category=shelf, name=f"Ware {number}", with_image=False,
         price=Money(random.choice([300, 900, 2500])), ships=random.random() < 0.7,

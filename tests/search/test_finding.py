@@ -227,13 +227,39 @@ class TestSuggestions:
 
 
 class TestNothingFound:
+    def test_shows_what_the_thing_is_a_kind_of_and_says_so(self, browse, market):
+        page = browse().get("/produkte?q=Dinkelbier")
+        assert "Keine Treffer für „Dinkelbier“. Wir zeigen Treffer für „Bier“." in page
+        assert "Landbier" in shown(page)
+
+    def test_does_not_take_two_ingredients_for_a_compound(self, browse, market):
+        a_product(
+            name="Stollen",
+            category=a_category("gebaeck"),
+            **PLAIN | {"ingredients": "Butter, Milch"},
+        )
+        a_product(name="Butter", category=a_category("milch-joghurt"), **PLAIN)
+        assert shown(browse().get("/produkte?q=Buttermilch")) == ["Butter"]
+        assert "Stollen" in shown(browse().get("/produkte?q=Butter Milch"))
+
+    def test_finds_what_is_declared_though_no_text_says_it(self, browse, market):
+        a_product(
+            name="Kekse",
+            category=a_category("suesses"),
+            facts={"diet": "vegan"},
+            organic_code="DE-ÖKO-006",
+            **PLAIN,
+        )
+        for words in ("vegane Kekse", "vegetarische Kekse", "Bio-Kekse", "organic Kekse"):
+            assert shown(browse().get(f"/produkte?q={words}")) == ["Kekse"], words
+
     def test_leaves_at_least_four_ways_on(self, browse, market):
         page = browse().get("/produkte?q=Honig Autoreifen")
         assert "Dafür haben wir noch nichts: „Honig Autoreifen“" in page
         assert "Ohne „Autoreifen“: 3 Produkte" in page
         assert {"/produkte?q=Honig", "/kategorien", "/betriebe", "/orte"} <= set(page.links())
         assert len(page.all("article")) == 4
-        page = browse().get("/produkte?q=Dinkelbier")
+        page = browse().get("/produkte?q=Dinkelbier Autoreifen")
         assert page.links().index("/kategorien/bier") < page.links().index("/kategorien/honig")
 
     def test_is_counted_without_a_trace_of_who_looked(self, browse, market):

@@ -10,7 +10,7 @@ import pytest
 from marketplace.catalogue.categories import SHELVES
 from marketplace.demo.loading import content, products
 from marketplace.kit.geo import distance_km
-from marketplace.search.german import STOP, Analyser, letters, matches
+from marketplace.search.german import STOP, Analyser, letters, matches, unqualified
 from marketplace.search.spelling import Vocabulary, corrected
 from marketplace.search.understanding import (
     RADIUS_KM,
@@ -29,6 +29,7 @@ CASES = [
     if "=" in line and not line.startswith("#")
 ]
 READ = Analyser()
+DECLARED = {"vegan": "vegan vegetarisch", "vegetarian": "vegetarisch"}
 
 
 class Good(NamedTuple):
@@ -79,13 +80,14 @@ def shelf() -> list[Good]:
             str(text or "") for text in (
                 names[each["category"]], maker["name"], maker.get("kind"), town, part,
                 each["legal_name"], each["ingredients"], each["material"], each["summary"],
+                DECLARED.get(each["facts"].get("diet")), each.get("organic") and "Bio",
             )
         )  # fmt: skip
-        heads = READ.terms(each["name"])
+        heads = READ.terms(each["name"]) + READ.marks(each["name"])
         text = f"{each['name']} {body}"
-        good = Good(
-            each["key"], each["created_days_ago"], town, part, heads, heads + READ.terms(body), text
-        )
+        terms = heads + READ.terms(body)
+        terms += READ.marks(f"{names[each['category']]} {each['legal_name'] or ''}")
+        good = Good(each["key"], each["created_days_ago"], town, part, heads, terms, text)
         found.append(good)
     return found
 
@@ -110,15 +112,16 @@ def km(good: Good, spot: Spot) -> float:
 
 def hits(query: str, place: Understood | None = None) -> list[str]:
     """Return the keys of what answers the words, in order; near a place the nearest first."""
-    asked, called = READ.query(query), READ.query(query, literal=True)
-    if asked is None or called is None:
+    asked, name = READ.query(query), unqualified(query)
+    called, somehow = READ.query(name, literal=True), READ.query(name)
+    if asked is None or called is None or somehow is None:
         return [g.key for g in sorted(shelf(), key=lambda g: km(g, place.spot))] if place else []
     found = []
     for good in shelf():
         far = km(good, place.spot) if place else 0
         if matches(asked, good.terms) and far <= RADIUS_KM:
             literally = 0 if place else -matches(called, good.head)
-            found.append((literally - matches(asked, good.head), far, good.age, good.key))
+            found.append((literally - matches(somehow, good.head), far, good.age, good.key))
     return [row[-1] for row in sorted(found)]
 
 
@@ -134,11 +137,8 @@ def first(query: str) -> str:
     found = answered(query)
     if not found:
         tokens = TOKEN.findall(query)
-        wrong = [
-            letters(each) not in STOP and not READ.knows(letters(each)) and not answered(each)
-            for each in tokens
-        ]
-        texts = corrected(tokens, wrong, vocabulary()) if any(wrong) else []
+        wrong = [letters(each) not in STOP and not answered(each) for each in tokens]
+        texts = corrected(tokens, wrong, vocabulary(), READ) if any(wrong) else []
         found = next((each for text in texts if (each := answered(text))), [])
     return found[0] if found else "-"
 

@@ -7,6 +7,7 @@ from itertools import combinations
 from math import dist
 
 import brotli
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as bounds
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from marketplace.regions import operations
 from marketplace.shipping.rules import WeeklySlot
 from marketplace.storefront.clusters import APART, Dot, Section, clustered, labels
 from marketplace.storefront.frame import around
-from marketplace.storefront.opening import opening
+from marketplace.storefront.hours import opening
 from marketplace.storefront.sketch import FRAME
 from marketplace.web.assets import STATIC
 from tests.make_market import a_municipality, a_producer, a_product
@@ -117,6 +118,21 @@ def test_on_a_public_holiday_nobody_is_said_to_be_open(app):
     assert not found.is_open
     assert found.text.startswith("Heute ist Feiertag")
     assert found.until == clock.start_of(date(2026, 12, 26))
+
+
+@pytest.mark.parametrize(
+    ("now", "weekdays", "said"),
+    [
+        (datetime(2026, 12, 24, 17, tzinfo=UTC), [4, 5, 0], "Heute geschlossen, Montag 9–18 Uhr"),
+        (datetime(2026, 12, 24, 17, tzinfo=UTC), [4], "Heute geschlossen, Freitag, 8. Januar, 9–18 Uhr"),
+        (datetime(2026, 12, 26, 23, 30, tzinfo=UTC), [0], "Heute geschlossen, morgen 9–18 Uhr"),
+        (datetime(2026, 12, 28, 18, tzinfo=UTC), [0], "Heute geschlossen, Montag 9–18 Uhr"),
+    ],
+)  # fmt: skip
+def test_the_next_opening_passes_over_public_holidays(app, now, weekdays, said):
+    with app.test_request_context("/"):
+        found = opening([WeeklySlot(day, "09:00", "18:00") for day in weekdays], now=now)
+    assert found.text == said
 
 
 def test_the_map_is_a_map_in_english(browse):

@@ -21,6 +21,7 @@ from marketplace.producers.models import Producer
 from marketplace.search import facets as counting
 from marketplace.search import names
 from marketplace.search import queries as search
+from marketplace.search.finding import Finding, read
 from marketplace.search.rules import Filters, parse
 from marketplace.web import freshness, validators
 from marketplace.web.access import Audience
@@ -69,14 +70,14 @@ def products(asked: dict[str, Any]) -> Any:
 
     Dieselben Filter, dieselbe Reihenfolge und dieselben Zeiger wie auf der Seite /produkte.
     """
-    filters = parse(request.args.getlist, secret=settings().secret_key)
-    result = search.listing(filters, limit=asked["limit"])
+    finding = _finding()
+    result = search.listing(finding.filters, limit=asked["limit"])
     _refuse_unknown(result.asked.filters)
     ids = [hit.row.id for hit in result.hits]
     found = {row["slug"]: row for row in records.products(queries.products(Product.id.in_(ids)))}
     items = [found[hit.row.slug] for hit in result.hits if hit.row.slug in found]
     _until_prices_turn()
-    return _part(items, result.next_cursor, total=result.total)
+    return _part(items, result.next_cursor, total=result.total, reading=records.reading(finding))
 
 
 @blueprint.route("/products/<slug:slug>")
@@ -156,9 +157,14 @@ def facets(_asked: dict[str, Any]) -> Any:
 
     Mit denselben Parametern wie /products; nur Antworten, zu denen es Produkte gibt.
     """
-    asked = names.resolve(parse(request.args.getlist, secret=settings().secret_key))
+    finding = _finding()
+    asked = names.resolve(finding.filters)
     _refuse_unknown(asked.filters)
-    return {"total": search.count(asked), "items": records.facets(counting.facets(asked))}
+    return {
+        "total": search.count(asked),
+        "items": records.facets(counting.facets(asked)),
+        "reading": records.reading(finding),
+    }
 
 
 @blueprint.get("/openapi.json")
@@ -172,6 +178,12 @@ def document() -> ResponseReturnValue:
 def _brands(found: queries.Found) -> list[records.Record]:
     held = [badge for row in found.rows for badge in found.awards.get(row.id, [])]
     return records.brands(found, queries.subjects(held))
+
+
+def _finding() -> Finding:
+    """Return what is asked for, its words read as the page of a search reads them."""
+    filters = parse(request.args.getlist, secret=settings().secret_key)
+    return read(filters) if filters.q else Finding(filters, "")
 
 
 def _refuse_unknown(known: Filters) -> None:
@@ -201,7 +213,7 @@ def _only(found: list[records.Record]) -> records.Record:
     return found[0]
 
 
-def _part(items: list[records.Record], cursor: str | None, **more: int) -> Any:
+def _part(items: list[records.Record], cursor: str | None, **more: Any) -> Any:
     """Return a part of a list; where it goes on stands in it and in the Link header."""
     freshness.until_midnight()
     if cursor is None:

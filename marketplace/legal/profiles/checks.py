@@ -7,12 +7,15 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from marketplace.kit.i18n import mark as _
-from marketplace.legal.profiles.facts.food import ANNEX_V_19, NUTRIENTS
+from marketplace.legal.profiles.facts.food import ANNEX_V_19, NUTRIENTS, VEGAN
 from marketplace.legal.profiles.facts.origin import BEEF, CAUGHT, NECTAR, PORK
 from marketplace.legal.profiles.marking import is_marked
 from marketplace.legal.profiles.shapes import NONE
 from marketplace.legal.profiles.subject import Subject
 
+DEAD_ANIMALS = frozenset({"fish", "crustaceans", "molluscs"})  # of the fourteen allergens
+ANIMALS = DEAD_ANIMALS | {"milk", "eggs"}
+FROM_ANIMALS = frozenset({"honey", "dairy", "raw_milk", "eggs", "eggs_farm"})  # kinds of good
 Check: TypeAlias = Callable[[Subject], str]
 When: TypeAlias = Callable[[Subject], bool]
 
@@ -81,6 +84,27 @@ def allergens_set_apart(subject: Subject) -> str:
     return "" if is_marked(text) else _(
         "Setzen Sie die Allergene in der Zutatenliste zwischen Sternchen: **Weizenmehl**."
     )  # fmt: skip
+
+
+def diet_fits(subject: Subject) -> str:
+    """What is called vegan or vegetarian holds nothing that evidently is not (LMIV Art. 7)."""
+    diet, inside = subject.get("diet"), set(subject.get("allergens") or [])
+    if diet and inside & DEAD_ANIMALS:
+        return _(
+            "Sie nennen Fisch, Krebstiere oder Weichtiere als Allergen: Das ist weder vegan noch "
+            "vegetarisch. Bitte ändern Sie die Allergene oder wählen Sie bei „Ernährung“ keine Angabe."
+        )
+    if diet == VEGAN and inside & ANIMALS:
+        return _(
+            "Sie nennen Milch oder Eier als Allergen: Das ist nicht vegan. Bitte ändern Sie die "
+            "Allergene oder wählen Sie bei „Ernährung“ etwas anderes."
+        )
+    if diet == VEGAN and subject.kind.key in FROM_ANIMALS:
+        return _(
+            "Honig, Milch und Eier kommen vom Tier und sind nicht vegan. Bitte wählen Sie bei "
+            "„Ernährung“ vegetarisch oder keine Angabe."
+        )
+    return ""
 
 
 def amounts_stated(subject: Subject) -> str:

@@ -148,11 +148,16 @@ def _write(
 
 def _row(kind: SubjectKind, each: Described) -> dict[str, object]:
     read = indexer()
+    body = [*read.terms(each.body), *read.marks(each.called)]
     # The name of a place is no compound: Steinbach is neither stone nor brook.
-    head = map(stem, words(each.head)) if kind in PLACES else read.terms(each.head)
+    head = (
+        [*map(stem, words(each.head))]
+        if kind in PLACES
+        else [*read.terms(each.head), *read.marks(each.head)]
+    )
     return {
         "kind": kind, "subject_id": each.subject_id, "title": each.title, "note": each.note,
-        "slug": each.slug, "head": " ".join(head), "body": " ".join(read.terms(each.body)),
+        "slug": each.slug, "head": " ".join(head), "body": " ".join(body),
     }  # fmt: skip
 
 

@@ -55,6 +55,8 @@ PACKING = {
     LOOSE: _("lose"),
 }  # fmt: skip
 YES = "yes"
+VEGAN, VEGETARIAN = "vegan", "vegetarian"
+DIETS = {VEGAN: _("vegan"), VEGETARIAN: _("vegetarisch")}
 FOOD_FACTS = (
     Fact("legal_name", _("Bezeichnung"),
          _("Wie das Lebensmittel nach dem Gesetz heißt: „Erdbeerkonfitüre“, „Bergkäse aus Kuhmilch“."),
@@ -76,6 +78,10 @@ FOOD_FACTS = (
     Fact("traces", _("Kann Spuren enthalten von"),
          _("Freiwillig: was aus der Küche hineingeraten kann."), Boxes(ALLERGENS),
          place=Place.COLUMN),
+    Fact("diet", _("Ernährung"),
+         _("Vegan: nichts vom Tier, auch kein Honig und keine Gelatine beim Klären. Vegetarisch: "
+           "nichts vom toten Tier, also auch kein tierisches Lab. Im Zweifel: keine Angabe."),
+         Choice(DIETS)),
     Fact("additives", _("Zusatzstoffe"),
          _("Bei loser Ware nennt ein fester Satz jeden Zusatzstoff. Ist keiner drin: „keine“."),
          Boxes(ADDITIVES, none=_("keine kennzeichnungspflichtigen Zusatzstoffe")),

@@ -50,6 +50,11 @@ FOOD_ROWS = (
         needed=False, summary=True, mail=True,
     ),
     Requirement(
+        key="food_diet", law="2.1", source="Art. 7, 36 (3) b LMIV", bases=FOOD,
+        but=keys("meat", "meat_products", "fish"), fact="diet", needed=False,
+        check=checks.diet_fits, summary=True, mail=True,
+    ),
+    Requirement(
         key="food_additives", law="2.3", source="§ 5 (1), (2) Nr. 3 LMZDV", state=READ,
         bases=frozenset({LOOSE}), but=keys("produce", "eggs_farm", "raw_milk"), kinds=PACKABLE,
         fact="additives", when=checks.loose, summary=True, mail=True,
