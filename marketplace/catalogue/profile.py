@@ -8,7 +8,7 @@ from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.seller_facts import SellerFacts
 from marketplace.infra.config import settings
 from marketplace.legal.profiles import shown
-from marketplace.legal.profiles.facts import FACTS, Group, Place
+from marketplace.legal.profiles.facts import FACTS, Place
 from marketplace.legal.profiles.kinds import Kind, kind_of
 from marketplace.legal.profiles.shapes import NONE
 from marketplace.legal.profiles.subject import Amount, Seller, Subject
@@ -81,7 +81,7 @@ def line_facts(
         "summary": _pairs(shown.in_summary(subject)),
         "mail": _pairs(shown.in_mail(subject)),
         "invoice": _pairs(shown.on_invoice(subject)),
-        "page": [pair for group in Group for pair in _pairs(shown.on_page(subject, group))],
+        "page": _pairs(shown.on_the_whole_page(subject)),
         "durability": _durability(product),
         "responsible": address_of(producer),
     }

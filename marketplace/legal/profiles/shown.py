@@ -23,6 +23,12 @@ def on_page(subject: Subject, group: Group) -> list[Row]:
     return [row for key, row in _rows(subject, lambda row: row.page) if key is group]
 
 
+def on_the_whole_page(subject: Subject) -> list[Row]:
+    """Return the rows of all its tables, one table after the other."""
+    rows = _rows(subject, lambda row: row.page)
+    return [row for group in Group for key, row in rows if key is group]
+
+
 def in_summary(subject: Subject) -> list[Row]:
     """Return what basket, review and order say of a line (§ 312j (2) BGB)."""
     return [row for _group, row in _rows(subject, lambda row: row.summary)]
