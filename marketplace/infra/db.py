@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Enum, MetaData, event
+from sqlalchemy import Enum, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -119,6 +119,15 @@ def after_commit(act: Callable[[], None]) -> None:
 def lock(statement: Any) -> Any:
     """Return the select with a row lock. SQLite has one writer and ignores it."""
     return statement.with_for_update().execution_options(populate_existing=True)
+
+
+def table(model: type[DeclarativeBase]) -> Table:
+    """Return the table of a model, for statements that are built once and need no objects.
+
+    They cost a third of what the same costs through the mapper. What the open transaction has
+    not flushed yet they do not see.
+    """
+    return cast("Table", model.__table__)
 
 
 def insert(table: Any) -> Any:
