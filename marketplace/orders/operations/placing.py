@@ -8,9 +8,9 @@ from typing import Any
 
 from marketplace.cart.rules import Basket, Gift, Group, Line
 from marketplace.catalogue import operations as stock
-from marketplace.infra import journal, outbox
+from marketplace.infra import journal, outbox, rows
 from marketplace.infra.config import settings
-from marketplace.infra.db import db, transaction
+from marketplace.infra.db import transaction
 from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.kit.money import Money
@@ -87,15 +87,15 @@ def create(
             placed_at=now,
             hold_until=hold_until,
         )
+        # Whoever wants the same goods waits from here on, so everything is ready by then.
+        order.seller_orders = _parts(order, basket, customer, due, texts or {})
         _hold(order.number, basket, until=hold_until)
         fault("create_stock_held")
-        order.seller_orders = _parts(order, basket, customer, due, texts or {})
         if way is PayWay.ONLINE:
             order.move(OrderState.AWAITING_PAYMENT, by="checkout", at=now)
         elif way is PayWay.TRANSFER:
             order.move(OrderState.AWAITING_TRANSFER, by="checkout", at=now)
-        db.session.add(order)
-        db.session.flush()
+        _write(order)
         fault("create_order_written")
         journal.record(kind="order", subject_id=order.id, action="placed", actor_id=None)
         outbox.publish(OrderPlaced(order_id=order.id))
@@ -106,6 +106,18 @@ def create(
             order.move(OrderState.DUE_AT_PICKUP, by="checkout", at=now)
             confirm(order, order.seller_orders, is_paid=False)
     return order
+
+
+def _write(order: Order) -> None:
+    rows.insert_now([order])
+    for part in order.seller_orders:
+        part.order_id = order.id
+    rows.insert_now(order.seller_orders)
+    for part in order.seller_orders:
+        for line in part.lines:
+            line.seller_order_id = part.id
+    rows.insert_now([line for part in order.seller_orders for line in part.lines])
+    rows.keep(order)
 
 
 def contract_texts(group: Group) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam
 
-from marketplace.infra import outbox
+from marketplace.infra import outbox, rows
 from marketplace.infra.config import settings
 from marketplace.infra.db import db, table, transaction
 from marketplace.infra.faults import fault
@@ -64,9 +64,9 @@ def intend(order: Order, *, after: Payment | None = None) -> Payment:
             session_expires_at=expires_at,
             created_at=clock.now(),
         )
-        db.session.add(payment)
+        rows.insert_now([payment])
+        rows.keep(payment)
         orders.extend_hold(order, until=expires_at + AFTER_THE_PAGE)
-        db.session.flush()
         outbox.publish(PaymentIntended(payment_id=payment.id), delay=WORKER_LOOKS_AFTER)
         fault("intend_written")
     return payment
