@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, registry
 
+from marketplace.infra.turns import turn
 from marketplace.infra.types import MoneyColumn, UtcDateTime
 from marketplace.kit.money import Money
 
@@ -73,18 +74,19 @@ def transaction() -> Iterator[None]:
         msg = "objects were changed outside transaction()"
         raise RuntimeError(msg)
     session.rollback()
-    session.info.update(open=True, doomed=False, before_commit={}, after_commit=[])
-    try:
-        session.connection(execution_options={"write": True})
-        yield
-        _refuse_the_doomed(session.info)
-        _finish(session)
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
-    finally:
-        session.info["open"] = False
+    with turn(session.get_bind()):
+        session.info.update(open=True, doomed=False, before_commit={}, after_commit=[])
+        try:
+            session.connection(execution_options={"write": True})
+            yield
+            _refuse_the_doomed(session.info)
+            _finish(session)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info["open"] = False
     for act in session.info["after_commit"]:
         act()
 
