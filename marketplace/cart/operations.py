@@ -14,7 +14,7 @@ from marketplace.cart.rules import MOST, Gift, Recipient
 from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.rules import ProductState
 from marketplace.identity.events import SignedIn
-from marketplace.infra.db import db, insert, table, transaction
+from marketplace.infra.db import db, insert, insert_once, table, transaction
 from marketplace.infra.signals import listen
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
@@ -282,7 +282,7 @@ def _price_on_sale(variant_id: int, now: datetime) -> Money:
 @cache
 def _add(_dialect: str) -> Any:
     """Return the statement that puts a line into a basket, or more pieces into one that is there."""
-    line = insert(table(CartLine))
+    line = insert_once(table(CartLine))
     wanted = table(CartLine).c.quantity + line.excluded.quantity
     return line.on_conflict_do_update(
         index_elements=["cart_id", "variant_id"],

@@ -15,7 +15,7 @@ from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import review_digest, warning_of
 from marketplace.identity import brake
 from marketplace.infra.config import settings
-from marketplace.infra.db import db, insert, table, transaction
+from marketplace.infra.db import db, insert_once, table, transaction
 from marketplace.infra.faults import fault
 from marketplace.kit import clock, tokens
 from marketplace.kit.i18n import mark as _
@@ -104,7 +104,7 @@ def choose_way(basket: Basket, *, way: PayWay) -> None:
 @cache
 def _keep(_dialect: str, names: tuple[str, ...]) -> Any:
     """Return the statement that writes the draft of a basket, or these columns of it again."""
-    draft = insert(table(CheckoutDraft))
+    draft = insert_once(table(CheckoutDraft))
     typed = {name: draft.excluded[name] for name in names}
     return draft.on_conflict_do_update(index_elements=["cart_id"], set_=typed)
 
