@@ -74,14 +74,14 @@ def line_facts(
     Pairs of label and what is said: what later becomes of the table or of the product never
     touches an order.
     """
-    subject = shown_subject(product, producer, [variant], shelf=shelf)
+    said = shown.everywhere(shown_subject(product, producer, [variant], shelf=shelf))
     facts = {
         "legal_name": product.legal_name,
         "age_class": product.age_class,
-        "summary": _pairs(shown.in_summary(subject)),
-        "mail": _pairs(shown.in_mail(subject)),
-        "invoice": _pairs(shown.on_invoice(subject)),
-        "page": _pairs(shown.on_the_whole_page(subject)),
+        "summary": _pairs(said.summary),
+        "mail": _pairs(said.mail),
+        "invoice": _pairs(said.invoice),
+        "page": _pairs(said.page),
         "durability": _durability(product),
         "responsible": address_of(producer),
     }

@@ -63,8 +63,9 @@ def urls() -> dict[str, str]:
 
 @lru_cache(maxsize=10_000)
 def _plain(message: str, _language: str, *, autoescape: bool) -> str:
-    found = str(gettext(message))  # a format string always, so that "%%" means the same everywhere
-    return Markup(found) % {} if autoescape else found  # noqa: S704 - our own words
+    found = str(gettext(message))
+    # A format string always, so that "%%" means the same with and without values.
+    return (Markup(found) if autoescape else found) % {}  # noqa: S704 - our own words
 
 
 @pass_eval_context
