@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.models import Category, PriceChange, Product, ProductImage, Variant
@@ -255,19 +255,22 @@ def a_product(
     return loaded(product)
 
 
+LOADED = (
+    select(Product)
+    .where(Product.id == bindparam("its_id"))
+    .options(
+        joinedload(Product.producer, innerjoin=True),
+        joinedload(Product.category, innerjoin=True),
+        selectinload(Product.variants),
+        selectinload(Product.images).joinedload(ProductImage.image, innerjoin=True),
+    )
+    .execution_options(populate_existing=True)
+)
+
+
 def loaded(product: Product) -> Product:
     """Return the product with what tests look at loaded; a later commit unloads it again."""
-    return db.session.scalars(
-        select(Product)
-        .where(Product.id == product.id)
-        .options(
-            selectinload(Product.variants),
-            selectinload(Product.images).selectinload(ProductImage.image),
-            selectinload(Product.producer),
-            selectinload(Product.category),
-        )
-        .execution_options(populate_existing=True)
-    ).one()
+    return db.session.scalars(LOADED, {"its_id": product.id}).one()
 
 
 def _keep_prices(product: Product, variants: Sequence[Variant]) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import Row, Select, bindparam, delete, select, update
 
 from marketplace.cart import queries
 from marketplace.cart.models import Cart, CartDelivery, CartGift, CartLine
@@ -13,10 +14,11 @@ from marketplace.cart.rules import MOST, Gift, Recipient
 from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.rules import ProductState
 from marketplace.identity.events import SignedIn
-from marketplace.infra.db import db, insert, transaction
+from marketplace.infra.db import db, insert, insert_once, table, transaction
 from marketplace.infra.signals import listen
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
+from marketplace.kit.money import Money
 from marketplace.kit.refusal import NotFound, Refusal
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
@@ -24,6 +26,47 @@ from marketplace.shipping.models import PickupPointUse
 from marketplace.shipping.rules import DeliveryMode
 
 GUEST_LIFETIME = timedelta(days=30)
+
+# Built once; see `queries`.
+_CARTS = table(Cart)
+BEGIN = _CARTS.insert().returning(_CARTS.c.id)
+CLAIM = (
+    _CARTS.update()
+    .where(_CARTS.c.id == bindparam("its_cart"), _CARTS.c.ordered_at.is_(None))
+    .values(ordered_at=bindparam("now"))
+    .returning(_CARTS.c.user_id)
+)
+OPEN_AGAIN = {
+    known: _CARTS.update()
+    .where(queries.is_open(known=known))
+    .values(updated_at=bindparam("now"))
+    .returning(_CARTS.c.id)
+    for known in (True, False)
+}
+ACCEPT = {
+    known: table(CartLine)
+    .update()
+    .where(
+        CartLine.cart_id == select(Cart.id).where(queries.is_open(known=known)).scalar_subquery()
+    )
+    .values(
+        price_seen=select(Variant.price_at(bindparam("now")))
+        .where(Variant.id == CartLine.variant_id)
+        .scalar_subquery()
+    )
+    for known in (True, False)
+}
+PRICE_ON_SALE = (
+    select(Variant.price_at(bindparam("now")))
+    .join(Product, Product.id == Variant.product_id)
+    .join(Producer, Producer.id == Product.producer_id)
+    .where(
+        Variant.id == bindparam("variant"),
+        Variant.is_active,
+        Product.state == ProductState.PUBLISHED,
+        Producer.state == ProducerState.APPROVED,
+    )
+)
 
 
 class NotOnSale(Refusal):
@@ -56,20 +99,14 @@ def add_line(*, cart_id: int | None, user_id: int | None, variant_id: int, quant
     if quantity > MOST:
         raise TooMany(most=MOST)
     with transaction():
-        price = _on_sale(variant_id).price
+        now = clock.now()
+        price = _price_on_sale(variant_id, now)
         open_id = _opened(cart_id, user_id)
-        line = insert(CartLine).values(
-            cart_id=open_id, variant_id=variant_id, quantity=quantity, price_seen=price,
-            added_at=clock.now(),
-        )  # fmt: skip
-        wanted = CartLine.quantity + line.excluded.quantity
-        held = db.session.scalar(
-            line.on_conflict_do_update(
-                index_elements=[CartLine.cart_id, CartLine.variant_id],
-                set_={"quantity": wanted, "price_seen": line.excluded.price_seen},
-                where=wanted <= MOST,
-            ).returning(CartLine.quantity)
-        )
+        line = {
+            "cart_id": open_id, "variant_id": variant_id, "quantity": quantity,
+            "price_seen": price, "added_at": now,
+        }  # fmt: skip
+        held = db.session.scalar(_add(db.engine.dialect.name), line)
         if held is None:
             raise TooMany(most=MOST)
     return Added(open_id, held)
@@ -158,18 +195,9 @@ def _keep_gift(cart_id: int, values: dict[str, Any]) -> None:
 
 def accept_prices(*, cart_id: int | None, user_id: int | None) -> None:
     """Take today's prices as seen; called when the customer goes on from the open basket."""
-    own = select(Cart.id).where(queries.is_open(cart_id, user_id=user_id))
+    values = queries.whose(cart_id, user_id=user_id)
     with transaction():
-        db.session.execute(
-            update(CartLine)
-            .where(CartLine.cart_id == own.scalar_subquery())
-            .values(
-                price_seen=select(Variant.price)
-                .where(Variant.id == CartLine.variant_id)
-                .scalar_subquery()
-            )
-            .execution_options(synchronize_session=False)
-        )
+        db.session.execute(ACCEPT[user_id is not None], values | {"now": clock.now()})
 
 
 def claim(*, cart_id: int) -> Row[tuple[int | None]] | None:
@@ -178,13 +206,7 @@ def claim(*, cart_id: int) -> Row[tuple[int | None]] | None:
     Its row stays locked until the caller's transaction ends, so one basket becomes one order.
     """
     with transaction():
-        return db.session.execute(
-            update(Cart)
-            .where(Cart.id == cart_id, Cart.ordered_at.is_(None))
-            .values(ordered_at=clock.now())
-            .returning(Cart.user_id)
-            .execution_options(synchronize_session=False)
-        ).one_or_none()
+        return db.session.execute(CLAIM, {"its_cart": cart_id, "now": clock.now()}).one_or_none()
 
 
 @listen(SignedIn)
@@ -250,39 +272,36 @@ def forget_old_recipients() -> None:
         forget_gifts(select(Cart.id).where(Cart.updated_at < clock.now() - GUEST_LIFETIME))
 
 
-def _on_sale(variant_id: int) -> Variant:
-    variant = db.session.scalar(
-        select(Variant)
-        .join(Product, Product.id == Variant.product_id)
-        .join(Producer, Producer.id == Product.producer_id)
-        .where(
-            Variant.id == variant_id,
-            Variant.is_active,
-            Product.state == ProductState.PUBLISHED,
-            Producer.state == ProducerState.APPROVED,
-        )
-    )
-    if variant is None:
+def _price_on_sale(variant_id: int, now: datetime) -> Money:
+    price: Money | None = db.session.scalar(PRICE_ON_SALE, {"variant": variant_id, "now": now})
+    if price is None:
         raise NotOnSale
-    return variant
+    return price
+
+
+@cache
+def _add(_dialect: str) -> Any:
+    """Return the statement that puts a line into a basket, or more pieces into one that is there."""
+    line = insert_once(table(CartLine))
+    wanted = table(CartLine).c.quantity + line.excluded.quantity
+    return line.on_conflict_do_update(
+        index_elements=["cart_id", "variant_id"],
+        set_={"quantity": wanted, "price_seen": line.excluded.price_seen},
+        where=wanted <= MOST,
+    ).returning(table(CartLine).c.quantity)
 
 
 def _opened(cart_id: int | None, user_id: int | None) -> int:
     """Return the open basket, marked as touched; begin one where there is none."""
     if cart_id is not None or user_id is not None:
-        found = db.session.scalar(
-            update(Cart)
-            .where(queries.is_open(cart_id, user_id=user_id))
-            .values(updated_at=clock.now())
-            .returning(Cart.id)
-            .execution_options(synchronize_session=False)
+        found: int | None = db.session.scalar(
+            OPEN_AGAIN[user_id is not None],
+            queries.whose(cart_id, user_id=user_id) | {"now": clock.now()},
         )
         if found is not None:
             return found
-    cart = Cart(user_id=user_id, created_at=clock.now(), updated_at=clock.now())
-    db.session.add(cart)
-    db.session.flush()
-    return cart.id
+    begun = {"user_id": user_id, "created_at": clock.now(), "updated_at": clock.now()}
+    return int(db.session.execute(BEGIN, begun).scalar_one())
 
 
 def _line(cart_id: int, variant_id: int) -> CartLine | None:

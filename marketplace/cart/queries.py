@@ -4,10 +4,11 @@ Who can be paid online, a domain above knows: `payments` registers the condition
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, inspect, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, inspect, select
 from sqlalchemy.orm import aliased
 
 from marketplace.cart.models import Cart, CartDelivery, CartGift, CartLine
@@ -59,6 +60,24 @@ LINES = (
     .order_by(CartLine.id)
 )  # fmt: skip
 
+# The open basket: the account's newest, else the visitor's. Statements are built once and asked
+# with values: to build them anew costs more than to run them.
+_NEWER = aliased(Cart)
+_NEWEST = select(func.max(_NEWER.id)).where(
+    _NEWER.user_id == bindparam("its_user"), _NEWER.ordered_at.is_(None)
+)
+_OPEN = {
+    True: Cart.id == _NEWEST.scalar_subquery(),
+    False: and_(
+        Cart.id == bindparam("its_cart"), Cart.user_id.is_(None), Cart.ordered_at.is_(None)
+    ),
+}
+_FIND_OPEN = {known: select(Cart.id).where(condition) for known, condition in _OPEN.items()}
+_PIECES = {
+    known: select(func.coalesce(func.sum(CartLine.quantity), 0)).join(Cart).where(condition)
+    for known, condition in _OPEN.items()
+}
+
 
 Kept = TypeVar("Kept", bound=Model)  # what a domain above keeps for a basket
 Readiness = Callable[[Any], ColumnElement[bool]]
@@ -68,6 +87,7 @@ _readiness: list[Readiness] = [lambda _producer_id: false()]
 def tells_readiness(tell: Readiness) -> Readiness:
     """Register the condition on which a producer's id can be paid online today."""
     _readiness[:] = [tell]
+    _lines.cache_clear()
     return tell
 
 
@@ -75,15 +95,15 @@ def find_open(cart_id: int | None, *, user_id: int | None) -> int | None:
     """Return the id of the open basket: the account's own, else the visitor's."""
     if cart_id is None and user_id is None:
         return None
-    return db.session.scalar(select(Cart.id).where(is_open(cart_id, user_id=user_id)))
+    return db.session.scalar(_FIND_OPEN[user_id is not None], whose(cart_id, user_id=user_id))
 
 
 def pieces(cart_id: int | None, *, user_id: int | None) -> int:
     """Return how many pieces are in the open basket."""
     if cart_id is None and user_id is None:
         return 0
-    count = select(func.coalesce(func.sum(CartLine.quantity), 0)).join(Cart)
-    return db.session.scalar(count.where(is_open(cart_id, user_id=user_id))) or 0
+    statement = _PIECES[user_id is not None]
+    return db.session.scalar(statement, whose(cart_id, user_id=user_id)) or 0
 
 
 def open_basket(
@@ -101,35 +121,52 @@ def open_basket(
     """
     if cart_id is None and user_id is None:
         return Basket(cart_id=0), None
-    lines = LINES.join(Cart, Cart.id == CartLine.cart_id)
-    return _basket(lines.where(is_open(cart_id, user_id=user_id)), beside, seen_as)
+    rows = db.session.execute(
+        _lines(beside, is_known=user_id is not None), whose(cart_id, user_id=user_id)
+    )
+    return _basket(rows.all(), beside, seen_as)
 
 
 def basket(cart_id: int, *, beside: type[Kept] | None = None) -> tuple[Basket, Kept | None]:
     """Return a basket with today's prices, stock and delivery offers, whosever it is."""
-    return _basket(LINES.where(CartLine.cart_id == cart_id), beside)
+    rows = db.session.execute(_lines(beside, is_known=None), {"its_cart": cart_id})
+    return _basket(rows.all(), beside)
 
 
-def is_open(cart_id: int | None, *, user_id: int | None) -> ColumnElement[bool]:
-    """Return the condition on `Cart`: the account's newest open basket, else the visitor's."""
-    if user_id is None:
-        return and_(Cart.id == cart_id, Cart.user_id.is_(None), Cart.ordered_at.is_(None))
-    own = aliased(Cart)
-    newest = select(func.max(own.id)).where(own.user_id == user_id, own.ordered_at.is_(None))
-    return Cart.id == newest.scalar_subquery()
+def is_open(*, known: bool) -> ColumnElement[bool]:
+    """Return the condition on `Cart`, of an account or a visitor; `whose` gives its values."""
+    return _OPEN[known]
 
 
-def _basket(
-    lines: Select[Any],
-    beside: type[Kept] | None,
-    seen_as: Callable[[Gift], Gift] | None = None,
-) -> tuple[Basket, Kept | None]:
+def whose(cart_id: int | None, *, user_id: int | None) -> dict[str, Any]:
+    """Return the values of `is_open`: the account's, where there is one."""
+    return {"its_cart": cart_id} if user_id is None else {"its_user": user_id}
+
+
+@lru_cache(maxsize=20)
+def _lines(beside: type[Model] | None, *, is_known: bool | None) -> Select[Any]:
+    """Return the statement of a basket's lines.
+
+    :param is_known: whether an account or a visitor looks at the open basket; None: any basket.
+    """
+    if is_known is None:
+        lines = LINES.where(CartLine.cart_id == bindparam("its_cart"))
+    else:
+        lines = LINES.join(Cart, Cart.id == CartLine.cart_id).where(_OPEN[is_known])
     lines = lines.add_columns(_readiness[0](Producer.id).label("is_online_ready"))
     if beside is not None:
         its_cart = inspect(beside).columns["cart_id"]
         lines = lines.outerjoin(beside, its_cart == CartLine.cart_id).add_columns(beside)
+    return lines
+
+
+def _basket(
+    rows: Sequence[Row[Any]],
+    beside: type[Kept] | None,
+    seen_as: Callable[[Gift], Gift] | None = None,
+) -> tuple[Basket, Kept | None]:
     by_producer: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in db.session.execute(lines):
+    for row in rows:
         by_producer[row.Producer.id].append(row)
     if not by_producer:
         return Basket(cart_id=0), None

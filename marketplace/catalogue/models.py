@@ -203,7 +203,7 @@ class Variant(Model):
     @price.inplace.expression
     @classmethod
     def _price_in_sql(cls) -> ColumnElement[Any]:
-        return case((cls._reduced_in_sql(), cls.reduced_price), else_=cls.regular_price)
+        return cls.price_at(clock.now())
 
     @hybrid_property
     def price_per_kg(self) -> Money | None:
@@ -243,8 +243,13 @@ class Variant(Model):
         return case((cls._reduced_in_sql(), cls.reduced_best_before), else_=null())
 
     @classmethod
-    def _reduced_in_sql(cls) -> ColumnElement[bool]:
-        now = clock.now()
+    def price_at(cls, moment: Any) -> ColumnElement[Any]:
+        """Return `price` in SQL, for statements that are built once: with a bound moment."""
+        return case((cls._reduced_in_sql(moment), cls.reduced_price), else_=cls.regular_price)
+
+    @classmethod
+    def _reduced_in_sql(cls, moment: Any = None) -> ColumnElement[bool]:
+        now = clock.now() if moment is None else moment
         return and_(cls.reduced_from <= now, cls.reduced_until > now)
 
     @property

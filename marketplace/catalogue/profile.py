@@ -8,7 +8,7 @@ from marketplace.catalogue.models import Product, Variant
 from marketplace.catalogue.seller_facts import SellerFacts
 from marketplace.infra.config import settings
 from marketplace.legal.profiles import shown
-from marketplace.legal.profiles.facts import FACTS, Group, Place
+from marketplace.legal.profiles.facts import FACTS, Place
 from marketplace.legal.profiles.kinds import Kind, kind_of
 from marketplace.legal.profiles.shapes import NONE
 from marketplace.legal.profiles.subject import Amount, Seller, Subject
@@ -74,14 +74,14 @@ def line_facts(
     Pairs of label and what is said: what later becomes of the table or of the product never
     touches an order.
     """
-    subject = shown_subject(product, producer, [variant], shelf=shelf)
+    said = shown.everywhere(shown_subject(product, producer, [variant], shelf=shelf))
     facts = {
         "legal_name": product.legal_name,
         "age_class": product.age_class,
-        "summary": _pairs(shown.in_summary(subject)),
-        "mail": _pairs(shown.in_mail(subject)),
-        "invoice": _pairs(shown.on_invoice(subject)),
-        "page": [pair for group in Group for pair in _pairs(shown.on_page(subject, group))],
+        "summary": _pairs(said.summary),
+        "mail": _pairs(said.mail),
+        "invoice": _pairs(said.invoice),
+        "page": _pairs(said.page),
         "durability": _durability(product),
         "responsible": address_of(producer),
     }

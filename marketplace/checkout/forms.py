@@ -17,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import Optional
 
-from marketplace.cart.rules import Basket, Gift, Recipient
+from marketplace.cart.rules import NO_GIFT, Basket, Gift, Recipient
 from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import has_house_number, is_postcode
 from marketplace.kit import clock
@@ -75,6 +75,15 @@ class AddressForm(Form):
     billing_town = StringField(lazy_gettext("Ort der Rechnungsadresse"), [Optional(), text(100)])
 
     BILLING = ("name", "street", "postcode", "town")
+    UNASKED = (
+        "extra", "company", "phone", "other_billing",
+        "billing_name", "billing_street", "billing_postcode", "billing_town",
+    )  # fmt: skip
+
+    @property
+    def has_nothing_unasked(self) -> bool:
+        """Tell whether all that few people fill in is empty, and nothing of it is wrong."""
+        return not any(self[name].data or self[name].errors for name in self.UNASKED)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for a whole billing address once it is wanted."""
@@ -183,6 +192,11 @@ class GiftForm(Form):
             ]
             return False
         return bool(super().validate(extra_validators)) and self._is_in_order()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Tell whether nobody has asked for anything here, neither now nor before."""
+        return self.before == NO_GIFT and not self.is_submitted()
 
     def _is_in_order(self) -> bool:
         first, last = self.not_before.day, self.wanted_by.day

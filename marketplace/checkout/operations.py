@@ -1,9 +1,10 @@
 """The steps of the checkout; the last one makes the order."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam
 
 from marketplace.cart import operations as baskets
 from marketplace.cart import queries as carts
@@ -14,7 +15,7 @@ from marketplace.checkout.models import CheckoutDraft
 from marketplace.checkout.rules import review_digest, warning_of
 from marketplace.identity import brake
 from marketplace.infra.config import settings
-from marketplace.infra.db import db, insert, transaction
+from marketplace.infra.db import db, insert_once, table, transaction
 from marketplace.infra.faults import fault
 from marketplace.kit import clock, tokens
 from marketplace.kit.i18n import mark as _
@@ -24,6 +25,14 @@ from marketplace.orders import queries as order_queries
 from marketplace.orders.rules import PayWay
 from marketplace.payments import queries as payments
 from marketplace.payments.operations import paying
+
+# Built once: to build it anew costs more than to run it.
+CHOOSE = (
+    table(CheckoutDraft)
+    .update()
+    .where(CheckoutDraft.cart_id == bindparam("its_cart"))
+    .values(way=bindparam("chosen"), updated_at=bindparam("now"))
+)
 
 
 class ReviewOutdated(Refusal):
@@ -75,11 +84,8 @@ def save_address(*, cart_id: int, values: dict[str, Any], gift: Gift | None = No
     """
     typed = values | {"updated_at": clock.now()}
     with transaction():
-        db.session.execute(
-            insert(CheckoutDraft)
-            .values(cart_id=cart_id, **typed)
-            .on_conflict_do_update(index_elements=[CheckoutDraft.cart_id], set_=typed)
-        )
+        keep = _keep(db.engine.dialect.name, tuple(sorted(typed)))
+        db.session.execute(keep, {"cart_id": cart_id, **typed})
         if gift is not None:
             baskets.keep_gift(cart_id=cart_id, gift=gift)
 
@@ -92,12 +98,15 @@ def choose_way(basket: Basket, *, way: PayWay) -> None:
     if way not in offered_ways(basket):
         raise WayNotOffered
     with transaction():
-        db.session.execute(
-            update(CheckoutDraft)
-            .where(CheckoutDraft.cart_id == basket.cart_id)
-            .values(way=way, updated_at=clock.now())
-            .execution_options(synchronize_session=False)
-        )
+        db.session.execute(CHOOSE, {"its_cart": basket.cart_id, "chosen": way, "now": clock.now()})
+
+
+@cache
+def _keep(_dialect: str, names: tuple[str, ...]) -> Any:
+    """Return the statement that writes the draft of a basket, or these columns of it again."""
+    draft = insert_once(table(CheckoutDraft))
+    typed = {name: draft.excluded[name] for name in names}
+    return draft.on_conflict_do_update(index_elements=["cart_id"], set_=typed)
 
 
 def offered_ways(basket: Basket) -> list[PayWay]:
@@ -157,7 +166,9 @@ def place(
         fault("place_reviewed")
         brake.note_order(email=seen.draft.email, address=address)
         customer = orders.Customer(**queries.typed(seen.draft), language=language, user_id=user_id)
-        order = orders.create(seen.basket, customer, way=seen.way, review_digest=seen.digest)
+        order = orders.create(
+            seen.basket, customer, way=seen.way, review_digest=seen.digest, texts=seen.texts
+        )
         if seen.basket.wish != NO_GIFT:
             baskets.forget_gifts([cart_id])
         payment = paying.intend(order) if seen.way is PayWay.ONLINE else None

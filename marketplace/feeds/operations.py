@@ -1,10 +1,13 @@
 """Keeps when pages changed, in the transaction of the change."""
 
+from functools import cache
+from typing import Any
+
 from marketplace.brands.events import AwardChanged
 from marketplace.catalogue.events import ProductChanged
 from marketplace.feeds.models import PageChange, PageKind
 from marketplace.infra import edition
-from marketplace.infra.db import db, insert, transaction
+from marketplace.infra.db import db, insert_once, table, transaction
 from marketplace.infra.signals import listen
 from marketplace.kit import clock
 from marketplace.producers.events import ProducerChanged
@@ -14,14 +17,19 @@ def note_change(*pages: tuple[PageKind, int]) -> None:
     """Write down that these pages show something else from now on."""
     now = clock.now()
     with transaction():
-        writing = insert(PageChange)
         db.session.execute(
-            writing.on_conflict_do_update(
-                index_elements=["kind", "subject_id"], set_={"at": writing.excluded.at}
-            ),
+            _noting(db.engine.dialect.name),
             [{"kind": kind, "subject_id": subject_id, "at": now} for kind, subject_id in pages],
         )
         edition.changed()
+
+
+@cache
+def _noting(_dialect: str) -> Any:
+    writing = insert_once(table(PageChange))
+    return writing.on_conflict_do_update(
+        index_elements=["kind", "subject_id"], set_={"at": writing.excluded.at}
+    )
 
 
 @listen(ProductChanged)

@@ -4,10 +4,10 @@ import hashlib
 import ipaddress
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from marketplace.identity.models import Attempt
-from marketplace.infra.db import db, transaction
+from marketplace.infra.db import db, table, transaction
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
@@ -30,6 +30,17 @@ NOTICES_AN_HOUR = 10  # of one reporter from one network
 NOTICES_AN_HOUR_PER_NETWORK = 30
 REVIEWS_AN_HOUR = 3  # of one thing that was bought: each tells the seller by mail
 ALL = 10**9
+
+# Built once: every order asks them.
+_ROWS = table(Attempt)
+LATELY = select(
+    func.count(), func.count().filter(_ROWS.c.account == bindparam("its_account"))
+).where(
+    _ROWS.c.kind == bindparam("its_kind"),
+    _ROWS.c.at > bindparam("since"),
+    _ROWS.c.network == bindparam("its_network"),
+)
+WRITE = _ROWS.insert()
 
 
 class TooManyTries(Refusal):
@@ -117,11 +128,7 @@ def note(kind: str, *, email: str, address: str, succeeded: bool) -> None:
                     Attempt.network == network, ~Attempt.succeeded,
                 )
             )  # fmt: skip
-        db.session.add(
-            Attempt(
-                at=clock.now(), kind=kind, account=account, network=network, succeeded=succeeded
-            )
-        )
+        _write(kind, account, network, succeeded=succeeded)
 
 
 def may_mail(email: str, *, purpose: str, address: str) -> bool:
@@ -141,9 +148,7 @@ def may_mail(email: str, *, purpose: str, address: str) -> bool:
     if (db.session.scalar(from_here) or 0) >= MAILS_AN_HOUR_PER_NETWORK:
         return False
     with transaction():
-        db.session.add(
-            Attempt(at=clock.now(), kind=kind, account=account, network=network, succeeded=True)
-        )
+        _write(kind, account, network, succeeded=True)
     return True
 
 
@@ -189,19 +194,24 @@ def note_review(line_id: int) -> None:
 def _counted(kind: str, *, email: str, address: str, limits: tuple[int, int]) -> bool:
     """Count one more within the hour unless a limit, of the account or network, is reached."""
     account, network = digest(email), network_of(address)
-    by_account = func.count().filter(Attempt.account == account)
-    lately = select(func.count(), by_account).where(
-        Attempt.kind == kind, Attempt.at > clock.now() - timedelta(hours=1),
-        Attempt.network == network,
-    )  # fmt: skip
+    asked = {
+        "its_kind": kind, "its_account": account, "its_network": network,
+        "since": clock.now() - timedelta(hours=1),
+    }  # fmt: skip
     with transaction():
-        from_here, by_them = db.session.execute(lately).one()
+        from_here, by_them = db.session.execute(LATELY, asked).one()
         if by_them >= limits[0] or from_here >= limits[1]:
             return False
-        db.session.add(
-            Attempt(at=clock.now(), kind=kind, account=account, network=network, succeeded=True)
-        )
+        _write(kind, account, network, succeeded=True)
     return True
+
+
+def _write(kind: str, account: str, network: str, *, succeeded: bool) -> None:
+    db.session.execute(
+        WRITE,
+        {"at": clock.now(), "kind": kind, "account": account, "network": network,
+         "succeeded": succeeded},
+    )  # fmt: skip
 
 
 def forget_old() -> None:

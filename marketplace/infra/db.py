@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Enum, MetaData, event
+from sqlalchemy import Enum, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, registry
 
+from marketplace.infra.turns import turn
 from marketplace.infra.types import MoneyColumn, UtcDateTime
 from marketplace.kit.money import Money
 
@@ -73,18 +74,19 @@ def transaction() -> Iterator[None]:
         msg = "objects were changed outside transaction()"
         raise RuntimeError(msg)
     session.rollback()
-    session.info.update(open=True, doomed=False, before_commit={}, after_commit=[])
-    try:
-        session.connection(execution_options={"write": True})
-        yield
-        _refuse_the_doomed(session.info)
-        _finish(session)
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
-    finally:
-        session.info["open"] = False
+    with turn(session.get_bind()):
+        session.info.update(open=True, doomed=False, before_commit={}, after_commit=[])
+        try:
+            session.connection(execution_options={"write": True})
+            yield
+            _refuse_the_doomed(session.info)
+            _finish(session)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info["open"] = False
     for act in session.info["after_commit"]:
         act()
 
@@ -121,10 +123,47 @@ def lock(statement: Any) -> Any:
     return statement.with_for_update().execution_options(populate_existing=True)
 
 
+def table(model: type[DeclarativeBase]) -> Table:
+    """Return the table of a model, for statements that are built once and need no objects.
+
+    They cost a third of what the same costs through the mapper. What the open transaction has
+    not flushed yet they do not see.
+    """
+    return cast("Table", model.__table__)
+
+
 def insert(table: Any) -> Any:
     """Return an INSERT that knows `on_conflict_…`, in the words of the database in use."""
     is_postgres = db.engine.dialect.name == "postgresql"
     return postgresql.insert(table) if is_postgres else sqlite.insert(table)
+
+
+class _BuiltOnce:
+    """A statement that is found compiled by what it is, not by what is in it.
+
+    SQLAlchemy 2.0 keeps no compiled INSERT … ON CONFLICT, and compiling one takes ten times as
+    long as running it. Whoever builds one of these keeps it: its name ends with it.
+    """
+
+    def _gen_cache_key(self, _anon_map: Any, _bindparams: Any) -> tuple[Any, ...]:
+        return type(self), id(self)
+
+
+class _SqliteOnce(_BuiltOnce, sqlite.Insert):
+    inherit_cache = True
+
+
+class _PostgresOnce(_BuiltOnce, postgresql.Insert):
+    inherit_cache = True
+
+
+def insert_once(table: Any) -> Any:
+    """Return the same as `insert`, for a statement that is built once and kept for good.
+
+    Its values come with each execution; one that stands in the statement stays as it is.
+    """
+    is_postgres = db.engine.dialect.name == "postgresql"
+    return _PostgresOnce(table) if is_postgres else _SqliteOnce(table)
 
 
 @event.listens_for(Engine, "connect")

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from marketplace.infra.db import Model, db, transaction
+from marketplace.infra.db import Model, db, table, transaction
 from marketplace.kit import clock
 
 
@@ -26,6 +26,9 @@ class JournalEntry(Model):
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
+WRITE = table(JournalEntry).insert()
+
+
 def record(
     *,
     kind: str,
@@ -37,17 +40,13 @@ def record(
 ) -> None:
     """Write an entry inside the caller's transaction."""
     with transaction():
-        db.session.add(
-            JournalEntry(
-                at=clock.now(),
-                subject_kind=kind,
-                subject_id=subject_id,
-                action=action,
-                actor_id=actor_id,
-                reason=reason,
-                facts=facts or {},
-            )
-        )
+        db.session.execute(
+            WRITE,
+            {
+                "at": clock.now(), "subject_kind": kind, "subject_id": subject_id,
+                "action": action, "actor_id": actor_id, "reason": reason, "facts": facts or {},
+            },
+        )  # fmt: skip
 
 
 def entries(*, kind: str, subject_id: int) -> list[JournalEntry]:

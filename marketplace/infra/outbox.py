@@ -17,7 +17,7 @@ import structlog
 from sqlalchemy import JSON, Index, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from marketplace.infra.db import Model, after_commit, db, transaction
+from marketplace.infra.db import Model, after_commit, db, table, transaction
 from marketplace.infra.faults import fault
 from marketplace.infra.logs import scrub
 from marketplace.kit import clock
@@ -56,6 +56,10 @@ class OutboxMessage(Model):
     last_error: Mapped[str | None]
 
 
+_ROWS = table(OutboxMessage)
+WRITE = _ROWS.insert().returning(_ROWS.c.id)
+
+
 def subscribe(event_type: type[Event], *, slow: bool = False) -> Callable[[Subscriber], Subscriber]:
     """Register a function that will receive every such event, at least once.
 
@@ -82,17 +86,22 @@ def publish(event: Event, *, delay: timedelta = timedelta()) -> None:
 
     :param delay: not before that; a delayed message is left to the sweep.
     """
+    names = _names_of(type(event))
+    if not names:
+        return
     with transaction():
+        db.session.flush()  # what happened stands before what follows from it
         now = clock.now()
-        for name, (event_type, _) in _subscribers.items():
-            if type(event) is event_type:
-                message = OutboxMessage(
-                    subscriber=name, event=asdict(event), created_at=now, due_at=now + delay
-                )
-                db.session.add(message)
-                db.session.flush()  # assigns the id that huey will carry
-                if not delay:
-                    after_commit(partial(_hand_over, message.id))
+        same = {"event": asdict(event), "created_at": now, "due_at": now + delay}
+        rows = [same | {"subscriber": name} for name in names]
+        ids = db.session.scalars(WRITE, rows).all()
+        if not delay:
+            for each in ids:  # huey will carry them
+                after_commit(partial(_hand_over, each))
+
+
+def _names_of(event_type: type[Event]) -> list[str]:
+    return [name for name, (wanted, _) in _subscribers.items() if wanted is event_type]
 
 
 def _hand_over(message_id: int) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from marketplace.cart.queries import tells_readiness
@@ -22,6 +22,17 @@ from marketplace.payments.models import (
 from marketplace.payments.rules import OPEN_STATES, MoveState, PaymentState
 from marketplace.settings import ChargeShape
 from marketplace.traders.accounts import tells_account
+
+WITH_ORDER = (
+    select(Payment, Order)
+    .join(Order, Order.id == Payment.order_id)
+    .join(Order.seller_orders)
+    .join(SellerOrder.lines)
+    .where(Payment.id == bindparam("its_id"))
+    .options(contains_eager(Order.seller_orders).contains_eager(SellerOrder.lines))
+    .order_by(SellerOrder.position, OrderLine.id)
+    .execution_options(populate_existing=True)
+)
 
 
 @tells_account
@@ -57,17 +68,7 @@ def get(payment_id: int) -> Payment:
 
 def get_with_order(payment_id: int) -> tuple[Payment, Order]:
     """Return a payment and its order with parts and lines, read together."""
-    parts = contains_eager(Order.seller_orders)
-    rows = db.session.execute(
-        select(Payment, Order)
-        .join(Order, Order.id == Payment.order_id)
-        .join(Order.seller_orders)
-        .join(SellerOrder.lines)
-        .where(Payment.id == payment_id)
-        .options(parts.contains_eager(SellerOrder.lines))
-        .order_by(SellerOrder.position, OrderLine.id)
-        .execution_options(populate_existing=True)
-    )
+    rows = db.session.execute(WITH_ORDER, {"its_id": payment_id})
     payment, order = rows.unique().one()
     return payment, order
 

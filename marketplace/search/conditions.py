@@ -180,7 +180,7 @@ def _subjects(kind: SubjectKind, which: Condition, on: date) -> Select[Any]:
     return valid_awards(select(Award.subject_id), on=on).where(Award.subject_kind == kind, which)
 
 
-def valid_awards(query: Select[Any], *, on: date) -> Select[Any]:
+def valid_awards(query: Select[Any], *, on: date | ColumnElement[date]) -> Select[Any]:
     """Return the query over awards that show on that day, with their brands."""
     return query.join(Brand, Brand.id == Award.brand_id).where(
         Brand.is_active,

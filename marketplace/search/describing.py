@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 
 from marketplace.brands.models import Award, Brand, Carrier
 from marketplace.brands.rules import SubjectKind as AwardSubject
@@ -52,6 +52,25 @@ PRODUCERS = (
     .where(Producer.state == ProducerState.APPROVED)
 )  # fmt: skip
 
+# Built once: every product that is saved asks them.
+_THESE: Any = bindparam("these", expanding=True)
+THESE_PRODUCTS = PRODUCTS.where(Product.id.in_(_THESE))
+THESE_PRODUCERS = PRODUCERS.where(Producer.id.in_(_THESE))
+HELD_BRANDS = valid_awards(
+    select(Award.subject_kind, Award.subject_id, Brand.name), on=bindparam("today")
+).where(
+    or_(
+        and_(
+            Award.subject_kind == AwardSubject.PRODUCT,
+            Award.subject_id.in_(bindparam("products", expanding=True)),
+        ),
+        and_(
+            Award.subject_kind == AwardSubject.PRODUCER,
+            Award.subject_id.in_(bindparam("producers", expanding=True)),
+        ),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Described:
@@ -71,7 +90,7 @@ class Described:
 
 def products(ids: Collection[int]) -> list[Described]:
     """Return what is on sale of these products."""
-    rows = db.session.execute(PRODUCTS.where(Product.id.in_(ids))).all()
+    rows = db.session.execute(THESE_PRODUCTS, {"these": list(ids)}).all()
     brands = _brands({row.id for row in rows}, {row.producer_id for row in rows})
     return [
         Described(
@@ -95,8 +114,9 @@ def _declared(row: Row[Any]) -> list[str]:
 
 def producers(ids: Collection[int] | None = None) -> list[Described]:
     """Return the businesses that sell, all or these."""
-    query = PRODUCERS if ids is None else PRODUCERS.where(Producer.id.in_(ids))
-    rows = db.session.execute(query).all()
+    asked = db.session.execute
+    found = asked(PRODUCERS) if ids is None else asked(THESE_PRODUCERS, {"these": list(ids)})
+    rows = found.all()
     brands = _brands(set(), {row.id for row in rows})
     return [
         Described(
@@ -174,15 +194,10 @@ def _lists(query: Select[tuple[int, str]]) -> dict[int, list[str]]:
 
 def _brands(product_ids: set[int], producer_ids: set[int]) -> dict[tuple[str, int], list[str]]:
     """Return the names of brands by whom holds them today; `rebuild` drops those that ended."""
-    holds = (
-        (Award.subject_kind == AwardSubject.PRODUCT) & Award.subject_id.in_(product_ids),
-        (Award.subject_kind == AwardSubject.PRODUCER) & Award.subject_id.in_(producer_ids),
-    )
-    rows: Iterable[Row[Any]] = db.session.execute(
-        select(Award.subject_kind, Award.subject_id, Brand.name)
-        .join(Brand, Brand.id == Award.brand_id)
-        .where(Award.id.in_(valid_awards(select(Award.id), on=clock.today())), holds[0] | holds[1])
-    )
+    asked = {
+        "today": clock.today(), "products": list(product_ids), "producers": list(producer_ids),
+    }  # fmt: skip
+    rows: Iterable[Row[Any]] = db.session.execute(HELD_BRANDS, asked)
     found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for kind, subject_id, name in rows:
         found[kind, subject_id].append(name)

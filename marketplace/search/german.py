@@ -17,6 +17,7 @@ from marketplace.kit.text import fold
 from marketplace.search import lexicon
 
 SHORTEST_PART, SHORTEST_COMPOUND, LONGEST_WORD = 3, 6, 60
+MOST_REMEMBERED = 10_000  # words whose parts are known, one megabyte or two
 # The end of a compound whose beginning is not known ("Phaceliahonig") must be long or well known.
 SHORTEST_HEAD = 5
 SHORTEST_TAIL = 2  # "Walnussöl"
@@ -126,6 +127,9 @@ class Analyser:
     _same: dict[str, tuple[tuple[str, ...], ...]] = field(init=False, repr=False)
     _phrases: dict[tuple[str, ...], Query] = field(init=False, repr=False)
     _written: dict[str, str] = field(init=False, repr=False)  # stem of a part -> the part
+    _parts_of: dict[str, tuple[str, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         stems: dict[str, str] = {}
@@ -198,10 +202,14 @@ class Analyser:
         """Return the stems of the parts of a compound; nothing where it is none."""
         if len(word) < SHORTEST_COMPOUND or word in self._stems:
             return ()
-        found = self._segment(word)
-        if found and len(found) > 1:
-            return found
-        return self._head(word)
+        parts = self._parts_of.get(word)
+        if parts is None:  # a shelf says the same words again and again
+            found = self._segment(word)
+            parts = found if found and len(found) > 1 else self._head(word)
+            if len(self._parts_of) >= MOST_REMEMBERED:
+                self._parts_of.clear()
+            self._parts_of[word] = parts
+        return parts
 
     def query(
         self, text: str, *, last_is_begun: bool = False, literal: bool = False

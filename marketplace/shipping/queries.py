@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import null, select, union_all
+from sqlalchemy import bindparam, null, select, union_all
 
-from marketplace.infra.db import db
+from marketplace.infra.db import db, table
 from marketplace.kit.money import ZERO
 from marketplace.producers.delivering import HandOver, tells_hand_over
 from marketplace.producers.models import Producer
@@ -24,6 +24,23 @@ TERMS = select(
     ShippingTerms.ships, ShippingTerms.parcel_price, ShippingTerms.free_from,
     ShippingTerms.preparation_days, ShippingTerms.dispatch_weekdays,
 ).outerjoin(ShippingTerms, ShippingTerms.producer_id == Producer.id)  # fmt: skip
+
+
+_MAKERS: Any = bindparam("producers", expanding=True)
+_FARM, _POINT, _USE = table(FarmPickupTime).c, table(PickupPoint).c, table(PickupPointUse).c
+# Built once: to build it anew costs more than to run it.
+SLOTS = union_all(
+    select(
+        _FARM.producer_id, _FARM.weekday, _FARM.opens, _FARM.closes,
+        *(null().label(name) for name in POINT),
+    ).where(_FARM.producer_id.in_(_MAKERS)),
+    select(
+        _USE.producer_id, _POINT.weekday, _POINT.opens, _POINT.closes,
+        *(_POINT[name] for name in POINT),
+    )
+    .join_from(table(PickupPointUse), table(PickupPoint), _POINT.id == _USE.point_id)
+    .where(_USE.producer_id.in_(_MAKERS), _POINT.is_active),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +89,8 @@ def terms(producer: Any, kept: Any, slots: Slots) -> Terms:
 
 def slots_of(producer_ids: Collection[int]) -> dict[int, Slots]:
     """Return farm hours and shared points of these producers, in one statement."""
-    farm = select(
-        FarmPickupTime.producer_id, FarmPickupTime.weekday, FarmPickupTime.opens,
-        FarmPickupTime.closes, *(null().label(name) for name in POINT),
-    ).where(FarmPickupTime.producer_id.in_(producer_ids))  # fmt: skip
-    shared = (
-        select(
-            PickupPointUse.producer_id, PickupPoint.weekday, PickupPoint.opens,
-            PickupPoint.closes, *(getattr(PickupPoint, name) for name in POINT),
-        )
-        .join(PickupPoint, PickupPoint.id == PickupPointUse.point_id)
-        .where(PickupPointUse.producer_id.in_(producer_ids), PickupPoint.is_active)
-    )  # fmt: skip
     farms, points = defaultdict(list), defaultdict(list)
-    for row in db.session.execute(union_all(farm, shared)):
+    for row in db.session.execute(SLOTS, {"producers": list(producer_ids)}):
         slot = WeeklySlot(row.weekday, row.opens, row.closes)
         if row.id is None:
             farms[row.producer_id].append(slot)

@@ -9,6 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
+from markupsafe import Markup, escape
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms import (
     Field,
@@ -20,7 +21,8 @@ from wtforms import (
 )
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, StopValidation
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, Input, ListWidget, Select, TextArea
+from wtforms.widgets.core import clean_key
 
 from marketplace.kit.money import Money
 from marketplace.kit.refusal import Refusal
@@ -35,6 +37,25 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 def clean(value: Any) -> Any:
     """Trim text, and drop what no database column wants and no reader sees."""
     return visible(CONTROL.sub("", value)) if isinstance(value, str) else value
+
+
+def attributes(**given: Any) -> Markup:
+    """Return attributes of an element as WTForms writes them, at a fifth of its price."""
+    parts = []
+    for key, value in sorted(given.items()):
+        if value is False:
+            continue
+        name = clean_key(key)
+        if value is True:
+            parts.append(name)
+        else:  # Markup may hold a quotation mark, escaped text never does
+            text = str(escape(value)).replace('"', "&quot;")
+            parts.append(f'{name}="{text}"')
+    return Markup(" ".join(parts))  # noqa: S704 - escaped above
+
+
+for each in (Input, Select, TextArea):
+    each.html_params = staticmethod(attributes)
 
 
 class Form(FlaskForm):

@@ -1,12 +1,16 @@
 """German first; English lives under /en with the same route tree."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, request
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_locale, gettext
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 KEY = "market.language"
 LANGUAGES = ("de", "en")
@@ -57,6 +61,24 @@ def urls() -> dict[str, str]:
     return {"de": path + query, "en": f"/en{path}{query}"}
 
 
+@lru_cache(maxsize=10_000)
+def _plain(message: str, _language: str, *, autoescape: bool) -> str:
+    found = str(gettext(message))
+    # A format string always, so that "%%" means the same with and without values.
+    return (Markup(found) if autoescape else found) % {}  # noqa: S704 - our own words
+
+
+@pass_eval_context
+def _said(eval_context: EvalContext, message: str, **values: Any) -> str:
+    """Return our words in the language of the page; what Jinja's own way says, at a tenth of it."""
+    if not values:
+        locale = get_locale()
+        language = locale.language if locale else ""
+        return _plain(str(message), language, autoescape=bool(eval_context.autoescape))
+    found = str(gettext(message))
+    return (Markup(found) if eval_context.autoescape else found) % values  # noqa: S704 - ours, too
+
+
 def init(app: Flask) -> None:
     """Install the prefix and the translations."""
     app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
@@ -67,4 +89,4 @@ def init(app: Flask) -> None:
     )
     babel = Babel(app, locale_selector=current)
     babel.domain_instance = Words()  # where Flask-Babel keeps its own
-    app.jinja_env.globals.update(language_urls=urls)
+    app.jinja_env.globals.update(language_urls=urls, gettext=_said, _=_said)

@@ -10,11 +10,11 @@ from typing import Any
 
 from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import JSON, delete, select, update
+from sqlalchemy import JSON, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import CallbackDict
 
-from marketplace.infra.db import Model, db, transaction
+from marketplace.infra.db import Model, db, table, transaction
 from marketplace.kit import clock, tokens
 
 LIFETIME = timedelta(days=30)
@@ -31,6 +31,20 @@ class StoredSession(Model):
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+# Every request asks one of these: they are built once.
+_ROWS = table(StoredSession)
+_ITS = _ROWS.c.id_hash == bindparam("its_hash")
+READ = select(_ROWS.c.data).where(_ITS, _ROWS.c.expires_at > bindparam("now"))
+BEGIN = _ROWS.insert()
+RENEW = (
+    _ROWS.update()
+    .where(_ITS)
+    .values({name: bindparam(f"new_{name}") for name in ("user_id", "data", "expires_at")})
+    .returning(_ROWS.c.id_hash)
+)
+DROP = _ROWS.delete().where(_ITS)
 
 
 class MarketSession(CallbackDict[str, Any], SessionMixin):
@@ -57,12 +71,8 @@ class TableSessions(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> MarketSession:
         token = request.cookies.get(self.get_cookie_name(app))
         if token:
-            data = db.session.scalar(
-                select(StoredSession.data).where(
-                    StoredSession.id_hash == tokens.digest(token),
-                    StoredSession.expires_at > clock.now(),
-                )
-            )
+            known = {"its_hash": tokens.digest(token), "now": clock.now()}
+            data = db.session.scalar(READ, known)
             if data is not None:
                 return MarketSession(dict(data), token)
         return MarketSession()
@@ -80,9 +90,7 @@ class TableSessions(SessionInterface):
         is_kept = bool(session)
         with transaction():
             if old and (session.rotated or not session):
-                db.session.execute(
-                    delete(StoredSession).where(StoredSession.id_hash == tokens.digest(old))
-                )
+                db.session.execute(DROP, {"its_hash": tokens.digest(old)})
             if session:
                 is_new = session.rotated or not old
                 session.token = tokens.fresh() if is_new else old
@@ -108,15 +116,10 @@ class TableSessions(SessionInterface):
             "expires_at": now + LIFETIME,
         }
         if is_new:
-            db.session.add(StoredSession(id_hash=id_hash, created_at=now, **values))
+            db.session.execute(BEGIN, values | {"id_hash": id_hash, "created_at": now})
             return True
-        written = db.session.execute(
-            update(StoredSession)
-            .where(StoredSession.id_hash == id_hash)
-            .values(**values)
-            .returning(StoredSession.id_hash)
-            .execution_options(synchronize_session=False)
-        )
+        renewed = {f"new_{name}": value for name, value in values.items()}
+        written = db.session.execute(RENEW, renewed | {"its_hash": id_hash})
         return written.one_or_none() is not None
 
     @staticmethod

@@ -1,9 +1,10 @@
 """Switches guards off, so that a race test can show that it would notice (S3)."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import Barrier, Event
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event, select, update
@@ -12,6 +13,7 @@ from marketplace.cart.models import Cart
 from marketplace.catalogue.models import Variant
 from marketplace.catalogue.operations import stock
 from marketplace.checkout import operations as checkout
+from marketplace.infra import db as transactions
 from marketplace.infra.db import db
 from tests.concurrency.guests import LINE_SECONDS, Guest
 
@@ -20,7 +22,10 @@ Patch = pytest.MonkeyPatch
 
 @contextmanager
 def no_write_lock() -> Iterator[None]:
-    """Let SQLite begin to write without asking first, as it would without BEGIN IMMEDIATE."""
+    """Let SQLite begin to write without asking first, as it would without BEGIN IMMEDIATE.
+
+    Nobody stands in line either.
+    """
 
     def forget(_connection: Any, options: dict[str, Any]) -> None:
         options.pop("write", None)
@@ -28,7 +33,8 @@ def no_write_lock() -> Iterator[None]:
     engine = db.engine
     event.listen(engine, "set_connection_execution_options", forget)
     try:
-        yield
+        with patch.object(transactions, "turn", nullcontext):
+            yield
     finally:
         event.remove(engine, "set_connection_execution_options", forget)
 

@@ -13,10 +13,12 @@ def without(row: Requirement) -> Iterator[None]:
     """Run the block with the table as if the row had never been written."""
     place = table.ROWS.index(row)
     table.ROWS.remove(row)
+    table.rows_of.cache_clear()
     try:
         yield
     finally:
         table.ROWS.insert(place, row)
+        table.rows_of.cache_clear()
 
 
 @contextmanager

@@ -104,3 +104,15 @@ def test_no_address_has_such_characters(browse, part):
     anna = a_user("Anna")
     for path in ("konto-bestaetigen", "bestellungen", "produkte", "medien", "einladung", "marken"):
         assert browse(anna).get(f"/{path}/{part}").status_code == 404
+
+
+def test_counters_count_what_is_young_and_forget_the_rest(monkeypatch):
+    now = 1_000.0
+    monkeypatch.setattr(limits, "time", lambda: now)
+    counters = limits.Counters()
+    assert [counters.incr("a", 60), counters.incr("a", 60), counters.incr("b", 5)] == [1, 2, 1]
+    now += 59
+    assert counters.incr("a", 60) == 3
+    assert "b" not in counters.expirations
+    now += 2
+    assert counters.incr("a", 60) == 1

@@ -1,12 +1,15 @@
 """What counts as an answer: what a person can see."""
 
 import pytest
+from markupsafe import Markup
+from wtforms.widgets.core import html_params
 
 from marketplace.catalogue.models import Product
 from marketplace.identity.models import User
 from marketplace.infra.db import db
 from marketplace.kit.text import visible
 from marketplace.producers.models import Producer
+from marketplace.web.form import attributes
 from tests.catalogue.editing import NEW, minimal
 from tests.checkout.make_sellers import a_paid_producer
 from tests.checkout.steps import ADDRESS, fill
@@ -92,3 +95,16 @@ def test_a_product_without_a_name_can_be_opened(browse):
     assert "Ohne Namen" in ["".join(a.itertext()) for a in links]
     for more in ("", "/fotos", "/entfernung"):
         assert "Ohne Namen" in browse(owner).get(f"/mein-betrieb/produkte/{draft.id}{more}")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"class_": "a b", "aria_describedby": False, "required": True, "value": "x\"<&'>"},
+        {"value": Markup('a"b &amp; c'), "maxlength": 5, "for_": "x", "data_x_y": 1, "z": None},
+        {},
+    ],
+)
+def test_attributes_of_a_field_are_written_as_wtforms_writes_them(given):
+    assert attributes(**given) == html_params(**given)

@@ -8,18 +8,32 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from marketplace.catalogue.events import ProductChanged
 from marketplace.catalogue.models import Product, StockHold, Variant
 from marketplace.catalogue.rules import StockKind, availability
 from marketplace.infra import edition
-from marketplace.infra.db import db, transaction
+from marketplace.infra.db import db, table, transaction
 from marketplace.infra.signals import listen, notify
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import NotFound, Refusal
 
 HELD, TAKEN, RELEASED = "held", "taken", "released"
+
+# Built once: to build them anew costs more than to run them.
+_SHELF = table(Variant)
+CHANGE = (
+    _SHELF.update()
+    .where(
+        _SHELF.c.id == bindparam("its_id"),
+        _SHELF.c.stock_kind != StockKind.MADE_TO_ORDER,
+        _SHELF.c.stock >= bindparam("needed"),
+    )
+    .values(stock=_SHELF.c.stock + bindparam("change"))
+    .returning(_SHELF.c.product_id, _SHELF.c.stock, _SHELF.c.stock_kind)
+)
+HOLD = table(StockHold).insert()
 
 
 class OutOfStock(Refusal):
@@ -49,7 +63,7 @@ def hold_stock(*, reference: str, wanted: Mapping[int, int], until: datetime) ->
             }
             for variant_id in sorted(wanted)  # in this order: no two orders lock crosswise
         ]  # fmt: skip
-        db.session.execute(insert(StockHold), holds)
+        db.session.execute(HOLD, holds)
 
 
 def release_hold(*, reference: str, only: Collection[int] | None = None) -> int:
@@ -153,15 +167,7 @@ def _take(variant_id: int, quantity: int) -> bool:
 def _change_stock(variant_id: int, change: int) -> bool:
     """Change a counted stock unless it would fall below zero; tell whether it was changed."""
     row = db.session.execute(
-        update(Variant)
-        .where(
-            Variant.id == variant_id,
-            Variant.stock_kind != StockKind.MADE_TO_ORDER,
-            Variant.stock >= -change,
-        )
-        .values(stock=Variant.stock + change)
-        .returning(Variant.product_id, Variant.stock, Variant.stock_kind)
-        .execution_options(synchronize_session=False)
+        CHANGE, {"its_id": variant_id, "change": change, "needed": -change}
     ).one_or_none()
     if row is None:
         return False

@@ -1,6 +1,6 @@
 """What is said of a product where: pages, basket, mail, invoice; pairs of label and text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from marketplace.legal.profiles.check import is_empty
@@ -18,9 +18,35 @@ class Row(NamedTuple):
     said: Said
 
 
+class Everywhere(NamedTuple):
+    """The rows of each place, those of the page one table after the other."""
+
+    summary: list[Row]
+    mail: list[Row]
+    invoice: list[Row]
+    page: list[Row]
+
+
 def on_page(subject: Subject, group: Group) -> list[Row]:
     """Return the rows of one table of the product page."""
     return [row for key, row in _rows(subject, lambda row: row.page) if key is group]
+
+
+def everywhere(subject: Subject) -> Everywhere:
+    """Return what all places say at once: a basket freezes it for each of its lines."""
+    found = Everywhere([], [], [], [])
+    pages: dict[Group, list[Row]] = {group: [] for group in Group}
+    for asked, group, row in _said_rows(subject):
+        if asked.summary:
+            found.summary.append(row)
+        if asked.mail:
+            found.mail.append(row)
+        if asked.invoice:
+            found.invoice.append(row)
+        if asked.page:
+            pages[group].append(row)
+    found.page.extend(row for rows in pages.values() for row in rows)
+    return found
 
 
 def in_summary(subject: Subject) -> list[Row]:
@@ -39,18 +65,23 @@ def on_invoice(subject: Subject) -> list[Row]:
 
 
 def _rows(subject: Subject, wanted: Callable[[Requirement], bool]) -> list[tuple[Group, Row]]:
-    found = []
+    return [(group, row) for _asked, group, row in _said_rows(subject, wanted)]
+
+
+def _said_rows(
+    subject: Subject, wanted: Callable[[Requirement], bool] = lambda _row: True
+) -> Iterator[tuple[Requirement, Group, Row]]:
+    flags = subject.flags
     for row in rows_of(subject.kind):
-        if not wanted(row) or (row.flag and row.flag not in subject.flags):
+        if not wanted(row) or (row.flag and row.flag not in flags):
             continue
         if row.text:
             group = Group.FOOD if subject.kind.is_food else Group.SAFETY
-            found.append((group, Row("", "", row.text)))
+            yield row, group, Row("", "", row.text)
         elif row.fact:
             fact, said = FACTS[row.fact], _said(row.fact, subject)
             if said:
-                found.append((fact.group, Row(fact.key, fact.label, said)))
-    return found
+                yield row, fact.group, Row(fact.key, fact.label, said)
 
 
 def _said(key: str, subject: Subject) -> Said:

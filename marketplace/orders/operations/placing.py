@@ -1,19 +1,21 @@
 """A basket becomes an order."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from marketplace.cart.rules import Basket, Gift, Group, Line
 from marketplace.catalogue import operations as stock
-from marketplace.infra import journal, outbox
+from marketplace.infra import journal, outbox, rows
 from marketplace.infra.config import settings
-from marketplace.infra.db import db, transaction
+from marketplace.infra.db import transaction
 from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.kit.money import Money
-from marketplace.legal import sellers, texts
+from marketplace.legal import sellers
+from marketplace.legal.texts import Good
 from marketplace.orders.events import OrderPlaced, TransferAwaited
 from marketplace.orders.models import Order, OrderLine, SellerOrder
 from marketplace.orders.operations.confirming import confirm
@@ -47,11 +49,15 @@ class Customer:
         return (self.notes or {}).get(str(producer_id), "")
 
 
-def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: str) -> Order:
+def create(
+    basket: Basket, customer: Customer, *, way: PayWay, review_digest: str,
+    texts: Mapping[int, dict[str, Any]] | None = None,
+) -> Order:  # fmt: skip
     """Freeze the basket into an order and put its goods aside; money comes later.
 
     The caller has claimed the basket, so one basket becomes one order.
 
+    :param texts: of the contracts by producer id, where the review has just made them.
     :raises OutOfStock: a piece is gone; nothing is ordered, nothing is held.
     """
     now = clock.now()
@@ -81,15 +87,15 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
             placed_at=now,
             hold_until=hold_until,
         )
+        # Whoever wants the same goods waits from here on, so everything is ready by then.
+        order.seller_orders = _parts(order, basket, customer, due, texts or {})
         _hold(order.number, basket, until=hold_until)
         fault("create_stock_held")
-        order.seller_orders = _parts(order, basket, customer, due)
         if way is PayWay.ONLINE:
             order.move(OrderState.AWAITING_PAYMENT, by="checkout", at=now)
         elif way is PayWay.TRANSFER:
             order.move(OrderState.AWAITING_TRANSFER, by="checkout", at=now)
-        db.session.add(order)
-        db.session.flush()
+        _write(order)
         fault("create_order_written")
         journal.record(kind="order", subject_id=order.id, action="placed", actor_id=None)
         outbox.publish(OrderPlaced(order_id=order.id))
@@ -102,9 +108,21 @@ def create(basket: Basket, customer: Customer, *, way: PayWay, review_digest: st
     return order
 
 
+def _write(order: Order) -> None:
+    rows.insert_now([order])
+    for part in order.seller_orders:
+        part.order_id = order.id
+    rows.insert_now(order.seller_orders)
+    for part in order.seller_orders:
+        for line in part.lines:
+            line.seller_order_id = part.id
+    rows.insert_now([line for part in order.seller_orders for line in part.lines])
+    rows.keep(order)
+
+
 def contract_texts(group: Group) -> dict[str, Any]:
     """Return the texts of the contract with one producer, as the review shows and orders keep."""
-    goods = [texts.Good(line.name, line.withdrawal_class) for line in group.lines]
+    goods = [Good(line.name, line.withdrawal_class) for line in group.lines]
     return sellers.of_contract(
         group.seller, goods, group.choices, is_sample=settings().terms_are_sample
     )
@@ -117,19 +135,23 @@ def _hold(reference: str, basket: Basket, *, until: datetime) -> None:
     stock.hold_stock(reference=reference, wanted=wanted, until=until)
 
 
-def _parts(order: Order, basket: Basket, customer: Customer, due: date | None) -> list[SellerOrder]:
+def _parts(
+    order: Order, basket: Basket, customer: Customer, due: date | None,
+    texts: Mapping[int, dict[str, Any]],
+) -> list[SellerOrder]:  # fmt: skip
     return [
         _seller_order(
             order, group, position, note=customer.note_to(group.producer_id), due=due,
-            gift=basket.gift,
+            gift=basket.gift, texts=texts.get(group.producer_id) or contract_texts(group),
         )
         for position, group in enumerate(basket.groups, start=1)
     ]  # fmt: skip
 
 
 def _seller_order(
-    order: Order, group: Group, position: int, *, note: str, due: date | None, gift: Gift | None
-) -> SellerOrder:
+    order: Order, group: Group, position: int,
+    *, note: str, due: date | None, gift: Gift | None, texts: dict[str, Any],
+) -> SellerOrder:  # fmt: skip
     offer, account = group.chosen, group.account
     assert offer is not None, "a basket without a way of delivery is refused before"
     assert account or not due, "a transfer without an account is refused before"
@@ -164,7 +186,7 @@ def _seller_order(
             for share in group.vat
         ],
         seller=group.seller,
-        texts=contract_texts(group),
+        texts=texts,
         account_holder=account.holder if account and due else "",
         iban=account.iban if account and due else "",
         transfer_due=due,

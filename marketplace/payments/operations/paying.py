@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam
 
-from marketplace.infra import outbox
+from marketplace.infra import outbox, rows
 from marketplace.infra.config import settings
-from marketplace.infra.db import db, transaction
+from marketplace.infra.db import db, table, transaction
 from marketplace.infra.faults import fault
 from marketplace.kit import clock
 from marketplace.kit.i18n import mark as _
@@ -26,6 +26,18 @@ from marketplace.web.links import absolute
 AFTER_THE_PAGE = timedelta(minutes=14)  # the hold outlives the bank's page by this
 HELD_AT_MOST = timedelta(hours=3)  # new attempts cannot keep a piece from all others for ever
 WORKER_LOOKS_AFTER = timedelta(seconds=30)
+
+_PAYMENTS = table(Payment)
+OPEN_PAGE = (
+    _PAYMENTS.update()
+    .where(_PAYMENTS.c.id == bindparam("its_id"), _PAYMENTS.c.state == PaymentState.INTENDED)
+    .values(
+        state=PaymentState.OPEN,
+        session_id=bindparam("page_id"),
+        session_url=bindparam("page"),
+        intent_id=bindparam("intent"),
+    )
+)
 
 
 class NothingToPay(Refusal):
@@ -52,9 +64,9 @@ def intend(order: Order, *, after: Payment | None = None) -> Payment:
             session_expires_at=expires_at,
             created_at=clock.now(),
         )
-        db.session.add(payment)
+        rows.insert_now([payment])
+        rows.keep(payment)
         orders.extend_hold(order, until=expires_at + AFTER_THE_PAGE)
-        db.session.flush()
         outbox.publish(PaymentIntended(payment_id=payment.id), delay=WORKER_LOOKS_AFTER)
         fault("intend_written")
     return payment
@@ -90,15 +102,10 @@ def open_page(payment_id: int) -> str | None:
     fault("page_after_bank")
     with transaction():
         db.session.execute(
-            update(Payment)
-            .where(Payment.id == payment_id, Payment.state == PaymentState.INTENDED)
-            .values(
-                state=PaymentState.OPEN,
-                session_id=session.id,
-                session_url=session.url,
-                intent_id=session.intent_id,
-            )
-        )
+            OPEN_PAGE,
+            {"its_id": payment_id, "page_id": session.id, "page": session.url,
+             "intent": session.intent_id},
+        )  # fmt: skip
         fault("page_before_commit")
     fault("page_after_commit")
     return session.url

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, or_, select
 
 from marketplace.brands.events import AwardChanged, BrandChanged
 from marketplace.brands.rules import SubjectKind as AwardSubject
 from marketplace.catalogue.events import ProductChanged, ShelvesChanged
 from marketplace.catalogue.models import Product
-from marketplace.infra.db import db, insert, transaction
+from marketplace.infra.db import db, insert, insert_once, table, transaction
 from marketplace.infra.signals import listen
 from marketplace.producers.events import ProducerChanged
 from marketplace.regions.events import PlacesChanged
@@ -22,6 +24,13 @@ from marketplace.search.models import PLACES, SearchEntry, SearchWord, SubjectKi
 
 BATCH = 500
 STORED = ("head", "body", "title", "note", "slug")
+# Built once: every product that is saved asks them.
+_ENTRIES = table(SearchEntry)
+GONE = _ENTRIES.delete().where(
+    _ENTRIES.c.kind == bindparam("its_kind"),
+    _ENTRIES.c.subject_id.not_in(bindparam("kept", expanding=True)),
+)
+GONE_AMONG = GONE.where(_ENTRIES.c.subject_id.in_(bindparam("among", expanding=True)))
 Words = Counter[tuple[str, str]]  # letters and spelling, by how many things have them
 
 
@@ -124,26 +133,29 @@ def _write(
 
     :param among: what was asked for; of it, what is not described is found no more. None: all.
     """
-    kept = [each.subject_id for each in found]
-    gone = delete(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.subject_id.not_in(kept))
-    db.session.execute(
-        gone if among is None else gone.where(SearchEntry.subject_id.in_(list(among)))
-    )
+    asked = {"its_kind": kind, "kept": [each.subject_id for each in found]}
+    if among is None:
+        db.session.execute(GONE, asked)
+    else:
+        db.session.execute(GONE_AMONG, asked | {"among": list(among)})
     if found:
-        writing = insert(SearchEntry)
-        new = {name: writing.excluded[name] for name in STORED}
-        differs = [getattr(SearchEntry, name) != new[name] for name in STORED]
-        db.session.execute(
-            writing.on_conflict_do_update(
-                index_elements=["kind", "subject_id"],
-                set_=new,
-                where=differs[0] | differs[1] | differs[2] | differs[3] | differs[4],
-            ),
-            [_row(kind, each) for each in found],
-        )
+        db.session.execute(_writing(db.engine.dialect.name), [_row(kind, each) for each in found])
     read = indexer()
     texts = ((f"{each.head} {each.body}") for each in found)
     return Words(word for text in texts for word in read.vocabulary(text).items())
+
+
+@cache
+def _writing(_dialect: str) -> Any:
+    """Return the statement that writes an entry, or writes one anew that says something else."""
+    rows = table(SearchEntry)
+    writing = insert_once(rows)
+    new = {name: writing.excluded[name] for name in STORED}
+    return writing.on_conflict_do_update(
+        index_elements=["kind", "subject_id"],
+        set_=new,
+        where=or_(*(rows.c[name] != new[name] for name in STORED)),
+    )
 
 
 def _row(kind: SubjectKind, each: Described) -> dict[str, object]:
@@ -166,7 +178,12 @@ def _remember(seen: Words) -> None:
     if not seen:
         return
     rows = [{"word": word, "shown": shown, "count": 1} for word, shown in sorted(seen)]
-    db.session.execute(insert(SearchWord).on_conflict_do_nothing(), rows)
+    db.session.execute(_adding(db.engine.dialect.name), rows)
+
+
+@cache
+def _adding(_dialect: str) -> Any:
+    return insert_once(table(SearchWord)).on_conflict_do_nothing()
 
 
 def _recount(seen: Words, last: int) -> None:

@@ -1,5 +1,7 @@
 """The table of requirements: one place that editor, gate, pages, mails and tests read."""
 
+from functools import cache
+
 from marketplace.legal.profiles.kinds import Kind
 from marketplace.legal.profiles.table.craft import CRAFT_ROWS
 from marketplace.legal.profiles.table.drink import DRINK_ROWS
@@ -13,9 +15,10 @@ ROWS: list[Requirement] = [
 ]  # fmt: skip
 
 
-def rows_of(kind: Kind) -> list[Requirement]:
+@cache  # a few dozen kinds; a basket asks for those of its lines in every step
+def rows_of(kind: Kind) -> tuple[Requirement, ...]:
     """Return the rows that ask something of a kind of good, in the order they are shown."""
-    return [row for row in ROWS if row.covers(kind)]
+    return tuple(row for row in ROWS if row.covers(kind))
 
 
 __all__ = ["ROWS", "Blocks", "Delivery", "Requirement", "rows_of"]
