@@ -13,6 +13,7 @@ from marketplace.catalogue.models import Product
 from marketplace.identity.models import Grant, User
 from marketplace.infra.db import db
 from marketplace.infra.outbox import MAX_ATTEMPTS, OutboxMessage
+from marketplace.inquiries import queries as inquiries
 from marketplace.orders.models import Order
 from marketplace.privacy import queries as privacy
 from marketplace.producers.models import Producer
@@ -20,7 +21,9 @@ from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import District
 from marketplace.shipping import queries as shipping
 from marketplace.shipping.quotes import Terms
+from marketplace.traders import queries as traders
 from marketplace.web.access import Audience
+from marketplace.withdrawals import queries as withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,15 @@ class Tariff:
 
     producer: Producer
     terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the operator."""
+
+    withdrawals: int
+    businesses: int
+    inquiries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,15 @@ def _names(kind: type[Producer | Brand | District], ids: list[int]) -> dict[int,
         return {}
     rows = db.session.execute(select(kind.id, kind.name).where(kind.id.in_(ids)))
     return {row[0]: row[1] for row in rows}
+
+
+def waiting() -> Waiting:
+    """Return how much waits for the operator."""
+    return Waiting(
+        withdrawals=len(withdrawals.all_open()),
+        businesses=len({row.id for row in traders.waiting()}),
+        inquiries=len(inquiries.unanswered()),
+    )
 
 
 def late_answers() -> list[tuple[int, str, str]]:

@@ -34,11 +34,11 @@ def money(amount: Money) -> str:
 
 
 def percent(basis_points: int) -> str:
-    """Return "19 %" or "7,8 %"."""
+    """Return "19 %" or "7,8 %", in English "7.8%"."""
     whole, rest = divmod(basis_points, 100)
     mark = "." if str(get_locale()) == "en" else ","
     text = f"{whole}{mark}{rest:02}".rstrip("0").rstrip(mark) if rest else str(whole)
-    return f"{text}\u00a0%"
+    return f"{text}%" if _is_english() else f"{text}\u00a0%"
 
 
 def day(value: date | datetime, pattern: str = "d. MMMM y") -> str:
@@ -94,6 +94,11 @@ def pieces(size: str) -> str:
     return ngettext("%(num)s Stück", "%(num)s Stück", int(found[1])) if found else size
 
 
+def whole(number: str) -> Markup:
+    """Return a number such as ZR-ABCD-EFGH-1 so that no line ends within it."""
+    return Markup('<span class="nowrap">{}</span>').format(number)
+
+
 def in_german() -> str:
     """Return the attribute that words of producers need on a page in another language."""
     return Markup(' lang="de"') if _is_english() else ""
@@ -117,6 +122,7 @@ def init(app: Flask) -> None:
         "once": once,
         "pieces": pieces,
         "softened": softened,
+        "whole": whole,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(in_german=in_german, cents=Money)
