@@ -96,12 +96,17 @@ def _run(tool: list[str], url: str, cookie: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         report, headers = Path(folder) / "report.json", Path(folder) / "headers.json"
         headers.write_text(json.dumps({"Cookie": cookie} if is_own else {}), encoding="utf-8")
-        subprocess.run(
-            [*tool, url, "--quiet", "--output=json", f"--output-path={report}",
-             f"--extra-headers={headers}", "--chrome-flags=--headless=new --no-sandbox"],
-            check=True,
-            env=os.environ | {"CHROME_PATH": next(filter(None, map(shutil.which, CHROMIUM)), "")},
-        )  # fmt: skip
+        command = [
+            *tool, url, "--quiet", "--output=json", f"--output-path={report}",
+            f"--extra-headers={headers}", "--chrome-flags=--headless=new --no-sandbox",
+        ]  # fmt: skip
+        chromium = next(filter(None, map(shutil.which, CHROMIUM)), "")
+        for tries_left in (2, 1, 0):  # a busy machine loses a trace now and then
+            done = subprocess.run(
+                command, check=not tries_left, env=os.environ | {"CHROME_PATH": chromium}
+            )
+            if done.returncode == 0:
+                break
         found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found
 
