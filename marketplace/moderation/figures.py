@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.infra.db import db
 from marketplace.kit import clock
+from marketplace.kit.i18n import mark as _
 from marketplace.legal.restrictions.models import Statement
 from marketplace.legal.restrictions.rules import Ground, Measure
 from marketplace.moderation.models import Complaint, MisuseWarning, Notice, Recall, RecallMail
@@ -18,6 +19,33 @@ from marketplace.moderation.rules import Kind, NoticeGround, Outcome, Side, Verd
 
 Row = tuple[str, str, str, int | float]  # section, what, of which, number
 FIRST_YEAR = 2026
+# The file keeps its short names; on the page they are read.
+SECTIONS = {
+    "meldungen": _("Meldungen"), "begruendungen": _("Begründungen"), "beschwerden": _("Beschwerden"),
+    "missbrauch": _("Missbrauch"), "rueckrufe": _("Rückrufe"),
+}  # fmt: skip
+FEATURES = {
+    "eingegangen": _("eingegangen"), "grund": _("Worum es geht"), "entschieden": _("entschieden"),
+    "vertrauenswürdige Hinweisgeber": _("von vertrauenswürdigen Hinweisgebern"),
+    "Stunden bis zur Entscheidung (Median)": _("Stunden bis zur Entscheidung (Median)"),
+    "automatisch entschieden": _("automatisch entschieden"), "automatisch": _("automatisch"),
+    "erneut geprüft": _("erneut geprüft"), "verwarnt": _("verwarnt"), "begonnen": _("begonnen"),
+    "Käufer angeschrieben": _("Käufer angeschrieben"),
+}  # fmt: skip
+KINDS: dict[str, str] = {
+    member.value: member.label for group in (Kind, Outcome, Measure, Ground, Verdict) for member in group
+}  # fmt: skip
+
+
+def in_words(row: Row) -> Row:
+    """Return a row with msgids in place of the short names of the file."""
+    section, what, part, number = row
+    own: type[NoticeGround | Side] = NoticeGround if what == "grund" else Side
+    named = KINDS | {member.value: member.label for member in own}
+    return (
+        SECTIONS.get(section, section), FEATURES.get(what, named.get(what, what)),
+        named.get(part, part), number,
+    )  # fmt: skip
 
 
 def rows(year: int) -> list[Row]:

@@ -18,6 +18,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
+from marketplace.kit.i18n import mark as _
 from marketplace.legal.restrictions.reasoning import ReasonsForm
 from marketplace.moderation.commission_words import AT_ONCE
 from marketplace.moderation.operations.notices import Report
@@ -55,6 +56,8 @@ DOMAIN = r"([^@\s]+@)?[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?\.[a-zA-Z]{2,}"
 class ReportForm(Form):
     """A notice with what Art. 16 (2) DSA asks for, in plain words."""
 
+    NO_NAME = _("Bitte geben Sie Ihren Namen an.")
+    NO_EMAIL = _("Bitte geben Sie Ihre E-Mail-Adresse an.")
     url = StringField(
         lazy_gettext("Adresse der Seite"),
         [*required(lazy_gettext("Bitte geben Sie die Adresse der Seite an.")), text(URL)],
@@ -94,13 +97,13 @@ class ReportForm(Form):
 
     def validate_name(self, field: Any) -> None:
         if self._needs_reporter and not field.data:
-            raise ValidationError(gettext("Bitte geben Sie Ihren Namen an."))
+            raise ValidationError(gettext(self.NO_NAME))
 
     def validate_email(self, field: Any) -> None:
         if field.data:
             email_address(self, field)
         elif self._needs_reporter:
-            raise ValidationError(gettext("Bitte geben Sie Ihre E-Mail-Adresse an."))
+            raise ValidationError(gettext(self.NO_EMAIL))
 
     @property
     def _needs_reporter(self) -> bool:
@@ -119,6 +122,8 @@ class ReportForm(Form):
 class OrderForm(ReportForm):
     """What an authority has ordered, entered by the operator."""
 
+    NO_NAME = _("Bitte nennen Sie Behörde und Aktenzeichen.")
+    NO_EMAIL = _("Bitte geben Sie die E-Mail-Adresse der Behörde an.")
     good_faith = HiddenField()
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -126,6 +131,10 @@ class OrderForm(ReportForm):
         self.name.label.text = gettext("Behörde und Aktenzeichen")
         self.email.label.text = gettext("E-Mail-Adresse der Behörde")
         self.reason.label.text = gettext("Was ist angeordnet und warum?")
+        self.reason.validators = [
+            *required(gettext("Bitte schreiben Sie, was angeordnet ist und warum.")),
+            text(REASON, least=10),
+        ]
 
 
 class FigureForm(Form):

@@ -14,6 +14,7 @@ from marketplace.identity.models import Grant, User
 from marketplace.infra.config import settings
 from marketplace.infra.db import db
 from marketplace.infra.outbox import MAX_ATTEMPTS, OutboxMessage
+from marketplace.inquiries import queries as inquiries
 from marketplace.kit import clock
 from marketplace.legal import duties
 from marketplace.moderation import commission, spot_checks, users
@@ -24,7 +25,9 @@ from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import District
 from marketplace.shipping import queries as shipping
 from marketplace.shipping.quotes import Terms
+from marketplace.traders import queries as traders
 from marketplace.web.access import Audience
+from marketplace.withdrawals import queries as withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ class Tariff:
 
     producer: Producer
     terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the operator."""
+
+    withdrawals: int
+    businesses: int
+    inquiries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +151,15 @@ def _names(kind: type[Producer | Brand | District], ids: list[int]) -> dict[int,
         return {}
     rows = db.session.execute(select(kind.id, kind.name).where(kind.id.in_(ids)))
     return {row[0]: row[1] for row in rows}
+
+
+def waiting() -> Waiting:
+    """Return how much waits for the operator."""
+    return Waiting(
+        withdrawals=len(withdrawals.all_open()),
+        businesses=len({row.id for row in traders.waiting()}),
+        inquiries=len(inquiries.unanswered()),
+    )
 
 
 def late_answers() -> list[tuple[int, str, str]]:

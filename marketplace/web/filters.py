@@ -20,6 +20,7 @@ WEEKDAYS = (
     _("Montag"), _("Dienstag"), _("Mittwoch"), _("Donnerstag"), _("Freitag"), _("Samstag"),
     _("Sonntag"),
 )  # fmt: skip
+DAY_AND_MONTH = re.compile(r"(\d\.?) (?=[^\W\d])")
 PIECES = re.compile(r"(\d{1,3}) Stück", re.ASCII)
 
 
@@ -34,11 +35,11 @@ def money(amount: Money) -> str:
 
 
 def percent(basis_points: int) -> str:
-    """Return "19 %" or "7,8 %"."""
+    """Return "19 %" or "7,8 %", in English "7.8%"."""
     whole, rest = divmod(basis_points, 100)
     mark = "." if str(get_locale()) == "en" else ","
     text = f"{whole}{mark}{rest:02}".rstrip("0").rstrip(mark) if rest else str(whole)
-    return f"{text}\u00a0%"
+    return f"{text}%" if _is_english() else f"{text}\u00a0%"
 
 
 def day(value: date | datetime, pattern: str = "d. MMMM y") -> str:
@@ -51,19 +52,25 @@ def day(value: date | datetime, pattern: str = "d. MMMM y") -> str:
 def _day(value: date, pattern: str, language: str) -> str:
     """A list says the same few days again and again."""
     english = {"d. MMMM y": "d MMMM y", "EEEE, d. MMMM": "EEEE, d MMMM", "EE, d. MMM": "EE, d MMM"}
-    return str(format_date(value, english.get(pattern, pattern) if language == "en" else pattern))
+    pattern = english.get(pattern, pattern) if language == "en" else pattern
+    return _kept_together(str(format_date(value, pattern)))
+
+
+def _kept_together(said: str) -> str:
+    """Return a date whose day no line end parts from its month."""
+    return DAY_AND_MONTH.sub("\\1\u00a0", said)
 
 
 def moment(value: datetime) -> str:
     """Return day and time in the district, "24. November 2026, 14:32"."""
     pattern = "d MMMM y, HH:mm" if _is_english() else "d. MMMM y, HH:mm"
-    return str(format_datetime(value, pattern))
+    return _kept_together(str(format_datetime(value, pattern)))
 
 
 def exact(value: datetime) -> str:
     """Return day and time to the second in the district, "24. November 2026, 14:32:05 Uhr"."""
     pattern = "d MMMM y, HH:mm:ss" if _is_english() else "d. MMMM y, HH:mm:ss 'Uhr'"
-    return str(format_datetime(value, pattern))
+    return _kept_together(str(format_datetime(value, pattern)))
 
 
 def month(value: date) -> str:
@@ -99,6 +106,11 @@ def pieces(size: str) -> str:
     return ngettext("%(num)s Stück", "%(num)s Stück", int(found[1])) if found else size
 
 
+def whole(number: str) -> Markup:
+    """Return a number such as ZR-ABCD-EFGH-1 so that no line ends within it."""
+    return Markup('<span class="nowrap">{}</span>').format(number)
+
+
 def in_german() -> str:
     """Return the attribute that words of producers need on a page in another language."""
     return Markup(' lang="de"') if _is_english() else ""
@@ -123,6 +135,7 @@ def init(app: Flask) -> None:
         "once": once,
         "pieces": pieces,
         "softened": softened,
+        "whole": whole,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(in_german=in_german, cents=Money)

@@ -1,5 +1,6 @@
 """When a rule changes: a dated list, one mail, nothing off sale silently."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -74,7 +75,7 @@ def test_the_producer_gets_one_mail_however_often_it_is_looked(pork, in_2027, po
     ]
     for body in bodies(letter):
         assert "Schweinebraten: Haltungsform" in body
-        assert "30. Januar 2027" in body
+        assert re.search(r"30\.(\s|&nbsp;)Januar 2027", body)
 
 
 def test_other_changes_go_on_until_the_day_and_not_after(pork, in_2027, set_clock):

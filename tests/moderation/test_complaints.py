@@ -46,6 +46,8 @@ def test_a_seller_objects_and_another_human_lifts_the_block(browse, run_jobs):
     run_jobs()
     assert complaint.label in words_of(letters_to("hof@test.example")[-1])
 
+    page = browse(clara).get(f"/kuratierung/meldungen/beschwerden/{complaint.id}")
+    assert 'name="verdict"' not in page.text
     own = browse(clara).post(
         f"/kuratierung/meldungen/beschwerden/{complaint.id}",
         {"verdict": "rejected", "answer": "Bleibt."},

@@ -71,6 +71,8 @@ def test_a_light_turns_yellow_on_the_working_day_before():
 def test_an_order_of_an_authority_stands_before_everything(browse, app):
     olga = an_operator()
     a_notice(ground=NoticeGround.UNSAFE)
+    empty = browse(olga).post("/betrieb-des-marktes/meldungen/anordnung", {})
+    assert "Behörde und Aktenzeichen: Bitte nennen Sie Behörde und Aktenzeichen." in empty
     page = browse(olga).post(
         "/betrieb-des-marktes/meldungen/anordnung",
         {"url": "/produkte", "ground": "unsafe", "reason": "Sofort entfernen, Az. 4711.",

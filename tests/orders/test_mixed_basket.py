@@ -40,10 +40,10 @@ SELLERS = {
 }
 # What stands beside each line, wherever it is shown: name with size, price, base price, facts.
 LINES = {
-    "Rapshonig": ("6,90 €", "13,80 €/1 kg", "Honig", "keine der 14 Allergene"),
-    "Landbrot": ("5,20 €", "5,20 €/1 kg", "Roggenbrot", "Allergene: glutenhaltiges Getreide"),
+    "Rapshonig": ("6,90 €", "13,80 € / kg", "Honig", "keine der 14 Allergene"),
+    "Landbrot": ("5,20 €", "5,20 € / kg", "Roggenbrot", "Allergene: glutenhaltiges Getreide"),
     "Namensbecher": ("24,00 €", "Material: Steinzeug", "Maße: 9 cm hoch"),
-    "Dorfbier": ("1,90 €", "3,80 €/1 l", "4,9 % vol", "zzgl. 0,08 €", "MEHRWEG", "Mindestalter: 16"),
+    "Dorfbier": ("1,90 €", "3,80 € / l", "4,9 % vol", "zzgl. 0,08 €", "MEHRWEG", "Mindestalter: 16"),
 }  # fmt: skip
 NET = {"Rapshonig": "500 g", "Landbrot": "1 kg", "Dorfbier": "500 ml"}
 

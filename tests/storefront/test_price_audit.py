@@ -178,8 +178,8 @@ class TestBasketReviewAndOrder:
         page = guest.get(f"/bestellungen/{orders.link_token(placed)}")
         for each in (basket, review, page):
             text = " ".join(each.words.split())
-            assert "13,80 €/1 kg" in text
-            assert "4,20 €/1 l" in text
+            assert "13,80 € / kg" in text
+            assert "4,20 € / l" in text
             assert "Pfand · MEHRWEG" in text
             assert NOTES[TaxMode.SMALL_BUSINESS] in text
             assert "Pfand 0,08 €" in text  # a row of its own in the sums

@@ -66,7 +66,10 @@ def distrust(flagger_id: int) -> ResponseReturnValue:
 @blueprint.get("/zahlen")
 def report() -> ResponseReturnValue:
     this = clock.today().year
-    years = [(year, figures.rows(year)) for year in range(this, figures.FIRST_YEAR - 1, -1)[:5]]
+    years = [
+        (year, map(figures.in_words, figures.rows(year)))
+        for year in range(this, figures.FIRST_YEAR - 1, -1)[:5]
+    ]
     return render_template("moderation/operator/report.html", office=DESK.office, years=years)
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from marketplace.infra import invariants
-from marketplace.payments import books
+from marketplace.payments import books, wording
 from marketplace.payments.operations import moving, reconciling
 from marketplace.web.access import Audience, AudienceBlueprint
 from marketplace.web.flashes import flash
@@ -27,6 +27,7 @@ def index() -> ResponseReturnValue:
         refused_webhooks=books.refused_webhooks(),
         disputes=books.newest_disputes(),
         totals=books.totals(),
+        wording=wording,
     )  # fmt: skip
 
 

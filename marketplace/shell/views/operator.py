@@ -40,6 +40,7 @@ def dashboard() -> ResponseReturnValue:
         "shell/operator/dashboard.html",
         office=operator_nav("operator_office.dashboard"),
         outbox=market.outbox(),
+        waiting=market.waiting(),
         producers=market.producers_by_state(),
         products=market.products_by_state(),
         orders=market.orders_by_state(),
