@@ -70,7 +70,7 @@ class TestEverywhere:
         guest = browse()
         fill(guest, cheese.variants[0])
         for page in (guest.get("/warenkorb"), to_review(guest, way=CASH)):
-            for words in ("9,90 €/kg 12,40 €/kg", "höchstens 13,86 €", WORDS):
+            for words in ("9,90 € / kg 12,40 € / kg", "höchstens 13,86 €", WORDS):
                 assert words in page, words
 
     def test_order_mail_scales_and_invoice_count_with_the_reduced_kilogram(
