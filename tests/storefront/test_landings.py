@@ -9,6 +9,7 @@ from marketplace.catalogue.categories import SHELVES
 from marketplace.catalogue.rules import StockKind
 from marketplace.kit.money import Money
 from marketplace.kit.text import fold
+from marketplace.search.shelving import shelf
 from marketplace.storefront import occasions
 from tests.make_brands import a_brand, an_award
 from tests.make_market import a_category, a_craft_category, a_municipality, a_producer, a_product
@@ -176,6 +177,7 @@ class TestGifts:
         def cost(many):
             for _ in range(many):
                 a_product(variants=[{"stock_kind": StockKind.STOCK}])
+            shelf()  # a process reads it once for each edition
             with count_queries() as seen:
                 browse().get("/geschenke?anlass=danke&budget=bis-10")
             return len(seen)

@@ -6,6 +6,7 @@ from marketplace.brands import operations as brands
 from marketplace.brands.models import Award
 from marketplace.infra.db import db, transaction
 from marketplace.producers.rules import ProducerState
+from marketplace.search.shelving import shelf
 from tests.make_brands import a_brand, a_curator, an_award
 from tests.make_market import (
     a_category,
@@ -80,6 +81,7 @@ class TestBrand:
             maker = a_producer(name="Betrieb", quote="Ja.")
             a_product(maker)
             an_award(brand, maker)
+            shelf()  # a process reads it once for each edition
             with count_queries() as seen:
                 browse().get(path)
             return len(seen)
@@ -137,6 +139,7 @@ class TestPlace:
             maker = a_producer(municipality=town, locality=a_locality())
             a_product(maker)
             an_award(brand, maker)
+            shelf()  # a process reads it once for each edition
             with count_queries() as seen:
                 browse().get(path)
             return len(seen)
@@ -209,8 +212,8 @@ class TestProducer:
 
         def cost():
             a_producer(name="Nachbarin")
-            for shelf in shelves:
-                a_product(maker, category=shelf)
+            for each in shelves:
+                a_product(maker, category=each)
             with count_queries() as seen:
                 browse().get(path)
             return len(seen)
