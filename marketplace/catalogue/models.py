@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     and_,
+    bindparam,
     case,
     null,
     text,
@@ -34,6 +35,7 @@ from marketplace.catalogue.rules import (
 )
 from marketplace.infra.append_only import append_only
 from marketplace.infra.db import Model
+from marketplace.infra.types import UtcDateTime
 from marketplace.kit import clock
 from marketplace.kit.money import ZERO, Money
 from marketplace.kit.tax import VatClass
@@ -145,6 +147,11 @@ class Product(Model):
         return self.ships or bool(self.no_parcel)
 
 
+def _now() -> datetime:
+    """Tell the time when a statement runs, however long ago it was built."""
+    return clock.now()
+
+
 class Variant(Model):
     """An Ausführung: one price, one stock."""
 
@@ -224,7 +231,7 @@ class Variant(Model):
 
     @classmethod
     def _reduced_in_sql(cls) -> ColumnElement[bool]:
-        now = clock.now()
+        now = bindparam(None, callable_=_now, type_=UtcDateTime())
         return and_(cls.reduced_from <= now, cls.reduced_until > now)
 
     @property

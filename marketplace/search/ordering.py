@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from marketplace.search.answering import Called, named
 from marketplace.search.conditions import FAR, Resolved, Where
-from marketplace.search.rules import DISTANCE, NAMED, NEAR, Parameter
+from marketplace.search.rules import DISTANCE, NAMED, NEAR, RANKINGS, Parameter, Sort
 from marketplace.search.shelf import Goods, Shelf
 
 COMPUTED = (NAMED, NEAR, DISTANCE)  # no columns of the table
@@ -29,6 +29,12 @@ class Place(NamedTuple):
 def part(shelf: Shelf, asked: Resolved, found: Goods, limit: int, called: Called) -> list[Place]:
     """Return the part of the list of these goods that begins after the cursor."""
     return list(islice(_places(shelf, asked, found, called), limit))
+
+
+def newest(shelf: Shelf, goods: Goods, limit: int) -> list[int]:
+    """Return the ids of the newest of these goods."""
+    order, ids = shelf.order(RANKINGS[Sort.NEWEST].parameters), shelf.columns["id"]
+    return [ids[position] for position in islice(_walk(goods, order, 0), limit)]
 
 
 def _places(shelf: Shelf, asked: Resolved, found: Goods, called: Called) -> Iterator[Place]:

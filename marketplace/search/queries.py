@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, bindparam, func, select
 
 from marketplace.catalogue.models import Category, Product, ProductImage, Variant
 from marketplace.infra.config import settings
@@ -52,6 +53,20 @@ CARDS = (
 )  # fmt: skip
 
 
+CARDS_OF = CARDS.where(Product.id.in_(bindparam("ids", expanding=True)), ON_SALE)
+VARIANTS_OF = (
+    select(
+        Variant.id, Variant.product_id, Variant.name, Variant.price, Variant.lowest_before,
+        Variant.short_dated, Variant.net_amount, Variant.net_unit, Variant.drained,
+        Variant.price_per_kg, Variant.max_grams, Variant.stock, Variant.stock_kind,
+        Variant.lead_days, Variant.reduced_from, Variant.reduced_until, Variant.deposit,
+        Variant.deposit_kind,
+    )
+    .where(Variant.product_id.in_(bindparam("ids", expanding=True)), Variant.is_active)
+    .order_by(Variant.position, Variant.id)
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One product of a list: its flat row and what can be bought of it, in shelf order."""
@@ -60,15 +75,20 @@ class Hit:
     variants: tuple[Row[Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """A part of a list."""
 
     asked: Resolved
-    hits: list[Hit]
+    ids: list[int]
     total: int
     seen: int  # how many rows lie before this part
     next_cursor: str | None
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """The rows of the part; whoever keeps cards asks for the ids alone."""
+        return hits_of(self.ids)
 
 
 def listing(filters: Filters, *, limit: int = 24) -> Result:
@@ -88,8 +108,8 @@ def listing(filters: Filters, *, limit: int = 24) -> Result:
     if len(places) > limit:
         last = Cursor(filters.order, places[limit - 1].keys, seen + limit)
         cursor = write_cursor(last, secret=settings().secret_key)
-    hits = hits_of([ids[place.position] for place in places[:limit]])
-    return Result(asked, hits, found.bit_count(), seen, cursor)
+    shown = [ids[place.position] for place in places[:limit]]
+    return Result(asked, shown, found.bit_count(), seen, cursor)
 
 
 def total(filters: Filters) -> int:
@@ -145,20 +165,26 @@ def hits_of(product_ids: Sequence[int]) -> list[Hit]:
     """Return these products in this order, leaving out what is not on sale."""
     if not product_ids:
         return []
-    rows = db.session.execute(CARDS.where(Product.id.in_(product_ids), ON_SALE)).all()
+    rows = db.session.execute(CARDS_OF, {"ids": list(product_ids)}).all()
     place = {product_id: index for index, product_id in enumerate(product_ids)}
     return _with_variants(sorted(rows, key=lambda row: place[row.id]))
 
 
 def newest(
     limit: int, *, producer_ids: Collection[int] = (), product_ids: Collection[int] = ()
-) -> list[Hit]:
-    """Return the newest goods of all, or of these producers and of these products."""
-    query = CARDS.where(ON_SALE)
+) -> list[int]:
+    """Return the ids of the newest goods of all, or of these producers and of these products."""
+    shelf = shelving.shelf()
+    goods = shelf.everything
     if producer_ids or product_ids:
-        query = query.where(or_(Product.producer_id.in_(producer_ids), Product.id.in_(product_ids)))
-    query = query.order_by(Product.published_at.desc(), Product.id.desc()).limit(limit)
-    return _with_variants(db.session.execute(query).all())
+        goods = shelf.of("betrieb", producer_ids) | shelf.at(product_ids)
+    return ordering.newest(shelf, goods, limit)
+
+
+def newest_like(facet: str, answer: int, limit: int) -> list[int]:
+    """Return the ids of the newest goods of one business, one municipality or one shelf."""
+    shelf = shelving.shelf()
+    return ordering.newest(shelf, shelf.of(facet, [answer]), limit)
 
 
 def relief(result: Result) -> list[tuple[str, int]]:
@@ -184,16 +210,6 @@ def _found(shelf: Shelf, asked: Resolved, called: Called | None = None) -> Goods
 def _with_variants(rows: Sequence[Row[Any]]) -> list[Hit]:
     by_product: dict[int, list[Row[Any]]] = defaultdict(list)
     if rows:
-        for variant in db.session.execute(
-            select(
-                Variant.id, Variant.product_id, Variant.name, Variant.price, Variant.lowest_before,
-                Variant.short_dated, Variant.net_amount,
-                Variant.net_unit, Variant.drained, Variant.price_per_kg, Variant.max_grams,
-                Variant.stock, Variant.stock_kind, Variant.lead_days, Variant.reduced_from,
-                Variant.reduced_until, Variant.deposit, Variant.deposit_kind,
-            )
-            .where(Variant.product_id.in_([row.id for row in rows]), Variant.is_active)
-            .order_by(Variant.position, Variant.id)
-        ):  # fmt: skip
+        for variant in db.session.execute(VARIANTS_OF, {"ids": [row.id for row in rows]}):
             by_product[variant.product_id].append(variant)
     return [Hit(row, tuple(by_product[row.id])) for row in rows]

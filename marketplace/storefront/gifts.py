@@ -11,7 +11,7 @@ from marketplace.regions import queries as regions
 from marketplace.search import queries as search
 from marketplace.search.rules import Delivery, Filters
 from marketplace.storefront import occasions
-from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.cards import Card, cards_of
 from marketplace.storefront.occasions import Budget, Occasion
 from marketplace.web import freshness
 
@@ -100,7 +100,7 @@ def build(get: Callable[[str], str], *, page_url: str, list_url: str, box_url: s
         brands=[Region(each.slug, each.name, each.slug == asked.region) for each in marks],
         landscapes=[Region(each.slug, each.name, each.slug == asked.region) for each in landscapes],
         kept=[pair for pair in asked.pairs() if pair[0] not in {"region", "versand"}],
-        cards=cards(result.hits),
+        cards=cards_of(result.ids),
         total=result.total,
         all_url=f"{list_url}?{urlencode(_priced(filters, asked.budget).pairs())}",
         box_url=f"{box_url}?{urlencode(_boxed(asked, is_brand=asked.region in of_brands))}",

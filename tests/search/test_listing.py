@@ -221,7 +221,7 @@ class TestStatements:
         def cost() -> int:
             db.session.rollback()  # as between two requests
             with count_queries() as seen:
-                found("q=ware&bereich=genuss&preis-bis=90")
+                assert found("q=ware&bereich=genuss&preis-bis=90").hits
             return len(seen)
 
         a_product(name="Ware")
