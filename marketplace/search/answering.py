@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import literal, select, union_all
 
 from marketplace.infra.db import db
-from marketplace.infra.kept import kept
+from marketplace.infra.kept import kept_each
 from marketplace.search.conditions import Resolved, Where
 from marketplace.search.matching import analyser, matching
 from marketplace.search.models import SubjectKind
 from marketplace.search.rules import Delivery, Filters, Sort
 from marketplace.search.shelf import Goods, Shelf
+from marketplace.search.understanding import Around
 
 Call = tuple[str, Where]  # words, and how closely they must name a product
 Called = dict[Call, Goods]
@@ -96,19 +97,28 @@ def named(shelf: Shelf, filters: Filters, called: Called, where: Where = Where.A
         return everywhere
     if where is not Where.ANYWHERE:
         return everywhere | called[around.words, where] if around.words else everywhere
+    return everywhere | nearby(shelf, around, called)
+
+
+def nearby(shelf: Shelf, around: Around, called: Called) -> Goods:
+    """Return what is sold near the place and called by the other words."""
     here = shelf.of("ort", around.municipality_ids)
-    return everywhere | (here & called[around.words, where] if around.words else here)
+    return here & called[around.words, Where.ANYWHERE] if around.words else here
 
 
-def call(shelf: Shelf, filters: Filters) -> Called:
-    """Ask the text index for all that this list needs to know of its words; one statement."""
+def call(shelf: Shelf, *lists: Filters) -> Called:
+    """Ask the text index for all that these lists need to know of their words; one statement."""
+    asked = dict.fromkeys(each for filters in lists for each in _calls(filters))
+    return kept_each(("called", id(shelf)), list(asked), lambda calls: _called(shelf, calls))
+
+
+def _calls(filters: Filters) -> list[Call]:
     around = filters.around
     texts = [" ".join(filters.words), *([around.words] if around and around.words else [])]
     wheres = [Where.ANYWHERE]
     if filters.sort is Sort.BEST:  # what is called so stands before what is only made of it
         wheres += [Where.NAME] if around else [Where.NAME, Where.NAME_LITERALLY]
-    asked = tuple((text, where) for text in dict.fromkeys(texts) for where in wheres)
-    return kept(("called", id(shelf), asked), lambda: _called(shelf, asked))
+    return [(text, where) for text in texts for where in wheres]
 
 
 def _called(shelf: Shelf, asked: Sequence[Call]) -> Called:

@@ -139,17 +139,6 @@ def paused(filters: Filters, *, limit: int = 6) -> list[Hit]:
     return _with_variants(db.session.execute(query).all())
 
 
-def find_anything(wanted: Sequence[Condition]) -> list[bool]:
-    """Tell of each of these conditions whether any goods on sale meet it, in one statement."""
-    if not wanted:
-        return []
-    asked = [
-        joined(select(Product.id)).where(each).exists().label(f"any_{number}")
-        for number, each in enumerate(wanted)
-    ]
-    return [bool(each) for each in db.session.execute(select(*asked)).one()]
-
-
 def count_each(wanted: Sequence[Condition]) -> list[int]:
     """Return how many goods on sale meet each of these conditions, in one statement."""
     if not wanted:
