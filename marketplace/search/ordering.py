@@ -41,7 +41,7 @@ def _places(shelf: Shelf, asked: Resolved, found: Goods, called: Called) -> Iter
     parameters = asked.filters.parameters
     computed = [each for each in parameters if each.column in COMPUTED]
     plain = tuple(each for each in parameters if each.column not in COMPUTED)
-    after = _after(asked, len(parameters))
+    after = begins_after(asked)
     order = shelf.order(plain)
     for values, goods in _groups(shelf, asked, computed, found, called):
         first = 0
@@ -57,11 +57,12 @@ def _places(shelf: Shelf, asked: Resolved, found: Goods, called: Called) -> Iter
             yield Place(position, (*values, *_keys(shelf, plain, position)))
 
 
-def _after(asked: Resolved, length: int) -> tuple[int, ...]:
-    """Return the keys of the cursor, () where it is not of this kind."""
+def begins_after(asked: Resolved) -> tuple[int, ...]:
+    """Return the keys of the cursor, () where there is none or one of an earlier form."""
     cursor = asked.filters.after
     keys = cursor.keys if cursor else ()
-    return keys if len(keys) == length and all(isinstance(key, int) for key in keys) else ()
+    fits = len(keys) == len(asked.filters.parameters)
+    return keys if fits and all(isinstance(key, int) for key in keys) else ()
 
 
 def _keys(shelf: Shelf, plain: Sequence[Parameter], position: int) -> tuple[int, ...]:

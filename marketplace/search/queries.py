@@ -102,7 +102,7 @@ def listing(filters: Filters, *, limit: int = 24) -> Result:
     called = answering.call(shelf, filters) if filters.q else {}
     found = _found(shelf, asked, called)
     places = ordering.part(shelf, asked, found, limit + 1, called)
-    seen = filters.after.seen if filters.after else 0
+    seen = filters.after.seen if filters.after and ordering.begins_after(asked) else 0
     ids = shelf.columns["id"]
     cursor = None
     if len(places) > limit:

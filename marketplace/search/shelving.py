@@ -50,10 +50,12 @@ def shelf() -> Shelf:
     """Return what is on sale today."""
     today = clock.today()
     by_day = _by_day()
-    if today not in by_day:
-        by_day.clear()
-        by_day[today] = read(today)
-    return by_day[today]
+    found = by_day.get(today)
+    if found is None:
+        found = read(today)
+        by_day.clear()  # yesterday's
+        by_day[today] = found
+    return found
 
 
 @per_edition

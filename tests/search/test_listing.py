@@ -3,11 +3,13 @@ from datetime import timedelta
 import pytest
 
 from marketplace.catalogue.rules import ProductState, StockKind
+from marketplace.infra.config import settings
 from marketplace.infra.db import db
 from marketplace.kit import clock
 from marketplace.kit.money import Money
 from marketplace.producers.rules import ProducerState
 from marketplace.search import facets, queries
+from marketplace.search.cursors import Cursor, write_cursor
 from marketplace.search.rules import Sort
 from tests.make_brands import a_brand, an_award
 from tests.make_market import (
@@ -190,6 +192,13 @@ class TestWalking:
     @pytest.mark.usefixtures("shelf")
     def test_a_forged_cursor_leads_to_the_beginning(self):
         assert names("nach=W10.000000000000000000000000") == names()
+
+    @pytest.mark.usefixtures("shelf")
+    def test_a_cursor_of_an_earlier_form_leads_to_the_beginning(self):
+        old = Cursor("neu", ("2026-11-24T08:00:00+00:00", 7), 24)
+        result = found(f"nach={write_cursor(old, secret=settings().secret_key)}")
+        assert result.seen == 0
+        assert result.ids == found().ids
 
 
 class TestFacets:
