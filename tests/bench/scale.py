@@ -154,7 +154,7 @@ def _searched(app: Flask) -> list[Row]:
     with app.test_request_context():
         engine = Series()
         for words in QUERIES * 2:
-            engine.add(timing(partial(search.listing, replace(Filters(), q=words))))
+            engine.add(timing(partial(_rows, replace(Filters(), q=words))))
         db.session.remove()
     page = Series()
     for words in QUERIES:
@@ -163,6 +163,10 @@ def _searched(app: Flask) -> list[Row]:
         _row("search, rows alone", engine) | {"cpu_ms_p95": p95(engine.cpu)},
         _row("search, page", page) | {"cpu_ms_p95": p95(page.cpu)},
     ]
+
+
+def _rows(filters: Filters) -> int:
+    return len(search.listing(filters).hits)  # they are read when they are looked at
 
 
 def _added(app: Flask, market: Market) -> Row:
