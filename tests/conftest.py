@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,12 @@ from marketplace.app import create_app
 from marketplace.bank.app import create_bank, open_books
 from marketplace.identity import passwords
 from marketplace.identity.models import User
-from marketplace.infra import held, mail, outbox
+from marketplace.infra import held, kept, mail, moments, outbox
 from marketplace.infra.db import Model, db
 from marketplace.kit import clock
 from marketplace.legal import law
 from marketplace.payments import stripe_gateway
+from marketplace.search.shelving import shelf
 from marketplace.settings import Settings
 from tests import again
 from tests.bank.in_process import InProcessBank
@@ -187,6 +189,25 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
         monkeypatch.setattr(clock, "now", lambda: moment)
 
     return to
+
+
+@pytest.fixture
+def new_edition(app: Flask) -> Iterator[Callable[[], None]]:
+    """Begin an edition as the front brings one, with what a process reads once for each.
+
+    What a page asks for after that is what it costs in life.
+    """
+    assert app.testing
+    numbers = count()
+
+    def begin() -> None:
+        number = ("test", next(numbers))
+        kept.edition.set(number)
+        moments.horizon(number)
+        shelf()
+
+    yield begin
+    kept.edition.set(None)
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from marketplace.media.models import Image
 from marketplace.producers.models import OpeningHour, Producer
 from marketplace.regions.models import Landscape, Locality, Municipality
 from marketplace.search.conditions import ON_SALE, delivered
-from marketplace.search.counting import WAYS
 from marketplace.search.models import ProductTraits
 from marketplace.search.queries import FIRST_READY_IMAGE
+from marketplace.search.rules import WAYS
 from marketplace.storefront.queries import APPROVED, GOODS
 
 

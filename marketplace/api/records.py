@@ -13,9 +13,9 @@ from marketplace.brands.rules import SubjectKind
 from marketplace.catalogue.rules import Availability, availability, base_price
 from marketplace.kit.money import Money
 from marketplace.media.pictures import widest_address
-from marketplace.search.counting import WAYS
 from marketplace.search.facets import Answer
 from marketplace.search.finding import Finding
+from marketplace.search.rules import WAYS
 from marketplace.search.traits import narrowest
 from marketplace.storefront.cards import best_availability, cheapest
 from marketplace.web.outside import address

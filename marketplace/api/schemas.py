@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from marketplace.brands.rules import BrandKind, SubjectKind
 from marketplace.catalogue.rules import Area, Availability, NetUnit
-from marketplace.search.counting import WAYS
+from marketplace.search.rules import WAYS
 from marketplace.search.traits import Diet
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -50,14 +50,12 @@ ACCEPT = {
         CartLine.cart_id == select(Cart.id).where(queries.is_open(known=known)).scalar_subquery()
     )
     .values(
-        price_seen=select(Variant.price_at(bindparam("now")))
-        .where(Variant.id == CartLine.variant_id)
-        .scalar_subquery()
+        price_seen=select(Variant.price).where(Variant.id == CartLine.variant_id).scalar_subquery()
     )
     for known in (True, False)
 }
 PRICE_ON_SALE = (
-    select(Variant.price_at(bindparam("now")))
+    select(Variant.price)
     .join(Product, Product.id == Variant.product_id)
     .join(Producer, Producer.id == Product.producer_id)
     .where(
@@ -100,7 +98,7 @@ def add_line(*, cart_id: int | None, user_id: int | None, variant_id: int, quant
         raise TooMany(most=MOST)
     with transaction():
         now = clock.now()
-        price = _price_on_sale(variant_id, now)
+        price = _price_on_sale(variant_id)
         open_id = _opened(cart_id, user_id)
         line = {
             "cart_id": open_id, "variant_id": variant_id, "quantity": quantity,
@@ -197,7 +195,7 @@ def accept_prices(*, cart_id: int | None, user_id: int | None) -> None:
     """Take today's prices as seen; called when the customer goes on from the open basket."""
     values = queries.whose(cart_id, user_id=user_id)
     with transaction():
-        db.session.execute(ACCEPT[user_id is not None], values | {"now": clock.now()})
+        db.session.execute(ACCEPT[user_id is not None], values)
 
 
 def claim(*, cart_id: int) -> Row[tuple[int | None]] | None:
@@ -272,8 +270,8 @@ def forget_old_recipients() -> None:
         forget_gifts(select(Cart.id).where(Cart.updated_at < clock.now() - GUEST_LIFETIME))
 
 
-def _price_on_sale(variant_id: int, now: datetime) -> Money:
-    price: Money | None = db.session.scalar(PRICE_ON_SALE, {"variant": variant_id, "now": now})
+def _price_on_sale(variant_id: int) -> Money:
+    price: Money | None = db.session.scalar(PRICE_ON_SALE, {"variant": variant_id})
     if price is None:
         raise NotOnSale
     return price

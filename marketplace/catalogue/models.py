@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     and_,
+    bindparam,
     case,
     null,
     text,
@@ -34,6 +35,7 @@ from marketplace.catalogue.rules import (
 )
 from marketplace.infra.append_only import append_only
 from marketplace.infra.db import Model
+from marketplace.infra.types import UtcDateTime
 from marketplace.kit import clock
 from marketplace.kit.money import ZERO, Money
 from marketplace.kit.tax import VatClass
@@ -145,6 +147,11 @@ class Product(Model):
         return self.ships or bool(self.no_parcel)
 
 
+def _now() -> datetime:
+    """Tell the time when a statement runs, however long ago it was built."""
+    return clock.now()
+
+
 class Variant(Model):
     """An Ausführung: one price, one stock."""
 
@@ -203,7 +210,7 @@ class Variant(Model):
     @price.inplace.expression
     @classmethod
     def _price_in_sql(cls) -> ColumnElement[Any]:
-        return cls.price_at(clock.now())
+        return case((cls._reduced_in_sql(), cls.reduced_price), else_=cls.regular_price)
 
     @hybrid_property
     def price_per_kg(self) -> Money | None:
@@ -243,13 +250,8 @@ class Variant(Model):
         return case((cls._reduced_in_sql(), cls.reduced_best_before), else_=null())
 
     @classmethod
-    def price_at(cls, moment: Any) -> ColumnElement[Any]:
-        """Return `price` in SQL, for statements that are built once: with a bound moment."""
-        return case((cls._reduced_in_sql(moment), cls.reduced_price), else_=cls.regular_price)
-
-    @classmethod
-    def _reduced_in_sql(cls, moment: Any = None) -> ColumnElement[bool]:
-        now = clock.now() if moment is None else moment
+    def _reduced_in_sql(cls) -> ColumnElement[bool]:
+        now = bindparam(None, callable_=_now, type_=UtcDateTime())
         return and_(cls.reduced_from <= now, cls.reduced_until > now)
 
     @property

@@ -6,7 +6,7 @@ test), everything is read anew.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from contextvars import ContextVar
 from threading import Lock
 from typing import Any, TypeVar, cast
@@ -14,8 +14,9 @@ from typing import Any, TypeVar, cast
 from marketplace.infra import moments
 from marketplace.kit import clock
 
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
-MOST = 1000  # things, the least recently used goes first
+MOST = 3000  # things, the least recently used goes first; most are cards of one or two kilobytes
 
 # Of the running request, as `edition.Reader.read` gives it; None: nothing is kept.
 edition: ContextVar[Hashable] = ContextVar("edition", default=None)
@@ -64,3 +65,26 @@ def kept(key: Hashable, make: Callable[[], Value]) -> Value:
         if clock.now() < valid[1]:
             _shelf.put(key, valid, found)
     return cast("Value", found[0])
+
+
+def kept_each(
+    kind: Hashable,
+    keys: Collection[Key],
+    make: Callable[[list[Key]], Mapping[Key, Value]],
+) -> dict[Key, Value]:
+    """Return one thing for each of these keys, making together what is not kept yet.
+
+    :param kind: what the things are, with everything they depend on beside key and shop window.
+    :param make: may leave keys out; those are asked for again.
+    """
+    asked_in = edition.get()
+    if asked_in is None:
+        return dict(make(list(keys))) if keys else {}
+    valid = (asked_in, moments.horizon(asked_in))
+    found = {key: _shelf.find((kind, key), valid) for key in keys}
+    missing = [key for key, thing in found.items() if thing is None]
+    made = {key: (value,) for key, value in make(missing).items()} if missing else {}
+    if made and clock.now() < valid[1]:
+        for key, thing in made.items():
+            _shelf.put((kind, key), valid, thing)
+    return {key: thing[0] for key, thing in {**found, **made}.items() if thing is not None}

@@ -163,11 +163,6 @@ def distance(around: Around | None) -> ColumnElement[int]:
     return case((Producer.locality_id == around.locality_id, -1), else_=near)
 
 
-def without(found: dict[str, Condition], *names: str) -> list[Condition]:
-    """Return the conditions of all other facets."""
-    return [condition for name, condition in found.items() if name not in names]
-
-
 def awarded(which: Condition, *, on: date) -> Condition:
     """The product or its producer holds such an award on that day (brands.rules.is_valid)."""
     return or_(

@@ -1,32 +1,26 @@
-"""What one more click would show: counts beside every answer, in one statement.
+"""What one more click would show: a count beside every answer, from the shelf in memory.
 
 The count of an answer is what the list shows with this answer alone chosen in its facet, all other
 facets as they are; properties and excluded allergens narrow, so there it is this one more.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, select, union, union_all
+from sqlalchemy import Row
 
-from marketplace.brands.models import Award, Brand
-from marketplace.brands.rules import SubjectKind
-from marketplace.catalogue.models import Product
 from marketplace.catalogue.rules import Area
-from marketplace.infra.db import db
-from marketplace.kit import clock
 from marketplace.kit.text import fold
-from marketplace.regions.models import Municipality
-from marketplace.search.conditions import Resolved, joined, valid_awards
-from marketplace.search.counting import FAR, NEVER, PICK, REACH, RING, WAYS, Counting, ring_of
-from marketplace.search.rules import RADII, Delivery, Feature, Ready
-from marketplace.search.traits import Allergen, Material, bit
+from marketplace.search.answering import chosen, every, near, within
+from marketplace.search.conditions import Resolved
+from marketplace.search.names import known
+from marketplace.search.rules import RADII, WAYS, Delivery, Feature, Ready
+from marketplace.search.shelf import Goods, Shelf
+from marketplace.search.shelving import shelf as goods_on_sale
+from marketplace.search.traits import Allergen, Material
 
-NAMED = ("kategorie", "ort", "landschaft", "marke", "betrieb")
-FLAGS: dict[str, type[StrEnum]] = {"merkmal": Feature, "ohne": Allergen, "material": Material}
+REACHING = ("lieferung", "umkreis")  # one question, because a radius is about either
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,76 +40,96 @@ def facets(asked: Resolved) -> dict[str, list[Answer]]:
     Answers that nothing on the market gives are left out; those that only the other filters
     make impossible have the count 0. Of businesses only those with a hit are there.
     """
-    rows: dict[str, list[Row[Any]]] = defaultdict(list)
-    statement = union_all(*Counting(asked, clock.today()).selects())
-    for row in db.session.execute(statement):
-        rows[row.facet].append(row)
-    answers = {name: _named(rows[name]) for name in NAMED}
-    area_counts = {Area(row.value): row.hits for row in rows["bereich"]}
-    answers["bereich"] = _closed({area: area_counts.get(area, 0) for area in Area})
-    answers["verfuegbar"] = _closed(_ready(rows["verfuegbar"]))
-    for facet, kind in FLAGS.items():
-        answers[facet] = _closed({each: _having(bit(each), rows[facet]) for each in kind})
-    return answers | _reach(asked, rows[REACH])
+    shelf = goods_on_sale()
+    used = chosen(shelf, asked)
+    found = _named(shelf, asked, used)
+    closed: dict[str, Iterable[Any]] = {
+        "bereich": Area, "verfuegbar": Ready, "merkmal": Feature, "ohne": Allergen,
+        "material": Material,
+    }  # fmt: skip
+    for facet, members in closed.items():
+        base, known_ones = _others(shelf, used, facet), shelf.facets[facet]
+        found[facet] = _closed({each: base & known_ones.get(each, 0) for each in members})
+    return found | _reach(shelf, asked, _others(shelf, used, *REACHING))
 
 
-def _named(rows: Iterable[Row[Any]]) -> list[Answer]:
+def _others(shelf: Shelf, used: Mapping[str, Goods], *facets: str) -> Goods:
+    """Return what answers to all other facets."""
+    return every(shelf, (goods for name, goods in used.items() if name not in facets))
+
+
+def _named(shelf: Shelf, asked: Resolved, used: Mapping[str, Goods]) -> dict[str, list[Answer]]:
     """Return the answers with a name in the data, what can be had before what cannot."""
-    found = [Answer(row.value, row.label, row.more or "", row.hits, row.number) for row in rows]
-    return sorted(found, key=lambda each: (not each.count, each.position, fold(each.label)))
+    names, sets = known(), shelf.facets
 
+    def counted(facet: str, rows: Iterable[Row[Any]], more: str = "") -> list[Answer]:
+        base, goods = _others(shelf, used, facet), sets[facet]
+        found = [
+            Answer(row.slug, row.name, getattr(row, more) if more else "",
+                   (base & goods[row.id]).bit_count(), getattr(row, "position", 0))
+            for row in rows
+            if row.id in goods
+        ]  # fmt: skip
+        return sorted(found, key=_cannot_be_had)  # the rows come in the order of their names
 
-def _closed(counts: Mapping[Any, int]) -> list[Answer]:
-    """Return the answers of a closed list, in its order."""
-    return [
-        Answer(str(value), "", "", count, place)
-        for place, (value, count) in enumerate(counts.items())
-    ]
-
-
-def _having(flag: int, rows: Iterable[Row[Any]]) -> int:
-    return sum(row.hits for row in rows if row.number & flag)
-
-
-def _ready(rows: Sequence[Row[Any]]) -> dict[Ready, int]:
     return {
-        each: sum(row.hits for row in rows if NEVER < row.number <= each.days) for each in Ready
+        "kategorie": counted("kategorie", names.categories.values(), "name_en"),
+        "ort": _places(
+            shelf, asked, _others(shelf, used, "ort"), counted("ort", names.towns.values())
+        ),
+        "landschaft": counted("landschaft", names.landscapes.values()),
+        "marke": counted("marke", names.brands.values()),
+        "betrieb": [each for each in counted("betrieb", names.makers.values()) if each.count],
     }
 
 
-def _reach(asked: Resolved, rows: Sequence[Row[Any]]) -> dict[str, list[Answer]]:
+def _cannot_be_had(answer: Answer) -> bool:
+    return not answer.count
+
+
+def _places(shelf: Shelf, asked: Resolved, base: Goods, towns: list[Answer]) -> list[Answer]:
+    """Return the towns, and among them the parts of those that are chosen; `more` names the town."""
+    if not asked.opened_town_ids:
+        return towns
+    names, sets = known(), shelf.facets["ortsteil"]
+    slugs = {row.id: row.slug for row in names.towns.values()}
+    parts = [
+        Answer(row.slug, row.name, slugs[row.municipality_id], (base & sets[row.id]).bit_count(), 0)
+        for row in names.parts.values()
+        if row.municipality_id in asked.opened_town_ids and row.id in sets
+    ]
+    return sorted([*towns, *parts], key=lambda each: (not each.count, fold(each.label)))
+
+
+def _closed(goods: Mapping[Any, Goods]) -> list[Answer]:
+    """Return the answers of a closed list, in its order."""
+    return [
+        Answer(str(value), "", "", each.bit_count(), place)
+        for place, (value, each) in enumerate(goods.items())
+    ]
+
+
+def _reach(shelf: Shelf, asked: Resolved, base: Goods) -> dict[str, list[Answer]]:
     """Return the answers about delivery and radius.
 
     "In meiner Nähe" takes the radius for the place of pick-up; without it the radius is about
-    the business (conditions.widening).
+    the business (`answering.widening`).
     """
-    filters = asked.filters
-    chosen = sum(1 << WAYS.index(each) for each in filters.deliveries if each in WAYS)
-    limit = ring_of(filters.radius) if filters.radius else FAR
-
-    def count(fits: Callable[[int, int, int], bool]) -> int:
-        return sum(
-            row.hits
-            for row in rows
-            if fits(row.number % RING, row.number // RING % RING, row.number // PICK)
-        )
-
-    def came(flag: int) -> int:
-        return count(lambda ways, home, _pick: bool(ways & flag) and home <= limit)
-
-    found = {"lieferung": {way: came(1 << place) for place, way in enumerate(WAYS)}}
+    filters, ways = asked.filters, shelf.facets["lieferung"]
+    home = within(shelf, asked, filters.radius) if filters.radius else shelf.everything
+    coming = {way: base & home & ways[way] for way in WAYS}
     if not asked.distances:
-        return {"lieferung": _closed(found["lieferung"])}
-    close = ring_of(filters.near_km)
-    found["lieferung"][Delivery.NEAR] = count(lambda _ways, _home, pick: pick <= close)
+        return {"lieferung": _closed(coming)}
+    coming[Delivery.NEAR] = base & near(shelf, asked, filters.near_km)
+    chosen_ways = shelf.of("lieferung", filters.deliveries)
 
-    def inside(ring: int) -> int:
+    def inside(km: int) -> Goods:
         if asked.wants_near:
-            return count(lambda ways, _home, pick: bool(ways & chosen) or pick <= ring)
-        return count(lambda ways, home, _pick: home <= ring and (not chosen or bool(ways & chosen)))
+            return base & (chosen_ways | near(shelf, asked, km))
+        found = base & within(shelf, asked, km)
+        return found & chosen_ways if filters.deliveries else found
 
-    radii = {km: inside(ring) for ring, km in enumerate(RADII)}
-    return {"lieferung": _closed(found["lieferung"]), "umkreis": _closed(radii)}
+    return {"lieferung": _closed(coming), "umkreis": _closed({km: inside(km) for km in RADII})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +142,9 @@ class Counts:
 
 
 def counts() -> Counts:
-    """Return how many goods are on sale, by category and by municipality, in one statement."""
-    categories: dict[int, int] = {}
-    municipalities: dict[int, int] = {}
-    rows = db.session.execute(
-        joined(select(Product.category_id, Municipality.id, func.count())).group_by(
-            Product.category_id, Municipality.id
-        )
-    ).tuples()
-    for category_id, municipality_id, count in rows:
-        categories[category_id] = categories.get(category_id, 0) + count
-        municipalities[municipality_id] = municipalities.get(municipality_id, 0) + count
-    return Counts(categories, municipalities, sum(categories.values()))
+    """Return how many goods are on sale, by category and by municipality."""
+    shelf = goods_on_sale()
+    return Counts(_counted(shelf, "kategorie"), _counted(shelf, "ort"), shelf.size)
 
 
 def brand_counts() -> dict[str, int]:
@@ -147,20 +152,9 @@ def brand_counts() -> dict[str, int]:
 
     A product counts once, whether it or its producer holds the brand.
     """
-    valid = valid_awards(select(Award.id), on=clock.today())
-    holders = (
-        joined(select(Product.id, Award.brand_id))
-        .join(Award, (Award.subject_kind == kind) & (Award.subject_id == subject))
-        .where(Award.id.in_(valid))
-        for kind, subject in (
-            (SubjectKind.PRODUCER, Product.producer_id),
-            (SubjectKind.PRODUCT, Product.id),
-        )
-    )
-    pairs = union(*holders).subquery()
-    rows = db.session.execute(
-        select(Brand.slug, func.count())
-        .join(pairs, pairs.c.brand_id == Brand.id)
-        .group_by(Brand.slug)
-    )
-    return dict(rows.tuples().all())
+    counted = _counted(goods_on_sale(), "marke")
+    return {row.slug: counted[row.id] for row in known().brands.values() if row.id in counted}
+
+
+def _counted(shelf: Shelf, facet: str) -> dict[int, int]:
+    return {key: goods.bit_count() for key, goods in shelf.facets[facet].items() if goods}

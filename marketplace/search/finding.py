@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from sqlalchemy import exists, select
 
 from marketplace.infra.db import db
-from marketplace.search import queries
-from marketplace.search.conditions import Condition, called, nearby
+from marketplace.search.answering import Called, call, named, nearby
 from marketplace.search.german import STOP, letters
 from marketplace.search.matching import analyser, answers
 from marketplace.search.models import SearchEntry
 from marketplace.search.reading import place_in
 from marketplace.search.rules import MOST_WORDS, Filters
+from marketplace.search.shelf import Shelf
+from marketplace.search.shelving import shelf as goods_on_sale
 from marketplace.search.spelling import corrected
 from marketplace.search.understanding import TOKEN, Spot
 from marketplace.search.vocabulary import vocabulary
@@ -41,7 +42,7 @@ class Finding:
 
 
 def read(filters: Filters) -> Finding:
-    """Return how these words are best read; two statements, four where they find nothing."""
+    """Return how these words are best read; one statement, three where they find nothing."""
     if found := _first([filters.q], filters):
         return found
     meant = corrections(filters.q)
@@ -61,23 +62,30 @@ def corrections(text: str) -> list[str]:
 def _first(texts: list[str], filters: Filters) -> Finding | None:
     """Return the first reading of the first of these texts that finds any goods."""
     ways = [way for text in texts for way in _ways(text, filters)]
-    finds = queries.find_anything([condition for condition, _finding in ways])
-    return next((way[1] for way, found in zip(ways, finds, strict=True) if found), None)
+    if not ways:
+        return None
+    shelf = goods_on_sale()
+    called = call(shelf, *(way.filters for way in ways))
+    return next((way for way in ways if _finds(shelf, way.filters, called)), None)
 
 
-def _ways(text: str, filters: Filters) -> list[tuple[Condition, Finding]]:
+def _finds(shelf: Shelf, asked: Filters, called: Called) -> bool:
+    """Tell whether anything is found, and with a place: whether anything near it is."""
+    if asked.around:
+        return bool(nearby(shelf, asked.around, called))
+    return bool(named(shelf, asked, called))
+
+
+def _ways(text: str, filters: Filters) -> list[Finding]:
     typed, asked = filters.q, replace(filters, q=text)
-    all_words = called(" ".join(asked.words))
     around = place_in(text)
     if around is None:
-        return [(all_words, Finding(asked, typed))]
-    near = replace(asked, around=around)
-    ways = [(nearby(around), Finding(near, typed, around.spot))]
-    ways.append((all_words, Finding(asked, typed)))
+        return [Finding(asked, typed)]
+    near = Finding(replace(asked, around=around), typed, around.spot)
+    ways = [near, Finding(asked, typed)]
     if around.words:
         wide = replace(asked, q=around.words)
-        found = Finding(wide, typed, around.spot, is_everywhere=True)
-        ways.append((called(" ".join(wide.words)), found))
+        ways.append(Finding(wide, typed, around.spot, is_everywhere=True))
     return ways
 
 

@@ -43,6 +43,9 @@ class Delivery(StrEnum):
         }[self]
 
 
+WAYS = (Delivery.PARCEL, Delivery.FARM, Delivery.POINT)  # in which goods come, wherever one lives
+
+
 class Ready(StrEnum):
     """How soon something can leave the business."""
 

@@ -19,11 +19,10 @@ from marketplace.producers import queries as producers
 from marketplace.producers.models import Producer
 from marketplace.regions import queries as regions
 from marketplace.search import queries as search
-from marketplace.search.queries import Hit
 from marketplace.search.rules import Sort
 from marketplace.storefront import queries as storefront
 from marketplace.storefront.boards import Board, boards, claim_of, counts_now, in_language, marks
-from marketplace.storefront.cards import Card, Surroundings, cards, surroundings
+from marketplace.storefront.cards import Card, cards_of
 from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.nearby import MyPlace
 from marketplace.storefront.places import by_count
@@ -93,15 +92,13 @@ def build() -> Home:
     towns = regions.all_municipalities()
     shown = [mark for _brand, mark in marks() if mark.product_count]
     row, week = _row(), _week()
-    hits = [*(row[1] if row else ()), *(week[1] if week else ())]
-    around = surroundings(hits)  # read once for both
     return Home(
         brands=_this_weeks(shown),
         brand_total=len(shown),
-        row=Row(row[0], cards(row[1], around)) if row else None,
+        row=row,
         month=MONTHS[clock.today().month - 1],
         total=counted.total,
-        week=_with_goods(*week, around) if week else None,
+        week=week,
         boards=[board for board in boards(counted) if board.total >= LEAST],
         story=_story(),
         towns=by_count(towns, counted.municipalities, TOWNS),
@@ -123,20 +120,20 @@ def _this_weeks(shown: Sequence[Mark]) -> list[Mark]:
     return [shown[(start + step) % len(shown)] for step in range(BRANDS)]
 
 
-def _row() -> tuple[str, list[Hit]] | None:
+def _row() -> Row | None:
     """Return the curators' row, else the newest goods, with its title."""
     found = curation.product_row(at=clock.now())
     if found:
         feature, ids = found
         title = in_language(feature.title, feature.title_en)
-        hits = search.hits_of(ids)
-        if len(hits) >= LEAST:
-            return title, hits
-    hits = search.newest(ROW)
-    return (gettext("Neu auf dem Markt"), hits) if len(hits) >= LEAST else None
+        shown = cards_of(ids)
+        if len(shown) >= LEAST:
+            return Row(title, shown)
+    shown = cards_of(search.newest(ROW))
+    return Row(gettext("Neu auf dem Markt"), shown) if len(shown) >= LEAST else None
 
 
-def _week() -> tuple[Brand, list[Hit]] | None:
+def _week() -> Week | None:
     """Return the brand of the week with goods that carry it."""
     feature = curation.on_stage(FeatureKind.BRAND_OF_THE_WEEK, at=clock.now())
     brand = db.session.get(Brand, feature.brand_id) if feature and feature.brand_id else None
@@ -145,18 +142,14 @@ def _week() -> tuple[Brand, list[Hit]] | None:
     awards = brands.valid_awards(on=clock.today(), brand_id=brand.id)
     if not awards:
         return None
-    hits = search.newest(
+    ids = search.newest(
         WEEK,
         producer_ids=[each.subject_id for each in awards if each.subject_kind == "producer"],
         product_ids=[each.subject_id for each in awards if each.subject_kind == "product"],
     )
-    if len(hits) < LEAST:
+    if len(ids) < LEAST:
         return None
-    return brand, hits
-
-
-def _with_goods(brand: Brand, hits: list[Hit], around: Surroundings) -> Week:
-    return Week(mark_of(brand), claim_of(brand), brand.description, cards(hits, around))
+    return Week(mark_of(brand), claim_of(brand), brand.description, cards_of(ids))
 
 
 def _story() -> Story | None:

@@ -1,12 +1,11 @@
 """The product card as pages show it, built from flat rows."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from marketplace.brands import queries as brands
 from marketplace.brands.queries import Badge
@@ -19,6 +18,7 @@ from marketplace.catalogue.rules import (
     net_label,
 )
 from marketplace.infra.config import settings
+from marketplace.infra.kept import kept, kept_each
 from marketplace.kit import clock
 from marketplace.kit.money import ZERO, Money
 from marketplace.media.pictures import Picture, picture
@@ -26,7 +26,7 @@ from marketplace.reviews import queries as reviews
 from marketplace.reviews.rules import NONE as NO_REVIEWS
 from marketplace.reviews.rules import Summary
 from marketplace.search.conditions import Resolved, new_since
-from marketplace.search.queries import Hit
+from marketplace.search.queries import Hit, hits_of
 from marketplace.search.rules import Filters
 from marketplace.search.traits import Allergen, bit
 from marketplace.shipping import queries as shipping
@@ -40,9 +40,9 @@ from marketplace.web import freshness
 ANYTHING = Resolved(Filters())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
-    """What the macro `card` and the price block show."""
+    """What the macro `card` and the price block show; without slots, see `web.fragments`."""
 
     id: int
     slug: str
@@ -75,13 +75,23 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class _Bare:
+    """A card without what one list adds to it, and what that is found by."""
+
+    card: Card
+    until: datetime | None  # when its price turns
+    municipality_id: int
+    traces: int
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What several cards of one page share: delivery terms, badges and stars, read once."""
 
-    terms: dict[int, Terms]
-    by_producer: dict[int, list[Badge]]
-    by_product: dict[int, list[Badge]]
-    ratings: dict[int, Summary]
+    terms: Mapping[int, Terms]
+    by_producer: Mapping[int, list[Badge]]
+    by_product: Mapping[int, list[Badge]]
+    ratings: Mapping[int, Summary]
 
     def rating(self, product_id: int) -> Summary:
         """Return what buyers say of a product, in stars."""
@@ -98,18 +108,37 @@ def surroundings(
 ) -> Surroundings:
     """Read what these cards need, and what the page itself needs of its own subjects."""
     rows = [hit.row for hit in hits]
-    producers = {*producer_ids, *(row.producer_id for row in rows)}
-    products = {*product_ids, *(row.id for row in rows)}
-    found: dict[SubjectKind, dict[int, list[Badge]]] = {
-        kind: defaultdict(list) for kind in SubjectKind
-    }
-    if producers:
-        for badge in brands.valid_awards_for(sorted(producers), sorted(products), on=clock.today()):
-            found[badge.subject_kind][badge.subject_id].append(badge)
+    producers = sorted({*producer_ids, *(row.producer_id for row in rows)})
+    products = sorted({*product_ids, *(row.id for row in rows)})
+    today = clock.today()
+    found = kept(("badges", today), lambda: _badges(today))
     return Surroundings(
-        shipping.terms_of(producers), found[SubjectKind.PRODUCER], found[SubjectKind.PRODUCT],
-        reviews.summary_of(products),
+        kept_each("terms", producers, shipping.terms_of), found[SubjectKind.PRODUCER],
+        found[SubjectKind.PRODUCT], kept_each("ratings", products, _ratings),
     )  # fmt: skip
+
+
+def _badges(on: date) -> dict[SubjectKind, dict[int, list[Badge]]]:
+    """Return every badge of that day by its holder: there are few, and every card asks."""
+    found: dict[SubjectKind, dict[int, list[Badge]]] = {kind: {} for kind in SubjectKind}
+    for badge in brands.valid_awards(on=on):
+        found[badge.subject_kind].setdefault(badge.subject_id, []).append(badge)
+    return found
+
+
+def _ratings(product_ids: list[int]) -> dict[int, Summary]:
+    found = reviews.summary_of(product_ids)
+    return {each: found.get(each, NO_REVIEWS) for each in product_ids}
+
+
+def cards_of(product_ids: Sequence[int], asked: Resolved = ANYTHING) -> list[Card]:
+    """Return the cards of these products, in their order; each is made once for an edition.
+
+    :param asked: what the list was asked for: from where distances count, what is avoided.
+    """
+    freshness.until(arrivals_turn_at(clock.now()))
+    found = kept_each(("card", str(get_locale())), product_ids, _made)
+    return [_for(found[each], asked) for each in product_ids if each in found]
 
 
 def cards(
@@ -121,7 +150,24 @@ def cards(
     """
     around = around or surroundings(hits)
     freshness.until(arrivals_turn_at(clock.now()))
-    return [_card(hit, around, asked) for hit in hits]
+    return [_for(_bare(hit, around), asked) for hit in hits]
+
+
+def _made(product_ids: list[int]) -> dict[int, _Bare]:
+    hits = hits_of(product_ids)
+    around = surroundings(hits)
+    return {hit.row.id: _bare(hit, around) for hit in hits}
+
+
+def _for(bare: _Bare, asked: Resolved) -> Card:
+    """Return the card as this list shows it: with the distance, and with what is avoided."""
+    freshness.until(bare.until)
+    # Where goods are picked up may lie elsewhere than the farm; its distance would mislead.
+    km = None if asked.wants_near else asked.distances.get(bare.municipality_id)
+    note = _trace_note(bare.traces, asked.filters.free_of)
+    if km is None and not note:
+        return bare.card
+    return replace(bare.card, distance=distance_text(km), trace_note=note)
 
 
 def is_sold_out(variant: Any) -> bool:
@@ -179,9 +225,13 @@ def is_free_pickup(found: Sequence[Offer]) -> bool:
     return bool(found) and all(each.mode.is_pickup and not each.cost for each in found)
 
 
-def _card(hit: Hit, around: Surroundings, asked: Resolved) -> Card:
+def _bare(hit: Hit, around: Surroundings) -> _Bare:
+    row = hit.row
+    return _Bare(_card(hit, around), _prices_turn_at(hit.variants), row.municipality_id, row.traces)
+
+
+def _card(hit: Hit, around: Surroundings) -> Card:
     row, variant = hit.row, cheapest(hit.variants)
-    _until_prices_turn(hit.variants)
     base = variant and base_price(
         variant.price,
         net_amount=variant.net_amount,
@@ -220,11 +270,6 @@ def _card(hit: Hit, around: Surroundings, asked: Resolved) -> Card:
         short_dated=variant.short_dated if variant else None,
         single_variant_id=hit.variants[0].id if len(hit.variants) == 1 else None,
         rating=rating if rating.is_enough else None,
-        # Where goods are picked up may lie elsewhere than the farm; its distance would mislead.
-        distance=""
-        if asked.wants_near
-        else distance_text(asked.distances.get(row.municipality_id)),
-        trace_note=_trace_note(row.traces, asked.filters.free_of),
     )
 
 
@@ -236,9 +281,7 @@ def _trace_note(traces: int, avoided: Sequence[Allergen]) -> str:
     return str(gettext("Kann Spuren enthalten: %(allergens)s", allergens=", ".join(named)))
 
 
-def _until_prices_turn(variants: Sequence[Any]) -> None:
+def _prices_turn_at(variants: Sequence[Any]) -> datetime | None:
     now = clock.now()
-    for each in variants:
-        for moment in (each.reduced_from, each.reduced_until):
-            if moment is not None and moment > now:
-                freshness.until(moment)
+    moments = [moment for each in variants for moment in (each.reduced_from, each.reduced_until)]
+    return min((each for each in moments if each is not None and each > now), default=None)

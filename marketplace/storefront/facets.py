@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from flask_babel import get_locale, gettext
 
@@ -19,13 +20,12 @@ MOST = 200  # answers of one question; a longer list of businesses stands at /be
 ALWAYS = {"lieferung", "umkreis", "verfuegbar"}
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer of a facet as the macro shows it."""
+class Option(NamedTuple):
+    """One answer of a facet as the macro `counted_choices` shows it; it takes it apart."""
 
     value: str
     label: str
-    count: int | None
+    hits: int | None
     checked: bool
     disabled: bool
     is_part: bool = False  # a locality below its town
@@ -39,6 +39,19 @@ class Facet:
     type: str = "checkbox"
     hint: str = ""
     open_rows: int = 5
+
+    @property
+    def seen(self) -> list[Option]:
+        return self.options[: self.open_rows]
+
+    @property
+    def unfolded(self) -> list[Option]:
+        return self.options[self.open_rows :]
+
+    @property
+    def unfolds(self) -> bool:
+        """Tell whether something is chosen among what unfolds."""
+        return any(each.checked for each in self.unfolded)
 
 
 def _answers(asked: Resolved) -> dict[str, list[Answer]]:
@@ -98,17 +111,26 @@ def facets(asked: Resolved) -> list[Facet]:
 def labels(asked: Resolved) -> dict[tuple[str, str], str]:
     """Return the words of every answer in use, as facets and chips say them."""
     filters = asked.filters
-    found = {(facet, slug): name for facet, slug, name in asked.labels}
-    closed: dict[str, Any] = {"lieferung": Delivery, "merkmal": Feature, "bereich": Area, "material": Material, "ohne": Allergen,
-              "verfuegbar": Ready}  # fmt: skip
-    for facet, members in closed.items():
-        found |= {(facet, str(each)): gettext(each.label) for each in members}
+    found = dict(_closed(str(get_locale())))
+    found |= {(facet, slug): name for facet, slug, name in asked.labels}
     found["q", filters.q] = f"„{filters.q}“"
-    found |= {("umkreis", str(km)): gettext("bis %(km)s\u00a0km", km=km) for km in RADII}
     found["lieferung", str(Delivery.NEAR)] = gettext(
         "Abholung in meiner Nähe, bis %(km)s\u00a0km", km=filters.near_km
     )
     return found
+
+
+@cache
+def _closed(_language: str) -> dict[tuple[str, str], str]:
+    """Return the words of the closed lists, asked for once in each language."""
+    closed: dict[str, Any] = {"lieferung": Delivery, "merkmal": Feature, "bereich": Area, "material": Material, "ohne": Allergen,
+              "verfuegbar": Ready}  # fmt: skip
+    found = {
+        (facet, str(each)): str(gettext(each.label))
+        for facet, members in closed.items()
+        for each in members
+    }
+    return found | {("umkreis", str(km)): gettext("bis %(km)s\u00a0km", km=km) for km in RADII}
 
 
 def chip_words(asked: Resolved) -> dict[tuple[str, str], str]:
@@ -139,7 +161,7 @@ def _about_radius(asked: Resolved) -> str:
 
 
 def _can_be_answered(facet: Facet) -> bool:
-    return any(each.checked or each.count for each in facet.options if each.value)
+    return any(each.checked or each.hits for each in facet.options if each.value)
 
 
 def _towns_with_parts(options: list[Option], answers: list[Answer]) -> list[Option]:
@@ -149,12 +171,10 @@ def _towns_with_parts(options: list[Option], answers: list[Answer]) -> list[Opti
     towns = [each for each in options if each not in parts]
     opened = {town_of[each.value] for each in parts}
     found: list[Option] = []
-    for town in sorted(towns, key=lambda each: (each.value not in opened, -(each.count or 0))):
+    for town in sorted(towns, key=lambda each: (each.value not in opened, -(each.hits or 0))):
         found.append(town)
         found += [
-            Option(each.value, each.label, each.count, each.checked, each.disabled, is_part=True)
-            for each in parts
-            if town_of[each.value] == town.value
+            each._replace(is_part=True) for each in parts if town_of[each.value] == town.value
         ]
     return found
 

@@ -5,19 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from sqlalchemy import and_, func, select, true
-
 from marketplace.brands import queries as brands
-from marketplace.catalogue.models import Product
-from marketplace.infra.db import db
 from marketplace.kit import clock
 from marketplace.regions import queries as regions
-from marketplace.search import names
 from marketplace.search import queries as search
-from marketplace.search.conditions import Condition, conditions, joined
 from marketplace.search.rules import Delivery, Filters
 from marketplace.storefront import occasions
-from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.cards import Card, cards_of
 from marketplace.storefront.occasions import Budget, Occasion
 from marketplace.web import freshness
 
@@ -106,7 +100,7 @@ def build(get: Callable[[str], str], *, page_url: str, list_url: str, box_url: s
         brands=[Region(each.slug, each.name, each.slug == asked.region) for each in marks],
         landscapes=[Region(each.slug, each.name, each.slug == asked.region) for each in landscapes],
         kept=[pair for pair in asked.pairs() if pair[0] not in {"region", "versand"}],
-        cards=cards(result.hits),
+        cards=cards_of(result.ids),
         total=result.total,
         all_url=f"{list_url}?{urlencode(_priced(filters, asked.budget).pairs())}",
         box_url=f"{box_url}?{urlencode(_boxed(asked, is_brand=asked.region in of_brands))}",
@@ -137,19 +131,14 @@ def _priced(filters: Filters, budget: Budget | None) -> Filters:
 
 
 def _budgets(asked: Asked, filters: Filters, page_url: str) -> list[Chip]:
-    """Return the budgets with what each would show, counted in one statement."""
-    found = conditions(names.resolve(filters), on=clock.today())
-    counted = [func.count().filter(_within(each)) for each in occasions.BUDGETS]
-    counts = db.session.execute(joined(select(*counted)).where(*found.values())).one()
+    """Return the budgets with what each would show."""
+    ranges = [(each.least, each.most) for each in occasions.BUDGETS]
     return [
         Chip(each.label, *_turned(page_url, asked, budget=each), count)
-        for each, count in zip(occasions.BUDGETS, counts, strict=True)
+        for each, count in zip(
+            occasions.BUDGETS, search.count_by_price(filters, ranges), strict=True
+        )
     ]
-
-
-def _within(budget: Budget) -> Condition:
-    least = Product.price_from >= budget.least if budget.least else true()
-    return and_(least, Product.price_from <= budget.most if budget.most else true())
 
 
 def _turned(page_url: str, asked: Asked, **one: Occasion | Budget) -> tuple[str, bool]:

@@ -12,7 +12,7 @@ from marketplace.search import queries as search
 from marketplace.search.queries import Result
 from marketplace.search.rules import Filters, Sort, parse
 from marketplace.shipping.rules import arrivals_turn_at
-from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.cards import Card, cards_of
 from marketplace.storefront.facets import Facet, chip_words, facets
 from marketplace.storefront.misread import given_by, misread, sentences
 from marketplace.storefront.nearby import KEY, MyPlace, Pairs, address, place_of
@@ -62,7 +62,7 @@ def build(filters: Filters, *, endpoint: str, fixed: str = "", **values: Any) ->
     result = search.listing(filters)
     asked = result.asked
     page = _Addresses(url_for(endpoint, **values), asked.filters, fixed)
-    shown = cards(result.hits, asked=asked)
+    shown = cards_of(result.ids, asked)
     freshness.until(arrivals_turn_at(clock.now()))
     wrong = misread(request.args.getlist, page.filters, fixed=fixed)
     words = chip_words(asked)
@@ -83,7 +83,7 @@ def build(filters: Filters, *, endpoint: str, fixed: str = "", **values: Any) ->
         kept=[pair for pair in page.pairs if pair[0] in UNSEEN],
         kept_by_sort=[pair for pair in page.pairs if pair[0] != "sortierung"],
         reliefs=[] if result.total else page.reliefs(search.relief(result), words),
-        others=[] if result.total else cards(search.newest(4)),
+        others=[] if result.total else cards_of(search.newest(4)),
         misread=sentences(wrong),
         prices=_prices(page.filters, dict(wrong)),
         place=place_of(
@@ -159,7 +159,7 @@ def _prices(filters: Filters, wrong: dict[str, str]) -> list[tuple[str, str, str
 
 
 def _count_text(result: Result) -> str:
-    last = result.seen + len(result.hits)
+    last = result.seen + len(result.ids)
     if result.seen:
         text = gettext(
             "%(first)s bis %(last)s von %(total)s Produkten",

@@ -21,7 +21,7 @@ from marketplace.shipping.quotes import Wish, offers
 from marketplace.shipping.rules import DeliveryMode, arrivals_turn_at
 from marketplace.shipping.wording import arrival_text
 from marketplace.storefront import producers, queries
-from marketplace.storefront.cards import Card, Surroundings, cards, surroundings
+from marketplace.storefront.cards import Card, Surroundings, cards_of, surroundings
 from marketplace.storefront.emblems import Mark, mark_of
 from marketplace.storefront.nearby import KEY, MyPlace, distance_text, place_of
 from marketplace.storefront.producers import ProducerCard
@@ -85,11 +85,11 @@ def build(place: Place) -> PlacePage:
     members = regions.municipalities_of_landscape(place.id) if is_landscape else []
     shown = [(town.name, (town.lat, town.lon)) for town in members] or [(place.name, place.point)]
     makers = queries.producers_at(place.municipality_ids, place.locality_id)
-    around = surroundings(result.hits, producer_ids=[row.id for row in makers])
+    around = surroundings([], producer_ids=[row.id for row in makers])
     return PlacePage(
         place=place,
         total=result.total,
-        cards=cards(result.hits, around),
+        cards=cards_of(result.ids),
         producers=producers.cards(makers, around.by_producer),
         points=points,
         bringers=queries.producers_of_points([point.id for point in points]),

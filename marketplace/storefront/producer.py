@@ -63,7 +63,7 @@ class ProducerPage:
 
 def build(producer: Producer) -> ProducerPage:
     """Return the page of a business that sells or pauses."""
-    hits = search.newest(MOST_GOODS, producer_ids=[producer.id])
+    hits = search.hits_of(search.newest(MOST_GOODS, producer_ids=[producer.id]))
     around_here = goods.surroundings(hits, producer_ids=[producer.id])
     terms = around_here.terms[producer.id]
     badges = around_here.badges(producer_id=producer.id, product_id=0)

@@ -128,7 +128,7 @@ def build(product: Product) -> ProductPage:
     """Return the page of a product that is or was on sale."""
     producer = product.producer
     others = beside(product)
-    around = cards.surroundings(others.hits, producer_ids=[producer.id], product_ids=[product.id])
+    around = cards.surroundings([], producer_ids=[producer.id], product_ids=[product.id])
     variants = [each for each in product.variants if each.is_active]
     chosen = _first_choice(variants)
     terms = around.terms[producer.id]
@@ -155,8 +155,8 @@ def build(product: Product) -> ProductPage:
         nutrition_unit="100 ml" if any(v.net_unit == "ml" for v in variants) else "100 g",
         origin=origin_rows(product),
         seller=seller_rows(producer, shown_of(producer.id)),
-        together=cards.cards(others.together, around),
-        related=cards.cards(others.nearby, around),
+        together=cards.cards_of(others.together),
+        related=cards.cards_of(others.nearby),
         rating=rating,
         reviews=reviews.page_of(product.id) if rating.count else reviews.NO_PAGE,
     )

@@ -10,7 +10,6 @@ from flask_babel import gettext, ngettext
 from marketplace.brands import queries as brands_of_the_market
 from marketplace.kit import clock
 from marketplace.search import misses, queries, subjects
-from marketplace.search.conditions import named
 from marketplace.search.finding import Finding, read
 from marketplace.search.models import PLACES, SubjectKind
 from marketplace.search.rules import Filters, Sort
@@ -113,7 +112,7 @@ def beside(text: str, current: str) -> BesidePage:
     asked = _asked(finding)
     found = subjects.beside_goods(asked, finding.spot)
     makers = subjects.makers(finding.filters)
-    total = queries.count_each([named(finding.filters)])[0]
+    total = queries.total(finding.filters)
     counts = _counts(found, len(makers), total)
     return BesidePage(
         _about(finding, current, counts, []),

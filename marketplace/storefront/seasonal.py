@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from marketplace.catalogue import obtainable, seasons
 from marketplace.catalogue.seasons import MONTHS, Season
 from marketplace.kit import clock
-from marketplace.search import queries as search
-from marketplace.storefront.cards import Card, cards
+from marketplace.storefront.cards import Card, cards_of
 from marketplace.web import freshness
 
 SHOWN = 4  # goods of each season
@@ -63,4 +62,4 @@ def build() -> SeasonPage:
 
 
 def _cards(ids: Sequence[int]) -> dict[int, Card]:
-    return {card.id: card for card in cards(search.hits_of(ids))}
+    return {card.id: card for card in cards_of(ids)}

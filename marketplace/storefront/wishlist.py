@@ -7,7 +7,6 @@ from flask_babel import gettext
 
 from marketplace.catalogue import seasons
 from marketplace.catalogue.rules import Availability
-from marketplace.search import queries as search
 from marketplace.storefront import cards
 from marketplace.wishes import links
 from marketplace.wishes import queries as wishes
@@ -42,11 +41,10 @@ def build(wish_list: WishList | None) -> WishPage:
     if wish_list is None:
         return WishPage([], [], is_shared=False, token="")
     found = wishes.wished(wish_list.id)
-    hits = search.hits_of([each.product_id for each in found])
-    there = {hit.row.id for hit in hits}
+    there = {card.id: card for card in cards.cards_of([each.product_id for each in found])}
     is_shared = wish_list.shared_at is not None
     return WishPage(
-        wishes=[_wish(card) for card in cards.cards(hits)],
+        wishes=[_wish(card) for card in there.values()],
         gone=[each for each in found if each.product_id not in there],
         is_shared=is_shared,
         token=links.of_list(wish_list) if is_shared else "",
@@ -63,7 +61,7 @@ def seen(asked: Sequence[str]) -> list[cards.Card]:
     """Return cards for the ids a browser remembers; what is no id or not on sale is left out."""
     ids = [int(text) for text in asked if text.isascii() and text.isdigit()
            and len(text) <= MOST_DIGITS]  # fmt: skip
-    return cards.cards(search.hits_of(list(dict.fromkeys(ids))[:MOST_SEEN]))
+    return cards.cards_of(list(dict.fromkeys(ids))[:MOST_SEEN])
 
 
 def _wish(card: cards.Card) -> Wish:

@@ -21,6 +21,8 @@ from jinja2.runtime import Context
 
 from marketplace.web.language import current
 
+KEY = "_frozen"  # where a dataclass keeps its key; none of its fields, so nobody compares it
+PLAIN = frozenset({str, int, bool, float, type(None)})
 MOST = 2000  # parts of one application; a card takes three to six kilobytes
 
 
@@ -74,12 +76,23 @@ class Kept(Extension):
 
 def _frozen(value: Any) -> Hashable:
     """Return the value as something that can be a key; equal only to what shows the same."""
+    kind: Any = type(value)
+    if kind in PLAIN:
+        return kind, value  # 1, 1.0 and True look different on a page
     if isinstance(value, list | tuple):
         return tuple(map(_frozen, value))
-    kind: Any = type(value)
-    if is_dataclass(value):
-        return kind, *map(_frozen, _contents_of(kind)(value))
-    return kind, value  # 1, 1.0 and True look different on a page
+    if not _is_frozen(kind):
+        return kind, value
+    own = getattr(value, "__dict__", {})  # who has no slots is asked once
+    key: Hashable = own.get(KEY)
+    if key is None:
+        key = own[KEY] = (kind, *map(_frozen, _contents_of(kind)(value)))
+    return key
+
+
+@cache
+def _is_frozen(kind: Any) -> bool:
+    return is_dataclass(kind)
 
 
 @cache

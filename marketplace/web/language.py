@@ -88,5 +88,10 @@ def init(app: Flask) -> None:
         BABEL_TRANSLATION_DIRECTORIES=str(Path(__file__).parents[1] / "translations"),
     )
     babel = Babel(app, locale_selector=current)
-    babel.domain_instance = Words()  # where Flask-Babel keeps its own
+    words = babel.domain_instance = Words()  # where Flask-Babel keeps its own
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext,
+        lambda one, many, number: words.get_translations().ungettext(one, many, number),
+        newstyle=True,
+    )
     app.jinja_env.globals.update(language_urls=urls, gettext=_said, _=_said)

@@ -8,9 +8,11 @@ from typing import Any
 
 from flask import Flask, Response
 
+from marketplace.infra import held
 from marketplace.infra.db import db
 from marketplace.search import queries as search
 from marketplace.search.rules import Filters
+from marketplace.search.shelving import shelf
 from tests.bench.driver import Answer, Series, Visitor, counted, p95, repeated, timing
 from tests.bench.large import QUERIES, grow
 from tests.bench.market import PRODUCT, Market, change_stock
@@ -40,12 +42,12 @@ def _step(front: Flask, bare_shop: Flask, market: Market, there: int) -> list[Ro
     bare = repeated(_bare()).summary()["cpu_ms"]
     rows = [_warm(front, name, path, bare) for name, path in PAGES]
     rows.append(_known(front, bare))
-    rows.append(_changed(front, market, bare))
-    for name, path in PAGES:
-        rows.append(_row(f"{name}, made anew", repeated(_asking(bare_shop, path)),
-                         sql=_statements(bare_shop, path)))  # fmt: skip
+    rows += [_changed(front, name, path, market, bare) for name, path in PAGES]
+    rows += [_anew(front, name, path) for name, path in PAGES]
+    rows.append(_filtered(front))
     if there >= FAR * PART:
-        rows.append(_far(bare_shop, rows[-2]["cpu_ms"]))
+        rows.append(_far(bare_shop, front))
+    rows.append(_shelf(front))
     rows += _searched(bare_shop)
     rows.append(_added(front, market))
     return rows
@@ -91,31 +93,68 @@ def _known(app: Flask, bare: float) -> Row:
     )
 
 
-def _changed(app: Flask, market: Market, bare: float) -> Row:
+def _changed(app: Flask, name: str, path: str, market: Market, bare: float) -> Row:
+    """The first request of a process after a change: it reads the shelf and makes every part."""
     turn = count()
 
     def change() -> None:
         with app.app_context():
             change_stock(market.first, 0 if next(turn) % 2 else 1)  # another class each time
 
-    return _row(
-        "listing, after a change", repeated(_asking(app, "/produkte"), before=change), bare=bare
-    )
+    series = repeated(_asking(app, path), before=change)
+    return _row(f"{name}, after a change", series, bare=bare)
 
 
-def _far(app: Flask, first: float) -> Row:
-    with app.test_request_context():
+def _anew(app: Flask, name: str, path: str) -> Row:
+    """A page nobody kept, in an edition that others have asked in: each time another address."""
+    turn, visitor = count(), Visitor()
+
+    def ask() -> Answer:
+        return visitor.ask(app, f"{path}{'&' if '?' in path else '?'}nummer={next(turn)}")
+
+    row = _row(f"{name}, made anew", repeated(ask))
+    with counted(app) as statements:
+        ask()
+    return row | {"sql": len(statements)}
+
+
+def _filtered(app: Flask) -> Row:
+    """Lists nobody has asked for: counted anew, with cards others have seen or not."""
+    turn, visitor = count(1), Visitor()
+
+    def ask() -> Answer:
+        number = next(turn)
+        return visitor.ask(app, f"/produkte?preis-von={number % 17}&preis-bis={20 + number}")
+
+    return _row("listing, other filters", repeated(ask))
+
+
+def _far(bare_shop: Flask, app: Flask) -> Row:
+    with bare_shop.test_request_context():
         cursor = search.listing(Filters(), limit=PART * (FAR - 1)).next_cursor
         db.session.remove()
-    row = _row(f"listing, page {FAR}", repeated(_asking(app, f"/produkte?nach={cursor}")))
-    return row | {"times_first": row["cpu_ms"] / first}
+    row = _anew(app, f"listing, page {FAR}", f"/produkte?nach={cursor}")
+    first = _anew(app, "listing", "/produkte")["cpu_ms"]
+    return row | {"page": f"listing, page {FAR}", "times_first": row["cpu_ms"] / first}
+
+
+def _shelf(app: Flask) -> Row:
+    with app.test_request_context():
+
+        def read() -> None:
+            held.forget()
+            shelf()
+
+        row = _row("reading the shelf", repeated(partial(timing, read)))
+        db.session.remove()
+    return row
 
 
 def _searched(app: Flask) -> list[Row]:
     with app.test_request_context():
         engine = Series()
         for words in QUERIES * 2:
-            engine.add(timing(partial(search.listing, replace(Filters(), q=words))))
+            engine.add(timing(partial(_rows, replace(Filters(), q=words))))
         db.session.remove()
     page = Series()
     for words in QUERIES:
@@ -124,6 +163,10 @@ def _searched(app: Flask) -> list[Row]:
         _row("search, rows alone", engine) | {"cpu_ms_p95": p95(engine.cpu)},
         _row("search, page", page) | {"cpu_ms_p95": p95(page.cpu)},
     ]
+
+
+def _rows(filters: Filters) -> int:
+    return len(search.listing(filters).hits)  # they are read when they are looked at
 
 
 def _added(app: Flask, market: Market) -> Row:
