@@ -110,7 +110,7 @@ class TestPresent:
                 assert "Gerda Ahnert" in text
                 assert CARD in text
         new = next(text for to, _s, text in letters if to == "wyhra@test.example")
-        assert "Bitte nicht vor Montag, 14. Dezember verschicken." in new
+        assert "Bitte nicht vor Montag, 14.\u00a0Dezember verschicken." in new
         assert "Teichgasse" not in new  # the honey goes to Gerda, not to Anna
 
         page = guest.get(f"/bestellungen/{queries.link_token(order)}")

@@ -104,9 +104,9 @@ class TestOrderPage:
         assert "Bitte überweisen Sie noch" in page
         first, second = placed.seller_orders
         for words in (
-            "Empfänger Karla Weber", "IBAN DE89 3704 0044 0532 0130 00", "Betrag 11,80 €",
-            f"Verwendungszweck {first.number}", "Frist 1. Dezember 2026",
-            "Empfänger Töpferei Ossa & Söhne", "IBAN DE02 1203 0000 0000 2020 51",
+            "Zahlungsempfänger Karla Weber", "IBAN DE89 3704 0044 0532 0130 00", "Betrag 11,80 €",
+            f"Verwendungszweck {first.number}", "Zahlbar bis 1. Dezember 2026",
+            "Zahlungsempfänger Töpferei Ossa & Söhne", "IBAN DE02 1203 0000 0000 2020 51",
             "Betrag 53,90 €", f"Verwendungszweck {second.number}",
         ):  # fmt: skip
             assert words in page, words

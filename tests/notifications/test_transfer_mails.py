@@ -72,8 +72,8 @@ def test_a_second_mail_says_what_goes_where(letters, placed):
             .replace("&nbsp;", " ")
         )
         for words in (
-            "Empfänger: Karla Weber", "IBAN: DE89 3704 0044 0532 0130 00", "Betrag: 11,80 €",
-            f"Verwendungszweck: {placed.number}-1", "Frist: 1. Dezember 2026",
+            "Zahlungsempfänger: Karla Weber", "IBAN: DE89 3704 0044 0532 0130 00", "Betrag: 11,80 €",
+            f"Verwendungszweck: {placed.number}-1", "Zahlbar bis: 1.\u00a0Dezember 2026",
             "IBAN: DE02 1203 0000 0000 2020 51", f"Verwendungszweck: {placed.number}-2",
             "Honig", "Krug", f"/bestellungen/{placed.number}-",
         ):  # fmt: skip
@@ -160,5 +160,5 @@ def test_an_order_in_english_is_written_about_in_english(letters, browse, seller
     made = newest_order()
     plain = bodies(letters()[ANNA, f"Please transfer: order {made.number}"])[0]
     assert "Payee: Karla Weber" in plain
-    assert "Pay by: 1 December 2026" in plain
+    assert "Pay by: 1\u00a0December 2026" in plain
     assert f"/en/bestellungen/{made.number}-" in plain

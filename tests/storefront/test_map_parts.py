@@ -124,7 +124,7 @@ def test_on_a_public_holiday_nobody_is_said_to_be_open(app):
     ("now", "weekdays", "said"),
     [
         (datetime(2026, 12, 24, 17, tzinfo=UTC), [4, 5, 0], "Heute geschlossen, Montag 9–18 Uhr"),
-        (datetime(2026, 12, 24, 17, tzinfo=UTC), [4], "Heute geschlossen, Freitag, 8. Januar, 9–18 Uhr"),
+        (datetime(2026, 12, 24, 17, tzinfo=UTC), [4], "Heute geschlossen, Freitag, 8.\u00a0Januar, 9–18 Uhr"),
         (datetime(2026, 12, 26, 23, 30, tzinfo=UTC), [0], "Heute geschlossen, morgen 9–18 Uhr"),
         (datetime(2026, 12, 28, 18, tzinfo=UTC), [0], "Heute geschlossen, Montag 9–18 Uhr"),
     ],
