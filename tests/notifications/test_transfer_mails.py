@@ -73,7 +73,7 @@ def test_a_second_mail_says_what_goes_where(letters, placed):
         )
         for words in (
             "Zahlungsempfänger: Karla Weber", "IBAN: DE89 3704 0044 0532 0130 00", "Betrag: 11,80 €",
-            f"Verwendungszweck: {placed.number}-1", "Zahlbar bis: 1.\u00a0Dezember 2026",
+            f"Verwendungszweck: {placed.number}-1", "Zahlbar bis: 1. Dezember 2026",
             "IBAN: DE02 1203 0000 0000 2020 51", f"Verwendungszweck: {placed.number}-2",
             "Honig", "Krug", f"/bestellungen/{placed.number}-",
         ):  # fmt: skip
