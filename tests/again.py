@@ -8,7 +8,7 @@ statements. So nothing is sent to the first database that is not also sent to th
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-NOTES = "MARKET_TEST_NOTES"  # the folder of a run's notes: written on the first, read on the second
+# The folder of a run's notes: written on the first, read on the second database. There, without
+# notes yet, NOT_YET stands for it; "" means that everything runs.
+NOTES, NOT_YET = "MARKET_TEST_NOTES", "none yet"
 # Money, stock, locks, races, words and hostile values: there the database itself is on trial.
 ALWAYS = (
     "architecture/test_bad_input", "cart/", "concurrency/", "infra/", "orders/", "payments/",
@@ -80,6 +82,20 @@ def read(folder: Path) -> dict[str, frozenset[str]]:
 def is_on_trial(test: str) -> bool:
     """Tell of a test's id whether its point is the database."""
     return test.removeprefix("tests/").startswith(ALWAYS) or bool(HOSTILE.search(test))
+
+
+def wanted(notes: str) -> Callable[[str], bool]:
+    """Return what tells of a test's id whether it runs on the second database.
+
+    Without notes yet those on trial run; with them what is left, so both make a whole run.
+    """
+    if not notes:
+        return lambda _test: True
+    if notes == NOT_YET:
+        return is_on_trial
+    sent = read(Path(notes))
+    chosen = to_run(sent)
+    return lambda test: not is_on_trial(test) and (test in chosen or test not in sent)
 
 
 def to_run(sent: Mapping[str, AbstractSet[str]]) -> set[str]:

@@ -43,7 +43,7 @@ gc.set_threshold(100_000, 50, 100)
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # Tuesday, 9:00 in the district
 POSTGRES = os.environ.get("MARKET_TEST_DATABASE", "")  # "" means SQLite
-NOTES = os.environ.get(again.NOTES, "")  # "" means: none are made, and everything runs
+NOTES = os.environ.get(again.NOTES, "")
 REDIS = os.environ.get("MARKET_TEST_REDIS_URL", "")  # "" means a queue in a file
 
 
@@ -90,12 +90,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     longest_first(items)
     if not POSTGRES:
         return
-    sent = again.read(Path(NOTES)) if NOTES else {}
-    chosen = again.to_run(sent)
+    wanted = again.wanted(NOTES)
     same = [
         i for i in items
         if i.get_closest_marker("once") or not DATABASE & set(getattr(i, "fixturenames", ()))
-        or (i.nodeid in sent and i.nodeid not in chosen)
+        or not wanted(i.nodeid)
     ]  # fmt: skip
     config.hook.pytest_deselected(items=same)
     items[:] = [each for each in items if each not in same]

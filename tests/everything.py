@@ -10,7 +10,8 @@ import shutil
 import socket
 import subprocess
 import sys
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
 from urllib.parse import urlsplit
 
 from tests import again
@@ -19,9 +20,6 @@ POSTGRES = os.environ.get(
     "MARKET_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )
 REDIS = os.environ.get("MARKET_TEST_REDIS", "redis://127.0.0.1:6379/15")
-# One more than the two processors the time is promised for: some tests wait for a browser, for
-# a lock or for another process, and leave the processor to others.
-PROCESSES = "3"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -30,17 +28,26 @@ def main() -> int:
     browser = _chromium()
     if not browser:
         left_out.append("the tests in the browser: no Chromium; run: apt-get install -y chromium")
-    with TemporaryDirectory(prefix="market-notes-") as notes:
-        noting = {} if os.environ.get("MARKET_TEST_ALL") else {again.NOTES: notes}
-        print("\n=== Tests on SQLite", flush=True)
-        failed = _pytest(noting, browser=browser) != 0
-        if _answers(POSTGRES, 5432) and _answers(REDIS, 6379):
-            print("\n=== Tests on PostgreSQL and Redis", flush=True)
-            second = {"MARKET_TEST_DATABASE": POSTGRES, "MARKET_TEST_REDIS_URL": REDIS}
+    second = {"MARKET_TEST_DATABASE": POSTGRES, "MARKET_TEST_REDIS_URL": REDIS}
+    with TemporaryDirectory(prefix="market-notes-") as notes, TemporaryFile("w+") as said:
+        is_all = bool(os.environ.get("MARKET_TEST_ALL"))
+        has_second = _answers(POSTGRES, 5432) and _answers(REDIS, 6379)
+        if has_second:
+            again_now = second if is_all else second | {again.NOTES: again.NOT_YET}
             # The browser sees the same pages on every database; once is enough.
-            failed |= _pytest(noting | second, browser=False) != 0
+            beside = _pytest(again_now, browser=False, to=said)
         else:
             left_out.append(f"PostgreSQL and Redis: no answer from {POSTGRES} or {REDIS}")
+        print("\n=== Tests on SQLite", flush=True)
+        failed = _pytest({} if is_all else {again.NOTES: notes}, browser=browser).wait() != 0
+        if has_second:
+            print("\n=== Tests on PostgreSQL and Redis, run at the same time", flush=True)
+            failed |= beside.wait() != 0
+            said.seek(0)
+            print(said.read(), flush=True)
+        if has_second and not is_all:
+            print("\n=== What else is sent to the database, to PostgreSQL, too", flush=True)
+            failed |= _pytest(second | {again.NOTES: notes}, browser=False).wait() != 0
     for what in left_out:
         print(f"\n*** LEFT OUT: {what}", file=sys.stderr)
     return int(failed or (bool(left_out) and os.environ.get("CI") == "true"))
@@ -66,13 +73,16 @@ def _answers(url: str, port: int) -> bool:
         return False
 
 
-def _pytest(environment: dict[str, str], *, browser: bool) -> int:
+def _pytest(
+    environment: dict[str, str], *, browser: bool, to: IO[str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start tests. Both databases at once: tests that wait leave the processor to others."""
     chosen = [] if browser else ["-m", "not browser"]
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist", "loadscope",
+    return subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope",
          "--no-loadscope-reorder", *chosen],  # the order is that of tests/scheduling.py
-        env={**os.environ, **environment}, check=False,
-    ).returncode  # fmt: skip
+        env={**os.environ, **environment}, stdout=to, stderr=to,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ class TestReporting:
         ((to, subject, text),) = sent_letters()
         assert to == "ina@test.example"
         assert subject.startswith("Ihre Meldung")
-        for words in ("Zu blass.", "/orte", "24. Dezember 2026"):
+        for words in ("Zu blass.", "/orte", "24.\u00a0Dezember 2026"):
             assert words in text
 
     def test_the_receipt_speaks_english_where_the_page_did(self, browse, sent_letters):

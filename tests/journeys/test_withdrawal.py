@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.law("0.10")]
 BOTH = pytest.mark.parametrize(
     "javascript", [True, False], ids=["with JavaScript", "without JavaScript"]
 )
-SECONDS = re.compile(r"\d{1,2}\. \w+ \d{4}, \d{2}:\d{2}:\d{2} Uhr")
+SECONDS = re.compile(r"\d{1,2}\.\s\w+ \d{4}, \d{2}:\d{2}:\d{2}\sUhr")
 
 
 @BOTH

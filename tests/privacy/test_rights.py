@@ -142,7 +142,7 @@ class TestErasingAnAccount:
         mails = [
             text for to, subject, text in sent_letters() if subject == "Ihre Daten sind gelöscht"
         ]
-        assert "Rechnungen mit Name und Anschrift: bis 31. Dezember 2034" in mails[0]
+        assert "Rechnungen mit Name und Anschrift: bis 31.\u00a0Dezember 2034" in mails[0]
         (asked,) = db.session.query(DataRequest).all()
         assert (asked.email, asked.closed_at) == ("", NOW)
 

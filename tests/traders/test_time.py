@@ -65,7 +65,9 @@ def test_thirty_days_before_its_end_a_part_is_reminded_of_once(nights, hof, lett
     nights(10, 11, 12)
     found = letters(hof.email)
     assert list(found) == ["Bitte erneuern Sie: Steuer"]
-    assert "Dieser Nachweis gilt noch bis 3. Januar 2027." in found["Bitte erneuern Sie: Steuer"]
+    assert (
+        "Dieser Nachweis gilt noch bis 3.\u00a0Januar 2027." in found["Bitte erneuern Sie: Steuer"]
+    )
     reminders = db.session.query(OutboxMessage).filter(
         OutboxMessage.subscriber.contains("record_ends")
     )
