@@ -112,6 +112,8 @@ CAUSES = {
 }
 BY_A_HUMAN = "Ein Mensch hat geprüft und entschieden."
 
+_PLAIN = re.compile(r"[A-Za-zÄÖÜäöüß0-9 \u00a0().,;/§–-]*")  # no other alphabet, no address
+_LONG_NUMBER = re.compile(r"\d{5}")  # of a telephone, of an account
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 _SHORT = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü-]*[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*")  # LMIV, PAngV, HonigV
 KNOWN = frozenset(
@@ -132,6 +134,8 @@ def citation(paragraph: str, ground: Ground) -> str:
 
     Anything else might name somebody, and gives way to a fixed sentence.
     """
+    if not _PLAIN.fullmatch(paragraph) or _LONG_NUMBER.search(paragraph):
+        return IN_THE_LETTER[ground]
     words = _WORD.findall(paragraph)
     has_number = any(each.isdigit() for each in paragraph)
     if words and has_number and all(word in KNOWN for word in words):

@@ -36,12 +36,13 @@ class Drawn:
 
 def left(today: date) -> list[Drawn]:
     """Return what of this month's sample nobody has looked up yet."""
-    drawn = _sample(today)
     seen = {entry.subject_id for entry in _of_month(today)}
+    # What comes to the shelf later may be drawn, too; but five are enough.
+    wanted = [each for each in _drawn(today) if each not in seen][: max(0, EACH_MONTH - len(seen))]
     rows = db.session.execute(
         select(Product.id, Product.slug, Product.name, Producer.name)
         .join(Producer, Producer.id == Product.producer_id)
-        .where(Product.id.in_([each for each in drawn if each not in seen]))
+        .where(Product.id.in_(wanted))
         .order_by(Product.id)
     )
     return [Drawn(*row) for row in rows.tuples()]
@@ -64,13 +65,11 @@ def past(limit: int = 50) -> list[tuple[JournalEntry, str]]:
     return list(rows.tuples())
 
 
-def _sample(today: date) -> list[int]:
-    """Draw the same few of what is on sale for everybody who asks within a month."""
+def _drawn(today: date) -> list[int]:
+    """Return what is on sale in the order of the lot, the same for all who ask within a month."""
     ids = db.session.scalars(select(Product.id).join(Producer).where(ON_SALE))
     month = first_of(today).isoformat()
-    return sorted(ids, key=lambda each: hashlib.sha256(f"{month}-{each}".encode()).digest())[
-        :EACH_MONTH
-    ]
+    return sorted(ids, key=lambda each: hashlib.sha256(f"{month}-{each}".encode()).digest())
 
 
 def _of_month(today: date) -> list[JournalEntry]:

@@ -9,8 +9,8 @@ from sqlalchemy import literal, select, union_all
 
 from marketplace.infra.db import db
 from marketplace.infra.kept import kept_each
-from marketplace.search.conditions import Resolved, Where
-from marketplace.search.matching import analyser, matching
+from marketplace.search.conditions import Resolved, Where, query_of
+from marketplace.search.matching import matching
 from marketplace.search.models import SubjectKind
 from marketplace.search.rules import Delivery, Filters, Sort
 from marketplace.search.shelf import Goods, Shelf
@@ -124,11 +124,9 @@ def _calls(filters: Filters) -> list[Call]:
 def _called(shelf: Shelf, asked: Sequence[Call]) -> Called:
     selects = []
     for number, (text, where) in enumerate(asked):
-        query = analyser().query(text, literal=where is Where.NAME_LITERALLY)
+        query, only_head = query_of(text, where)
         if query is not None:
-            found = matching(
-                SubjectKind.PRODUCT, query, only_head=where is not Where.ANYWHERE
-            ).subquery()
+            found = matching(SubjectKind.PRODUCT, query, only_head=only_head).subquery()
             selects.append(select(literal(number), *found.c))
     ids: list[list[int]] = [[] for _each in asked]
     if selects:

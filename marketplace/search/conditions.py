@@ -18,7 +18,7 @@ from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.regions.queries import Centre
-from marketplace.search.german import unqualified
+from marketplace.search.german import Query, unqualified
 from marketplace.search.matching import analyser, matching
 from marketplace.search.models import ProductTraits
 from marketplace.search.models import SubjectKind as SearchKind
@@ -143,11 +143,16 @@ def nearby(around: Around) -> Condition:
     return and_(here, called(around.words, Where.ANYWHERE)) if around.words else here
 
 
+def query_of(words: str, where: Where) -> tuple[Query | None, bool]:
+    """Return what these words ask the index, None for nothing, and whether of its head alone."""
+    only_head = where is not Where.ANYWHERE
+    asked = unqualified(words) if only_head else words  # no name says "Bio" of itself
+    return analyser().query(asked, literal=where is Where.NAME_LITERALLY), only_head
+
+
 def called(words: str, where: Where = Where.ANYWHERE) -> Condition:
     """All these words occur in the product."""
-    only_head = where is not Where.ANYWHERE
-    asked = unqualified(words) if only_head else words
-    query = analyser().query(asked, literal=where is Where.NAME_LITERALLY)
+    query, only_head = query_of(words, where)
     if query is None:
         return false()
     return Product.id.in_(matching(SearchKind.PRODUCT, query, only_head=only_head))

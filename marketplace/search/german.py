@@ -17,6 +17,8 @@ from marketplace.kit.text import fold
 from marketplace.search import lexicon
 
 SHORTEST_PART, SHORTEST_COMPOUND, LONGEST_WORD = 3, 6, 60
+# To cut a word takes the square of its length, and its ends the cube; one sign may be 18 letters.
+LONGEST_COMPOUND = 40
 MOST_REMEMBERED = 10_000  # words whose parts are known, one megabyte or two
 # The end of a compound whose beginning is not known ("Phaceliahonig") must be long or well known.
 SHORTEST_HEAD = 5
@@ -196,7 +198,7 @@ class Analyser:
         """Tell whether this is a German word of the trade, whether or not anything is called so."""
         base = stem(word)
         known = word in self._stems or base in self._stems or base in self._same
-        return known or self._segment(word) is not None
+        return known or (len(word) <= LONGEST_COMPOUND and self._segment(word) is not None)
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a compound; nothing where it is none."""
@@ -281,7 +283,7 @@ class Analyser:
         :param written: one word as it was typed; a word of the trade by itself is no compound.
         """
         word = letters(written)
-        if word in self._stems or word.endswith(VERB_ENDS):
+        if word in self._stems or word.endswith(VERB_ENDS) or len(word) > LONGEST_COMPOUND:
             return []
         whole, found = self._segment(word) or (), []
         for start in range(SHORTEST_PART, len(written) - SHORTEST_TAIL + 1):

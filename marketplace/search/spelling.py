@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from marketplace.search.german import LINKS, Analyser, letters
+from marketplace.search.german import LINKS, LONGEST_COMPOUND, Analyser, letters
 
 SHORT_WORD, SHORTEST = 4, 3  # up to four letters one may be wrong, then two; shorter is no typo
 SHORTEST_SPLIT, SHORTEST_PIECE = 8, 3
@@ -136,10 +136,12 @@ def corrected(
     """
 
     def instead(token: str) -> list[str]:
-        kinds = read.tails(token)
-        if read.knows(letters(token)):
+        word, kinds = letters(token), read.tails(token)
+        if len(word) > LONGEST_COMPOUND:  # nothing is called so, and to look costs too much
+            return []
+        if read.knows(word):
             return kinds[:limit]
-        return vocabulary.close(letters(token), limit=limit, kinds=kinds)
+        return vocabulary.close(word, limit=limit, kinds=kinds)
 
     choices = [
         instead(token) if is_wrong else [] for token, is_wrong in zip(tokens, wrong, strict=True)

@@ -23,7 +23,7 @@ def sign_language() -> Film | None:
     given = settings()
     if not given.sign_language_video:
         return None
-    path = Path(given.sign_language_video).resolve()
+    path = Path(given.sign_language_video)
     words = Path(given.sign_language_text).read_text(encoding="utf-8")
     parts = (each.strip() for each in words.split("\n\n"))
-    return Film(path, FILM_TYPES[path.suffix], [each for each in parts if each])
+    return Film(path.resolve(), FILM_TYPES[path.suffix], [each for each in parts if each])

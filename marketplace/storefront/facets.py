@@ -56,7 +56,10 @@ class Facet:
 
 def _answers(asked: Resolved) -> dict[str, list[Answer]]:
     """Return the answers with their counts; every order and part of a list has the same."""
-    alike = replace(asked.filters, after=None, sort=Sort.NEWEST)
+    filters = asked.filters
+    if filters.q or filters.price_from or filters.price_to is not None:
+        return counting.facets(asked)  # as many as visitors think of; kept, they would fill memory
+    alike = replace(filters, after=None, sort=Sort.NEWEST)
     return kept(("facets", alike), lambda: counting.facets(asked))
 
 

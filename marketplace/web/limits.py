@@ -32,7 +32,7 @@ class Counters(MemoryStorage):
         with self._lock:
             if now >= self._look_again:
                 self._look_again = now + LOOK_AGAIN_SECONDS
-                for each in [name for name, end in self.expirations.items() if end <= now]:
+                for each in [name for name, end in [*self.expirations.items()] if end <= now]:
                     self.clear(each)
             if self.expirations.get(key, 0.0) <= now:
                 self.clear(key)

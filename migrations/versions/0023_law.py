@@ -25,6 +25,13 @@ UPDATE price_changes SET per_kg = (
 )
 WHERE variant_id IN (SELECT id FROM variants WHERE max_grams IS NOT NULL)
 """
+# Code that knows no reduced kilogram would show such a reduction and charge the full price.
+NO_MORE = (
+    "UPDATE reductions SET state = 'over' WHERE per_kg IS NOT NULL AND state <> 'over'",
+    "UPDATE variants SET reduced_price = NULL, reduced_from = NULL, reduced_until = NULL, "
+    "reduced_reference = NULL, reduced_best_before = NULL, reduced_per_kg = NULL "
+    "WHERE max_grams IS NOT NULL",
+)
 
 
 def upgrade() -> None:
@@ -93,6 +100,8 @@ def _add_tables() -> None:
 
 
 def downgrade() -> None:
+    for statement in NO_MORE:
+        op.execute(statement)
     for table in ("moderation_statement_reports", *CLOSED):
         op.drop_table(table)
     with op.batch_alter_table("variants") as table:

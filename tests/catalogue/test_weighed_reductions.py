@@ -13,6 +13,7 @@ from marketplace.catalogue.operations.reducing import (
     NotLowerByWeight,
     NotLowerThanBeforeByWeight,
     PriceIsReduced,
+    WorthNothing,
 )
 from marketplace.catalogue.rules import NetUnit, base_price, ceiling
 from marketplace.infra.db import db
@@ -168,3 +169,11 @@ def test_no_weight_costs_more_than_before_and_none_more_than_was_told(regular, o
     assert cost <= worth(ceiling(per_kg, most), 1, Weighed(per_kg, grams, 1))
     if grams <= most:
         assert abs(cost.cents * 1000 - reduced.cents * grams) * 2 <= 1000
+
+
+def test_a_price_at_which_a_piece_costs_nothing_is_refused(karla, set_clock):
+    set_clock(LONG_AGO)
+    tea = a_weighed_product(a_producer(karla, ships=False), max_grams=40)
+    set_clock(NOW)
+    with pytest.raises(WorthNothing):
+        reduce(tea, 10)

@@ -7,7 +7,9 @@ from threading import Event, Thread
 
 import pytest
 from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
 
+from marketplace.infra import turns
 from marketplace.infra.turns import turn
 
 pytestmark = pytest.mark.once
@@ -51,6 +53,34 @@ def test_nobody_waits_for_itself(engine):
         pass
     with turn(engine):  # and it was let go
         pass
+
+
+def test_who_waits_too_long_is_told_and_the_line_moves_on(engine, monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.05)
+    told = []
+
+    def write():
+        try:
+            with turn(engine):
+                told.append("wrote")
+        except OperationalError as busy:
+            told.append(str(busy.orig))
+
+    with turn(engine):
+        second = Thread(target=write)
+        second.start()
+        second.join(10)
+    assert told == ["the line of writers does not move"]
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 10)
+    write()
+    assert told[1:] == ["wrote"]
+
+
+def test_the_line_is_open_to_whom_the_database_is(engine, tmp_path):
+    (tmp_path / "market.db").touch()
+    (tmp_path / "market.db").chmod(0o664)
+    with turn(engine):
+        assert (tmp_path / "market.db-line").stat().st_mode & 0o777 == 0o664
 
 
 def test_a_lent_connection_and_a_server_need_no_line(engine, tmp_path):

@@ -207,6 +207,7 @@ class TestWords:
             ("Nr. 5 der Nutzungsbedingungen", True), ("§ 9 Abs. 1 JuSchG", True),
             ("VO (EU) 2023/988", True), ("§ 5 UWG, Imkerei Weber", False), ("Karla Weber", False),
             ("karla@test.example 5", False), ("unlauter", False), ("03433 123456", False),
+            ("Art. 5 DSA Иван Петров", False), ("§ 3 UWG 0170 1234567", False), ("Art. 5 DSA אבג", False),
         ],
     )  # fmt: skip
     def test_a_rule_goes_as_it_was_typed_only_if_nobody_can_be_in_it(self, typed, kept):

@@ -29,6 +29,7 @@ HOSTILE = (
     "x" * 5000, "ß" * 5000, "der die das", "und", 'honig" OR 1=1', "honig AND NOT käse", "NEAR(honig, 3)", "head:honig",
     "honig*", "(honig", "^honig", "{a b}", "'honig':*", "honig & | !", "<->", "\0", "a\0b", "\u202egnoh", "🍯🍯", "%00", "%",
     "\\", "04552", "٣٤", "１２３", "a " * 400, "-" * 300, "borna " * 60, "\ud800", "ǆ ﬀ ﷺ", "' --", "ı İ",
+    "xqz" + "\ufdfa" * 97,  # one sign, eighteen letters
 )  # fmt: skip
 
 

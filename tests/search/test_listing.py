@@ -84,6 +84,12 @@ class TestSearching:
         assert names("q=Honig") == ["Honig", "Kerze"]
         assert names("q=Honig&sortierung=neu") == ["Kerze", "Honig"]
 
+    def test_what_is_declared_of_goods_is_asked_of_no_name(self):
+        organic = {"organic_code": "DE-ÖKO-006"}
+        a_product(name="Bunte Möhren", **organic)
+        a_product(name="Kuchen", ingredients="Möhren, Mehl", **organic)
+        assert names("q=Bio+Möhren") == ["Bunte Möhren", "Kuchen"]
+
     def test_a_search_is_walked_to_its_end_in_one_order(self):
         for number in range(7):
             a_product(name=f"Honig {number}")

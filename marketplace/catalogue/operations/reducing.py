@@ -51,6 +51,10 @@ class NotLowerByWeight(NotLower):
     )
 
 
+class WorthNothing(ReductionRefused):
+    message = _("Bei diesem Preis je kg kostet selbst das schwerste Stück weniger als einen Cent.")
+
+
 class NotLowerThanBefore(ReductionRefused):
     message = _(
         "In den 30 Tagen davor hat es schon %(lowest)s gekostet. Nur ein Preis darunter darf "
@@ -216,8 +220,16 @@ def _own(producer_id: int, product_id: int, variant_id: int) -> tuple[Product, V
 
 
 def _of_a_piece(variant: Variant, price: Money) -> Money:
-    """Return what a piece costs at an announced price; by weight, what it costs at most."""
-    return ceiling(price, variant.max_grams) if variant.max_grams else price
+    """Return what a piece costs at an announced price; by weight, what it costs at most.
+
+    :raises WorthNothing: that is less than a cent.
+    """
+    if not variant.max_grams:
+        return price
+    found = ceiling(price, variant.max_grams)
+    if not found:
+        raise WorthNothing
+    return found
 
 
 def _per_kg(variant: Variant, price: Money) -> Money | None:

@@ -1,8 +1,9 @@
 """What the operator publishes and hands to the Commission: users, statements of reasons."""
 
+import re
 from functools import partial
 
-from flask import Response, redirect, render_template, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -26,6 +27,7 @@ blueprint = AudienceBlueprint(
     url_prefix="/betrieb-des-marktes/transparenz",
 )  # fmt: skip
 HERE = "operator_notices.index"
+NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @blueprint.route("/nutzung", methods=["GET", "POST"])
@@ -77,7 +79,11 @@ def hand_over() -> ResponseReturnValue:
 def file() -> Response:
     _require_duty()
     name = f"begruendungen-{clock.today():%Y-%m-%d}.json"
-    content = commission.as_json(commission.waiting())
+    # Exactly what the page showed and its form will note, whatever came in between.
+    shown = {int(each) for each in request.args.getlist("id") if NUMBER.fullmatch(each)}
+    content = commission.as_json(
+        each for each in commission.waiting() if not shown or each.statement.id in shown
+    )
     return download(content, name=name, content_type="application/json")
 
 
