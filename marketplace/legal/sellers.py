@@ -152,9 +152,13 @@ def _liability(seller: dict[str, Any], choices: SellerChoices) -> str:
     return f"{LIABILITY} {GUARANTEE.format(contact=contact(seller), guarantee=_ended(given))}"
 
 
+def adr_body(choices: SellerChoices) -> str:
+    """Return who arbitrates between this seller and customers, with address and page."""
+    return (one_line(choices.adr_body) or GENERAL_BODY).rstrip(".")
+
+
 def _adr(choices: SellerChoices) -> str:
-    body = one_line(choices.adr_body) or GENERAL_BODY
-    return ADR.format(body=body.rstrip(".")) if choices.joins_adr else NO_ADR
+    return ADR.format(body=adr_body(choices)) if choices.joins_adr else NO_ADR
 
 
 def _ended(sentence: str) -> str:

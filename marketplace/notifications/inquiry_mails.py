@@ -7,6 +7,8 @@ from marketplace.infra.outbox import subscribe
 from marketplace.inquiries import queries
 from marketplace.inquiries.events import InquiryAnswered, InquiryAsked, InquiryUnanswered
 from marketplace.inquiries.models import Inquiry
+from marketplace.inquiries.rules import Kind
+from marketplace.notifications.disputes import arbitration
 from marketplace.notifications.post import deliver
 from marketplace.orders import queries as orders
 from marketplace.web.links import absolute
@@ -24,7 +26,9 @@ def for_the_seller(event: InquiryAsked, key: str) -> None:
 @subscribe(InquiryAnswered)
 def for_the_customer(event: InquiryAnswered, key: str) -> None:
     inquiry, message = queries.get_message(event.message_id)
-    _to_customer(inquiry, "inquiry_answered", key, message=message)
+    is_dispute = inquiry.kind is not Kind.QUESTION
+    adr = arbitration(inquiry.part.producer_id) if is_dispute else None
+    _to_customer(inquiry, "inquiry_answered", key, message=message, adr=adr)
 
 
 @subscribe(InquiryUnanswered)

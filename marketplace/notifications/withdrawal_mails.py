@@ -1,6 +1,7 @@
 """Mails about withdrawals: the receipt, the seller's news, a warning, and why not."""
 
 from marketplace.infra.outbox import subscribe
+from marketplace.notifications.disputes import arbitration
 from marketplace.notifications.order_mails import order_link, withdrawal_link
 from marketplace.notifications.post import deliver
 from marketplace.orders import queries as orders
@@ -57,11 +58,11 @@ def refused(event: WithdrawalRefused, key: str) -> None:
     """Tell whoever declared it why not; a stranger is not told with whom the contract is."""
     case = queries.get_case(event.case_id)
     declaration = case.declaration
+    part = case.part if case.part and case.proof.is_enough else None
     deliver(
         to=declaration.email, template="withdrawal_refused", key=key,
-        language=declaration.language, case=case,
-        seller=case.part.seller if case.part and case.proof.is_enough else None,
-        link=_receipt_link(declaration),
+        language=declaration.language, case=case, seller=part.seller if part else None,
+        adr=arbitration(part.producer_id) if part else None, link=_receipt_link(declaration),
     )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from marketplace.inquiries import jobs, operations, queries
 from marketplace.inquiries.rules import LONGEST, MOST_A_DAY, Kind, State
+from marketplace.legal.choices import SellerChoices
 from marketplace.orders import queries as orders
+from marketplace.producers.texts import choose
 from marketplace.web.access import Audience
 from tests.checkout.steps import order as ordered
 from tests.conftest import NOW
@@ -66,9 +68,10 @@ def test_a_problem_reaches_the_maker_and_the_answer_comes_back(
     assert "Ein Glas ist zerbrochen." in form
     answered = browse(bruno).post(mine, {"key": form.value("key"), "text": "Kommt neu."})
     assert answered.status_code == 303
-    assert [to for to, _subject, text in sent_letters() if "Kommt neu." in text] == [
-        "anna@test.example"
-    ]
+    ((to, text),) = [(to, text) for to, _s, text in sent_letters() if "Kommt neu." in text]
+    assert to == "anna@test.example"
+    assert "Universalschlichtungsstelle des Bundes" in text  # § 37 VSBG
+    assert "Der Betrieb ist weder bereit noch verpflichtet" in text
     assert "beantwortet" in browse().get(page)
     set_clock(NOW + timedelta(days=9))
     assert queries.silent_too_long(NOW + timedelta(days=9)) == []
@@ -76,6 +79,24 @@ def test_a_problem_reaches_the_maker_and_the_answer_comes_back(
     assert queries.of_part(part.id)[0].state is State.SETTLED
     write(browse, page, "Noch eine Frage.", kind="question")
     assert len(queries.of_part(part.id)) == 2
+
+
+@pytest.mark.law("1.10")
+def test_who_takes_part_in_arbitration_says_so_and_a_question_is_no_dispute(
+    browse, part, page, bruno, sent_letters
+):
+    own = SellerChoices(joins_adr=True, adr_body="Schlichtungsstelle Mulde, Grimma")
+    choose(producer_id=part.producer_id, by=bruno.id, choices=own)
+    for kind, named in (("late", True), ("question", False)):
+        write(browse, page, f"Zu {kind}.", kind=kind)
+        inquiry = queries.of_part(part.id)[0]
+        mine = f"{MINE}/{inquiry.id}"
+        form = browse(bruno).get(mine)
+        browse(bruno).post(mine, {"key": form.value("key"), "text": f"Antwort {kind}."})
+        (text,) = [text for _to, _s, text in sent_letters() if f"Antwort {kind}." in text]
+        assert ("Schlichtungsstelle Mulde, Grimma (§ 37 VSBG)." in text) is named
+        assert ("Der Betrieb ist bereit" in text) is named
+        browse().post(f"{page}/erledigt")
 
 
 def test_three_days_of_silence_bring_it_to_the_operator_once(
