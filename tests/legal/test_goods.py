@@ -12,7 +12,7 @@ from marketplace.legal.profiles.kinds import KINDS
 from marketplace.legal.profiles.marking import parts
 from marketplace.legal.profiles.refused import refused
 from marketplace.legal.profiles.shapes import SUM, read_pairs
-from marketplace.legal.profiles.shown import in_mail, in_summary, on_invoice
+from marketplace.legal.profiles.shown import everywhere
 from marketplace.legal.profiles.subject import Amount, Seller, Subject
 from marketplace.legal.profiles.table import Blocks
 from tests.make_profiles import TABLE, said
@@ -118,7 +118,10 @@ class TestAdditivesOfLooseFood:
         assert open_in(a("food_loose", additives=["none", "nitrite"])) == ["food_additives"]
 
     def test_are_said_in_the_words_of_the_ordinance(self):
-        told = [row.said for row in in_summary(a("food_loose", additives=["nitrite", "phosphate"]))]
+        told = [
+            row.said
+            for row in everywhere(a("food_loose", additives=["nitrite", "phosphate"])).summary
+        ]
         assert ["mit Nitritpökelsalz", "mit Phosphat"] in told
         assert len(ADDITIVES) == 11
 
@@ -133,11 +136,11 @@ class TestHoney:
 
     def test_says_the_largest_share_first(self):
         blend = a("honey", origins=[["Polen", "40"], ["Deutschland", "60"]])
-        (told,) = [row.said for row in in_summary(blend) if row.fact == "origins"]
+        (told,) = [row.said for row in everywhere(blend).summary if row.fact == "origins"]
         assert told == "60 % Deutschland, 40 % Polen"
 
     def test_of_one_country_names_it_alone(self):
-        (told,) = [row.said for row in in_mail(a("honey")) if row.fact == "origins"]
+        (told,) = [row.said for row in everywhere(a("honey")).mail if row.fact == "origins"]
         assert told == "Deutschland"
 
 
@@ -202,7 +205,7 @@ class TestMeatAndFish:
 def test_raw_milk_stays_at_the_farm_with_its_sentence():
     milk = a("raw_milk")
     assert is_farm_only(milk)
-    assert "Rohmilch, vor dem Verzehr abkochen" in [row.said for row in in_mail(milk)]
+    assert "Rohmilch, vor dem Verzehr abkochen" in [row.said for row in everywhere(milk).mail]
 
 
 @pytest.mark.law("2.9")
@@ -326,7 +329,7 @@ class TestElectrical:
         assert open_in(a("electrical", weee_no=number)) == ["weee"]
 
     def test_the_invoice_repeats_the_number(self):
-        assert [row.said for row in on_invoice(a("electrical"))] == ["DE12345678"]
+        assert [row.said for row in everywhere(a("electrical")).invoice] == ["DE12345678"]
 
     def test_a_battery_has_a_number_too(self):
         assert open_in(a("electrical", battery="yes")) == ["battery_no"]

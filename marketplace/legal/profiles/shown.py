@@ -1,6 +1,6 @@
 """What is said of a product where: pages, basket, mail, invoice; pairs of label and text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from marketplace.legal.profiles.check import is_empty
@@ -21,22 +21,22 @@ class Row(NamedTuple):
 class Everywhere(NamedTuple):
     """The rows of each place, those of the page one table after the other."""
 
-    summary: list[Row]
-    mail: list[Row]
-    invoice: list[Row]
+    summary: list[Row]  # what basket, review and order say of a line (§ 312j (2) BGB)
+    mail: list[Row]  # what the contract's confirmation says of it (§ 312f (2) BGB)
+    invoice: list[Row]  # what the invoice must repeat
     page: list[Row]
 
 
 def on_page(subject: Subject, group: Group) -> list[Row]:
     """Return the rows of one table of the product page."""
-    return [row for key, row in _rows(subject, lambda row: row.page) if key is group]
+    return [row for asked, key, row in _rows(subject) if asked.page and key is group]
 
 
 def everywhere(subject: Subject) -> Everywhere:
     """Return what all places say at once: a basket freezes it for each of its lines."""
     found = Everywhere([], [], [], [])
     pages: dict[Group, list[Row]] = {group: [] for group in Group}
-    for asked, group, row in _said_rows(subject):
+    for asked, group, row in _rows(subject):
         if asked.summary:
             found.summary.append(row)
         if asked.mail:
@@ -49,31 +49,10 @@ def everywhere(subject: Subject) -> Everywhere:
     return found
 
 
-def in_summary(subject: Subject) -> list[Row]:
-    """Return what basket, review and order say of a line (§ 312j (2) BGB)."""
-    return [row for _group, row in _rows(subject, lambda row: row.summary)]
-
-
-def in_mail(subject: Subject) -> list[Row]:
-    """Return what the contract's confirmation says of a line (§ 312f (2) BGB)."""
-    return [row for _group, row in _rows(subject, lambda row: row.mail)]
-
-
-def on_invoice(subject: Subject) -> list[Row]:
-    """Return what the invoice must repeat."""
-    return [row for _group, row in _rows(subject, lambda row: row.invoice)]
-
-
-def _rows(subject: Subject, wanted: Callable[[Requirement], bool]) -> list[tuple[Group, Row]]:
-    return [(group, row) for _asked, group, row in _said_rows(subject, wanted)]
-
-
-def _said_rows(
-    subject: Subject, wanted: Callable[[Requirement], bool] = lambda _row: True
-) -> Iterator[tuple[Requirement, Group, Row]]:
+def _rows(subject: Subject) -> Iterator[tuple[Requirement, Group, Row]]:
     flags = subject.flags
     for row in rows_of(subject.kind):
-        if not wanted(row) or (row.flag and row.flag not in flags):
+        if row.flag and row.flag not in flags:
             continue
         if row.text:
             group = Group.FOOD if subject.kind.is_food else Group.SAFETY
