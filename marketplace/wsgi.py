@@ -1,5 +1,8 @@
 """The WSGI application: `granian --interface wsgi marketplace.wsgi:application`."""
 
-from marketplace.app import create_app
+from marketplace.infra import garbage
 
-application = create_app()
+with garbage.starting():
+    from marketplace.app import create_app
+
+    application = create_app()

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from marketplace.app import create_app
 from marketplace.identity.models import User
+from marketplace.infra import garbage
 from marketplace.infra.db import db
 from marketplace.settings import Settings
 
@@ -20,7 +21,8 @@ def prepare(settings: Settings, *, small_pictures: bool = False) -> None:
 
     :param small_pictures: for tests that load it again and again.
     """
-    app = create_app(settings)
+    with garbage.starting():
+        app = create_app(settings)
     with app.app_context():
         upgrade()
         if not db.session.scalar(select(func.count()).select_from(User)):

@@ -72,11 +72,12 @@ def _diminutives() -> dict[str, str]:
     """Return the small forms of the words of the trade: "Tässchen" is a Tasse, "Brötchen" no Brot."""
     known = {letters(word) for word in lexicon.PARTS}
     known |= {letters(word) for group in lexicon.SYNONYMS for word in group if " " not in word}
+    taken = known | _IRREGULAR.keys()
     found: dict[str, str] = {}
     for word in sorted(known):
         for ending in ("chen", "lein"):
             small = word.removesuffix("e") + ending
-            if small not in known | _IRREGULAR.keys():
+            if small not in taken:
                 found[small] = _IRREGULAR.get(word) or _stemmer.stemWord(word)
     return found
 
