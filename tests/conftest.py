@@ -1,7 +1,6 @@
 """Fixtures: one schema per test process, every test rolled back, pages checked as they come."""
 
 import atexit
-import gc
 import os
 import shutil
 import tempfile
@@ -36,10 +35,6 @@ from tests.browser import Browser
 from tests.scheduling import longest_first, pytest_xdist_make_scheduler
 
 __all__ = ["pytest_xdist_make_scheduler"]  # a hook: pytest finds it here
-
-# A test process holds so many objects that looking through them for cycles every 700 new ones,
-# Python's default, takes a third of the time.
-gc.set_threshold(100_000, 50, 100)
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # Tuesday, 9:00 in the district
 POSTGRES = os.environ.get("MARKET_TEST_DATABASE", "")  # "" means SQLite

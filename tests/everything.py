@@ -10,8 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from tempfile import TemporaryDirectory, TemporaryFile
-from typing import IO
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from tests import again
@@ -20,6 +19,8 @@ POSTGRES = os.environ.get(
     "MARKET_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )
 REDIS = os.environ.get("MARKET_TEST_REDIS", "redis://127.0.0.1:6379/15")
+# Some hundred programs are started here; each finds compiled what the first has read.
+KEPT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -29,25 +30,16 @@ def main() -> int:
     if not browser:
         left_out.append("the tests in the browser: no Chromium; run: apt-get install -y chromium")
     second = {"MARKET_TEST_DATABASE": POSTGRES, "MARKET_TEST_REDIS_URL": REDIS}
-    with TemporaryDirectory(prefix="market-notes-") as notes, TemporaryFile("w+") as said:
-        is_all = bool(os.environ.get("MARKET_TEST_ALL"))
-        has_second = _answers(POSTGRES, 5432) and _answers(REDIS, 6379)
-        if has_second:
-            again_now = second if is_all else second | {again.NOTES: again.NOT_YET}
+    with TemporaryDirectory(prefix="market-notes-") as folder:
+        notes = {} if os.environ.get("MARKET_TEST_ALL") else {again.NOTES: folder}
+        print("\n=== Tests on SQLite", flush=True)
+        failed = _pytest(notes, browser=browser) != 0
+        if _answers(POSTGRES, 5432) and _answers(REDIS, 6379):
+            print("\n=== Tests on PostgreSQL and Redis", flush=True)
             # The browser sees the same pages on every database; once is enough.
-            beside = _pytest(again_now, browser=False, to=said)
+            failed |= _pytest(second | notes, browser=False) != 0
         else:
             left_out.append(f"PostgreSQL and Redis: no answer from {POSTGRES} or {REDIS}")
-        print("\n=== Tests on SQLite", flush=True)
-        failed = _pytest({} if is_all else {again.NOTES: notes}, browser=browser).wait() != 0
-        if has_second:
-            print("\n=== Tests on PostgreSQL and Redis, run at the same time", flush=True)
-            failed |= beside.wait() != 0
-            said.seek(0)
-            print(said.read(), flush=True)
-        if has_second and not is_all:
-            print("\n=== What else is sent to the database, to PostgreSQL, too", flush=True)
-            failed |= _pytest(second | {again.NOTES: notes}, browser=False).wait() != 0
     for what in left_out:
         print(f"\n*** LEFT OUT: {what}", file=sys.stderr)
     return int(failed or (bool(left_out) and os.environ.get("CI") == "true"))
@@ -73,16 +65,17 @@ def _answers(url: str, port: int) -> bool:
         return False
 
 
-def _pytest(
-    environment: dict[str, str], *, browser: bool, to: IO[str] | None = None
-) -> subprocess.Popen[bytes]:
-    """Start tests. Both databases at once: tests that wait leave the processor to others."""
+def _pytest(environment: dict[str, str], *, browser: bool) -> int:
+    """Run the tests in two processes, one database after the other.
+
+    Both at once were tried: four processes on two processors take a third longer for the same.
+    """
     chosen = [] if browser else ["-m", "not browser"]
-    return subprocess.Popen(
+    return subprocess.run(
         [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope",
          "--no-loadscope-reorder", *chosen],  # the order is that of tests/scheduling.py
-        env={**os.environ, **environment}, stdout=to, stderr=to,
-    )  # fmt: skip
+        env={**KEPT, **environment}, check=False,
+    ).returncode  # fmt: skip
 
 
 if __name__ == "__main__":

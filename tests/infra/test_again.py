@@ -5,35 +5,42 @@ from hypothesis import strategies as st
 
 from tests import again
 
-SENT = st.dictionaries(
+NOTED = st.dictionaries(
     st.sampled_from([f"tests/{place}/test_it.py::test_{n}" for place in ("web", "orders") for n in range(9)]),
-    st.frozensets(st.sampled_from("abcdefgh")),
+    st.builds(again.Noted, st.frozensets(st.sampled_from("abcdefgh")), st.floats(0, 20)),
 )  # fmt: skip
 
 
-def statements(sent, tests):
-    return frozenset().union(*(sent[test] for test in tests))
+def statements(noted, tests):
+    return frozenset().union(*(noted[test].sent for test in tests))
 
 
-@given(SENT)
-def test_every_statement_is_sent_again_and_nobody_runs_for_nothing(sent):
-    chosen = again.to_run(sent)
-    assert statements(sent, chosen) == statements(sent, sent)
-    on_trial = {test for test in sent if again.is_on_trial(test)}
-    assert all(sent[test] - statements(sent, on_trial) for test in chosen - on_trial)
+@given(NOTED)
+def test_every_statement_is_sent_again_and_nobody_runs_for_nothing(noted):
+    chosen = again.to_run(noted)
+    assert statements(noted, chosen) == statements(noted, noted)
+    on_trial = {test for test in noted if again.is_on_trial(test)}
+    assert all(noted[test].sent - statements(noted, on_trial) for test in chosen - on_trial)
 
 
-@given(SENT)
-def test_the_same_notes_choose_the_same_tests_and_all_that_are_on_trial(sent):
-    chosen = again.to_run(sent)
-    assert chosen == again.to_run(dict(reversed(sent.items())))
-    assert {test for test in sent if test.startswith("tests/orders/")} <= chosen
+@given(NOTED)
+def test_the_same_notes_choose_the_same_tests_and_all_that_are_on_trial(noted):
+    chosen = again.to_run(noted)
+    assert chosen == again.to_run(dict(reversed(noted.items())))
+    assert {test for test in noted if test.startswith("tests/orders/")} <= chosen
+
+
+def test_of_two_that_send_the_same_the_quick_one_runs_again():
+    quick, slow = "tests/web/test_it.py::test_b", "tests/web/test_it.py::test_a"
+    sent = frozenset("ab")
+    assert again.to_run({slow: again.Noted(sent, 9.0), quick: again.Noted(sent, 0.1)}) == {quick}
 
 
 def test_lists_of_different_length_are_one_statement(tmp_path):
     notes = again.Notes(tmp_path)
     notes.sent["tests/web/test_it.py::test_two"] = {"SELECT a WHERE b IN (?, ?)"}
     notes.sent["tests/web/test_it.py::test_three"] = {"SELECT a WHERE b IN (?, ?, ?)"}
+    notes.seconds = dict.fromkeys(notes.sent, 0.1)
     notes.pytest_sessionfinish()
     assert len(again.to_run(again.read(tmp_path))) == 1
 

@@ -29,6 +29,8 @@ CHROMIUM = next(
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 START_SECONDS = 300
+# Who draws a page again and again keeps the worker from the work that is waited for.
+POLL_MILLISECONDS = 150
 PASSWORD = "markt-demo"
 expect.set_options(timeout=20_000)  # a busy machine is no failure
 
@@ -119,7 +121,8 @@ def visit(market: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
     def opened(*, javascript: bool = True, width: int = 390, scheme: str = "light") -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 844}, java_script_enabled=javascript, locale="de-DE",
-            timezone_id="Europe/Berlin", base_url=market, color_scheme=scheme,
+            timezone_id="Europe/Berlin", base_url=market,
+            **({"forced_colors": "active"} if scheme == "forced" else {"color_scheme": scheme}),
         )  # fmt: skip
         context.set_default_timeout(30_000)
         contexts.append(context)
@@ -165,6 +168,8 @@ def give_code(page: Page, email: str) -> None:
         entry = post.get_by_role("main").get_by_role("listitem").filter(has_text=email)
         link = entry.get_by_role("link", name="Ihr Anmeldecode").first
         code = (link.inner_text() if link.count() else "").rpartition(" ")[2]
+        if not code:
+            post.wait_for_timeout(POLL_MILLISECONDS)
     post.close()
     page.get_by_role("textbox", name="Code").fill(code)
     page.get_by_role("button", name="Weiter").click()
@@ -181,4 +186,5 @@ def letter(page: Page, subject: str, to: str = "") -> Page:
         if link.count():
             link.click()
             return post
+        post.wait_for_timeout(POLL_MILLISECONDS)
     raise AssertionError(f"no mail {subject!r}")

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.conftest import PASSWORD, letter, sign_in
+from tests.journeys.conftest import PASSWORD, POLL_MILLISECONDS, letter, sign_in
 from tests.journeys.papers import check_papers, give_papers
 
 pytestmark = pytest.mark.browser
@@ -31,6 +31,7 @@ def wait_for(page: Page, what: Locator) -> None:
     """Reload until the worker has done its part."""
     deadline = time.monotonic() + 30
     while not what.count() and time.monotonic() < deadline:
+        page.wait_for_timeout(POLL_MILLISECONDS)
         page.reload()
     expect(what).to_be_visible()
 
