@@ -116,8 +116,8 @@ def _calls(filters: Filters) -> list[Call]:
     around = filters.around
     texts = [" ".join(filters.words), *([around.words] if around and around.words else [])]
     wheres = [Where.ANYWHERE]
-    if filters.sort is Sort.BEST:  # what is called so stands before what is only made of it
-        wheres += [Where.NAME] if around else [Where.NAME, Where.NAME_LITERALLY]
+    if filters.sort is Sort.BEST:  # what is one stands before what is only called so
+        wheres += [Where.NAME] if around else [Where.KIND, Where.NAME, Where.NAME_LITERALLY]
     return [(text, where) for text in texts for where in wheres]
 
 

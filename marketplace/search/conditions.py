@@ -18,7 +18,7 @@ from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.regions.queries import Centre
-from marketplace.search.german import Query, unqualified
+from marketplace.search.german import Query, as_kind, unqualified
 from marketplace.search.matching import analyser, matching
 from marketplace.search.models import ProductTraits
 from marketplace.search.models import SubjectKind as SearchKind
@@ -118,6 +118,7 @@ class Where(Enum):
     """How closely the words must name a product."""
 
     ANYWHERE = auto()
+    KIND = auto()  # it is one, by its name or its category
     NAME = auto()
     NAME_LITERALLY = auto()  # not by another word of the same meaning
 
@@ -147,7 +148,8 @@ def query_of(words: str, where: Where) -> tuple[Query | None, bool]:
     """Return what these words ask the index, None for nothing, and whether of its head alone."""
     only_head = where is not Where.ANYWHERE
     asked = unqualified(words) if only_head else words  # no name says "Bio" of itself
-    return analyser().query(asked, literal=where is Where.NAME_LITERALLY), only_head
+    query = analyser().query(asked, literal=where in {Where.KIND, Where.NAME_LITERALLY})
+    return as_kind(query) if query and where is Where.KIND else query, only_head
 
 
 def called(words: str, where: Where = Where.ANYWHERE) -> Condition:

@@ -76,7 +76,8 @@ HELD_BRANDS = valid_awards(
 class Described:
     """One thing that can be found. `head`, `body` and `called` are texts, not yet read.
 
-    `called` is what it is by other words than its name: its shelf, its designation.
+    `called` is what it is by other words than its name: its shelf, its designation. `kind` is
+    its shelf where that is one word: what lies under "Honig" is honey, whatever its name.
     """
 
     subject_id: int
@@ -86,6 +87,7 @@ class Described:
     body: str
     note: str = ""
     called: str = ""
+    kind: str = ""
 
 
 def products(ids: Collection[int]) -> list[Described]:
@@ -102,6 +104,7 @@ def products(ids: Collection[int]) -> list[Described]:
             ),
             f"{row.producer_name}, {row.place or row.town}",
             _text(row.category, row.name_en, row.legal_name),
+            row.category if row.category.isalpha() else "",
         )
         for row in rows
     ]  # fmt: skip

@@ -87,6 +87,9 @@ SHORT_HEADS = frozenset(stem(letters(word)) for word in lexicon.SHORT_HEADS)
 WHOLE_HEADS = frozenset(letters(word) for word in lexicon.WHOLE_HEADS)
 MARK = "0"  # before a term that says what the thing is; no word that is typed begins so
 DECLARED = frozenset(stem(letters(word)) for word in lexicon.DECLARED)
+KIND = "1"  # before a term that says what the thing is a kind of
+# From these words on a name says what is with the thing: "Lebkuchen mit Honig" is no honey.
+BESIDE = frozenset(letters(word) for word in lexicon.BESIDE)
 AMOUNT = re.compile(r"\d+(g|gr|gramm|kg|kilo|ml|cl|l|liter|cm)")  # "500g", or "500 g" joined
 STOP = frozenset(letters(word) for word in lexicon.STOP)
 
@@ -177,6 +180,20 @@ class Analyser:
         for among these, not in a list of ingredients that has butter as well.
         """
         return [MARK + term for term in self.terms(text)]
+
+    def kinds(self, text: str) -> list[str]:
+        """Return what a thing called so is, marked: "Honig-Lebkuchen mit Nuss" is a Lebkuchen.
+
+        Of a compound that is its last part, whether or not it is written with hyphens.
+        """
+        found: dict[str, None] = {}
+        for written in text.split():
+            for word in words(written)[-1:]:
+                if word in BESIDE:
+                    return [KIND + term for term in found]
+                if word not in STOP:
+                    found |= dict.fromkeys((stem(word), *self.split(word)[-1:]))
+        return [KIND + term for term in found]
 
     def vocabulary(self, text: str) -> dict[str, str]:
         """Return the words a text is found by, as people write them, by their letters.
@@ -342,6 +359,13 @@ def _asked(text: str) -> list[str]:
             amounts |= {place, place + 1}
     asked = [word for place, word in enumerate(given) if word not in STOP and place not in amounts]
     return asked or given
+
+
+def as_kind(query: Query) -> Query:
+    """Return the query that asks what a thing is, not only what it is called."""
+    if isinstance(query, Term):
+        return Term(KIND + query.text, is_prefix=query.is_prefix)
+    return type(query)(tuple(map(as_kind, query.of)))
 
 
 def _any(*ways: Query) -> Query:

@@ -8,6 +8,25 @@ STOP = frozenset(
     ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "mit", "ohne", "von", "vom", "aus", "im", "in", "am", "an", "auf", "bei", "beim", "für", "zu", "zum", "zur", "nach", "aller", "alle", "regional", "regionale", "regionaler", "regionales", "regionalen", "local", "the", "a", "of", "with", "without", "from", "and", "or", "for", "in"]
 )  # fmt: skip
 
+# What follows is no longer the thing itself: "Lebkuchen mit Honig", "Senf nach alter Art".
+BESIDE = (
+    "mit",
+    "ohne",
+    "aus",
+    "von",
+    "vom",
+    "in",
+    "im",
+    "auf",
+    "für",
+    "nach",
+    "with",
+    "without",
+    "of",
+    "from",
+    "for",
+)
+
 # What goods are by declaration, seldom by name: "vegane Nudeln" are called Dinkelspiralen.
 DECLARED = ("Bio", "organic", "vegan", "vegetarisch", "vegetarian")
 

@@ -109,8 +109,9 @@ def _parted(shelf: Shelf, asked: Resolved, parameter: Parameter, called: Called)
         somehow = named(shelf, filters, called, Where.NAME)
         if filters.around:  # near and called a little differently stands before far and literally
             return _rest(shelf, [(1, somehow)], 0)
+        is_one = named(shelf, filters, called, Where.KIND)
         literally = named(shelf, filters, called, Where.NAME_LITERALLY)
-        return _rest(shelf, [(2, literally), (1, somehow)], 0)
+        return _rest(shelf, [(3, is_one), (2, literally), (1, somehow)], 0)
     towns = shelf.facets["ort"]
     if parameter.column == DISTANCE:
         metres: dict[int, Goods] = {}

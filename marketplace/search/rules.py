@@ -123,7 +123,7 @@ class Ranking:
     parameters: tuple[Parameter, ...]
 
 
-NAMED = "named"  # no column: whether the words stand in what the product is called
+NAMED = "named"  # no column: whether the product is what the words say, or is called so
 DISTANCE = "distance"  # no column: metres between the visitor's place and the business
 NEAR = "near"  # no column: how far from the place that is among the words
 NEWEST_FIRST = Parameter(
@@ -144,8 +144,9 @@ RANKINGS: dict[Sort, Ranking] = {
                 NAMED,
                 True,
                 _(
-                    "Nur bei einer Suche: Vorn steht, was Ihre Wörter im Namen trägt. Dann folgt, was "
-                    "sie in Kategorie, Betrieb, Ort, Zutaten, Material oder Marke trägt oder anders heißt."
+                    "Nur bei einer Suche: Vorn steht, was das Gesuchte ist, nach Namen oder Kategorie. "
+                    "Dann folgt, was Ihre Wörter im Namen trägt, dann, was sie in Kategorie, Betrieb, Ort, "
+                    "Zutaten, Material oder Marke trägt oder anders heißt."
                 ),
             ),
             Parameter(

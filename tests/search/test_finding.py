@@ -64,6 +64,17 @@ def shown(page) -> list[str]:
     ]
 
 
+def test_what_is_honey_stands_before_what_is_only_called_so_or_made_with_it(browse):
+    maker, shelf = a_producer(), a_category("honig")
+    baked = a_category("gebaeck")
+    for name, category in (("Sommertracht", shelf), ("Heidehonig", baked), ("Honigsenf", baked),
+                           ("Lebkuchen mit Honig", baked), ("Honiglebkuchen", baked)):  # fmt: skip
+        a_product(maker, name=name, category=category, **PLAIN)
+    found = shown(browse().get("/produkte?q=Honig"))
+    assert set(found[:2]) == {"Sommertracht", "Heidehonig"}
+    assert set(found[2:]) == {"Honigsenf", "Lebkuchen mit Honig", "Honiglebkuchen"}
+
+
 @pytest.fixture
 def market(app):
     """Three towns; honey in two of them, a potter, a brand."""

@@ -3,6 +3,8 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from marketplace.search import german
 
 WORDS = [f"{begin}{end}" for begin in ("wurst", "hand", "honig", "milch", "apfel", "korb")
@@ -24,3 +26,19 @@ def test_many_threads_read_the_same_stems_as_one():
             assert all(each == alone for each in found)
     finally:
         sys.setswitchinterval(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("Honiglebkuchen vom Blech", {"honiglebkuchen", "lebkuchen"}),
+        ("Lebkuchen mit Honig", {"lebkuchen"}),
+        ("Apfel-Quitten-Saft", {"saft"}),
+        ("Waldhonig, dunkel", {"waldhonig", "honig", "dunkel"}),
+        ("Mit Honig", set()),
+        ("", set()),
+    ],
+)
+def test_a_thing_is_what_its_name_ends_with(name, kinds):
+    said = {each.removeprefix(german.KIND) for each in german.Analyser().kinds(name)}
+    assert said == {german.stem(word) for word in kinds}

@@ -10,7 +10,7 @@ import pytest
 from marketplace.catalogue.categories import SHELVES
 from marketplace.demo.loading import content, products
 from marketplace.kit.geo import distance_km
-from marketplace.search.german import STOP, Analyser, letters, matches, unqualified
+from marketplace.search.german import STOP, Analyser, as_kind, letters, matches, unqualified
 from marketplace.search.spelling import Vocabulary, corrected
 from marketplace.search.understanding import (
     RADIUS_KM,
@@ -69,6 +69,7 @@ def gazetteer() -> Gazetteer:
 def shelf() -> list[Good]:
     """Return the goods on sale with their terms, as `search.operations` writes them."""
     makers = {each["key"]: each for each in content("producers")}
+    shelves = {row[0]: row[1] for rows in SHELVES.values() for row in rows}
     names = {row[0]: f"{row[1]} {row[2]}" for rows in SHELVES.values() for row in rows}
     found = []
     for each in products():
@@ -83,7 +84,9 @@ def shelf() -> list[Good]:
                 DECLARED.get(each["facts"].get("diet")), each.get("organic") and "Bio",
             )
         )  # fmt: skip
-        heads = READ.terms(each["name"]) + READ.marks(each["name"])
+        heads = READ.terms(each["name"]) + READ.marks(each["name"]) + READ.kinds(each["name"])
+        category = shelves[each["category"]]
+        heads += READ.kinds(category if category.isalpha() else "")
         text = f"{each['name']} {body}"
         terms = heads + READ.terms(body)
         terms += READ.marks(f"{names[each['category']]} {each['legal_name'] or ''}")
@@ -120,8 +123,9 @@ def hits(query: str, place: Understood | None = None) -> list[str]:
     for good in shelf():
         far = km(good, place.spot) if place else 0
         if matches(asked, good.terms) and far <= RADIUS_KM:
-            literally = 0 if place else -matches(called, good.head)
-            found.append((literally - matches(somehow, good.head), far, good.age, good.key))
+            ways = [] if place else [as_kind(called), called]
+            rank = next((i for i, way in enumerate([*ways, somehow]) if matches(way, good.head)), 9)
+            found.append((rank, far, good.age, good.key))
     return [row[-1] for row in sorted(found)]
 
 

@@ -165,7 +165,12 @@ def _row(kind: SubjectKind, each: Described) -> dict[str, object]:
     head = (
         [*map(stem, words(each.head))]
         if kind in PLACES
-        else [*read.terms(each.head), *read.marks(each.head)]
+        else [
+            *read.terms(each.head),
+            *read.marks(each.head),
+            *read.kinds(each.head),
+            *read.kinds(each.kind),
+        ]
     )
     return {
         "kind": kind, "subject_id": each.subject_id, "title": each.title, "note": each.note,
