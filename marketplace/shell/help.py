@@ -1,10 +1,11 @@
-"""Help in plain words, by subject: for customers, for businesses, for curators."""
+"""Help in plain words, by subject: for customers, businesses, curators and the operator."""
 
 from marketplace.kit.i18n import mark as _
 from marketplace.shell import help_moderation
 from marketplace.shell.help_account import ACCOUNT
 from marketplace.shell.help_browsing import BROWSING
 from marketplace.shell.help_gifts import GIFTS
+from marketplace.shell.help_operating import OPERATING
 from marketplace.shell.help_parts import Section, Subject
 from marketplace.shell.help_selling import SELLING
 
@@ -225,7 +226,7 @@ CURATING = Subject(
     ),
 )
 
-SUBJECTS = (ORDERING, BROWSING, GIFTS, PICKING_UP, ACCOUNT, SELLING, CURATING)
+SUBJECTS = (ORDERING, BROWSING, GIFTS, PICKING_UP, ACCOUNT, SELLING, CURATING, OPERATING)
 
 
 def subject(slug: str) -> Subject | None:

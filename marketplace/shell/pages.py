@@ -15,4 +15,4 @@ PAGES = {
     "sell": "/verkaufen",
     "help": "/hilfe",
 }
-HELP = ("bestellen", "abholung", "verkaufen", "kuratieren", "konto")
+HELP = ("bestellen", "abholung", "verkaufen", "kuratieren", "konto", "betreiben")

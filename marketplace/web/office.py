@@ -28,6 +28,7 @@ class Office(TypedDict):
     title: str
     subtitle: str  # who is signed in
     url: str
+    help: str  # the page that explains this office
     items: list[Item]
 
 
@@ -74,7 +75,7 @@ OPERATOR = (
 def curator_nav(current: str) -> Office:
     """Return the curator's menu; who curates one brand only is not shown the district's pages."""
     entries = CURATOR if curates_district() else tuple(e for e in CURATOR if e[0] in BRAND_ONLY)
-    return _office(gettext("Kuratierung"), entries, current)
+    return _office(gettext("Kuratierung"), entries, current, help_page="kuratieren")
 
 
 def curates_district() -> bool:
@@ -97,15 +98,17 @@ def district_curators_only() -> None:
 
 def producer_nav(current: str) -> Office:
     """Return the producer's menu with the page of that endpoint marked."""
-    return _office(gettext("Mein Betrieb"), PRODUCER, current)
+    return _office(gettext("Mein Betrieb"), PRODUCER, current, help_page="verkaufen")
 
 
 def operator_nav(current: str) -> Office:
     """Return the operator's menu with the page of that endpoint marked."""
-    return _office(gettext("Betrieb des Marktes"), OPERATOR, current)
+    return _office(gettext("Betrieb des Marktes"), OPERATOR, current, help_page="betreiben")
 
 
-def _office(title: str, entries: tuple[tuple[str, str], ...], current: str) -> Office:
+def _office(
+    title: str, entries: tuple[tuple[str, str], ...], current: str, *, help_page: str
+) -> Office:
     items: list[Item] = [
         Item(gettext(label), url_for(endpoint), endpoint == current, None)
         for endpoint, label in entries
@@ -115,5 +118,6 @@ def _office(title: str, entries: tuple[tuple[str, str], ...], current: str) -> O
         "title": title,
         "subtitle": current_user.name,
         "url": items[0].url if items else "",
+        "help": url_for("shell.help_page", slug=help_page),
         "items": items,
     }

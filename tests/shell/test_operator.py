@@ -34,6 +34,16 @@ class TestDashboard:
         assert "jeder Betrieb bucht selbst auf sein eigenes Konto ab" in page
         assert "nicht nötig" in page
 
+    def test_its_help_is_the_operators_and_names_what_can_be_pressed(self, browse, operator):
+        page = browse(operator).get(OFFICE)
+        assert "/hilfe/betreiben" in page.links()
+        told = browse(operator).get("/hilfe/betreiben")
+        for office in ("Recht", "Texte", "Konten", "Datenschutz", "Rückrufe"):
+            assert office in page
+            assert f"„{office}“" in told
+        assert "„Rückruf beginnen“" in told
+        assert "Rückruf beginnen" in browse(operator).get(f"{OFFICE}/rueckrufe")
+
     def test_is_closed_to_others(self, browse):
         assert browse(a_curator()).get(OFFICE).status_code == 403
         assert browse().get(OFFICE).status_code == 303
