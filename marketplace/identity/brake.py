@@ -1,14 +1,13 @@
 """The brake on guessing: counted in rows by account and network, never locking the owner out."""
 
 import hashlib
-import ipaddress
 from datetime import timedelta
 
 from sqlalchemy import bindparam, delete, func, select
 
 from marketplace.identity.models import Attempt
 from marketplace.infra.db import db, table, transaction
-from marketplace.kit import clock
+from marketplace.kit import clock, networks
 from marketplace.kit.i18n import mark as _
 from marketplace.kit.refusal import Refusal
 
@@ -89,12 +88,7 @@ def digest(text: str) -> str:
 
 def network_of(address: str) -> str:
     """Return the /24 or /48 of a client, as a digest."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return digest(address)
-    prefix = 24 if ip.version == 4 else 48  # noqa: PLR2004
-    return digest(str(ipaddress.ip_network(f"{ip}/{prefix}", strict=False)))
+    return digest(networks.network(address, v4=24, v6=48))
 
 
 def check(kind: str, *, email: str, address: str) -> None:

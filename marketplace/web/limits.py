@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Blueprint, Flask, current_app, request
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from limits.storage import MemoryStorage
 
+from marketplace.kit.networks import network
 from marketplace.settings import Settings
 
 # In the application's config; tests set them.
@@ -57,7 +57,7 @@ def init(app: Flask, settings: Settings) -> None:
     """Limit unsafe requests per network."""
     app.config.setdefault(CHANGES_PER_MINUTE, 300)
     limiter = Coarse(
-        get_remote_address,
+        _network,
         storage_uri=settings.redis_url or "counters://",
         default_limits=[_changes],
         default_limits_exempt_when=_is_free,
@@ -78,6 +78,10 @@ def seconds_to_wait() -> int:
     """Return when whoever was refused just now may try again."""
     current = current_app.extensions[LIMITER].current_limit
     return max(1, int(current.reset_at - time())) if current else 60
+
+
+def _network() -> str:
+    return network(request.remote_addr or "", v4=32, v6=64)
 
 
 def _reads() -> str:

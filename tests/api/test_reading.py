@@ -271,6 +271,19 @@ def test_who_asks_too_often_is_told_how_long_to_wait(app, ask, monkeypatch):
     assert 1 <= int(answers[-1].headers["Retry-After"]) <= 60
 
 
+def test_the_addresses_of_one_household_count_as_one(app, monkeypatch):
+    monkeypatch.setitem(app.config, "MARKET_READS_PER_MINUTE", 3)
+
+    def answers(*addresses: str) -> list[int]:
+        return [
+            app.test_client().get(f"{API}/categories", environ_base={"REMOTE_ADDR": each}).status_code
+            for each in addresses
+        ]  # fmt: skip
+
+    assert answers(*(f"2001:db8:7:7::{number}" for number in range(1, 6)))[-1] == 429
+    assert answers("2001:db8:7:8::1", "::ffff:203.0.113.9") == [200, 200]
+
+
 def test_a_bug_is_a_problem_too(app, ask, monkeypatch, browse):
     monkeypatch.setattr("marketplace.api.queries.categories", lambda: 1 / 0)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
