@@ -125,7 +125,7 @@ class Front:
             if environ.get(KEEP) != FILE:
                 return answer.passed_on(start_response)
             page = Page(answer.status, without_own(answer.headers), answer.header("Cache-Control"),
-                        FILE_VARY, None, (BROTLI_FILE, GZIP_FILE), keeps_all=True)  # fmt: skip
+                        FILE_VARY, None, (BROTLI_FILE, GZIP_FILE), keeps_plain=True)  # fmt: skip
             page.fill(answer.body(), "")
             self._files[name] = page
         return _answered(page, environ, start_response)

@@ -48,7 +48,11 @@ class Sent:
 
 @dataclass(slots=True)
 class Page:
-    """One answer, kept in the encoding somebody first asked for."""
+    """One answer, kept in every compressed encoding somebody has asked for.
+
+    Whoever asks first must not decide what all others pay: a probe that takes no encoding, or gzip,
+    before the browsers that take Brotli.
+    """
 
     status: str
     headers: Headers
@@ -56,9 +60,8 @@ class Page:
     vary: str
     until: datetime | None
     levels: tuple[int, int]
-    keeps_all: bool = (
-        False  # every encoding once made; else the first alone, so that its size is known
-    )
+    keeps_plain: bool = False  # as well, for those who take no encoding
+    size: int = ROOM_FOR_HEADERS  # bytes, known from the beginning
     sent: dict[str, Sent] = field(default_factory=dict)
 
     def in_encoding(self, encoding: str) -> Sent:
@@ -67,19 +70,19 @@ class Page:
         found = self.sent.get(encoding)
         if found is None:
             found = self._encoded(self._plain(), encoding)
-            if self.keeps_all:
+            if encoding or self.keeps_plain:
                 self.sent[encoding] = found
         return found
 
-    @property
-    def size(self) -> int:
-        return ROOM_FOR_HEADERS + sum(len(each.body) for each in self.sent.values())
-
-    def fill(self, plain: bytes, encoding: str) -> Sent:
-        """Take the body, keeping it in this encoding alone."""
-        encoding = encoding if self._is_compressed() else ""
-        self.sent[encoding] = self._encoded(plain, encoding)
-        return self.sent[encoding]
+    def fill(self, plain: bytes, encoding: str) -> None:
+        """Take the body in the encoding that is asked for now."""
+        if not self._is_compressed():
+            encoding = ""
+        elif not self.keeps_plain:
+            encoding = encoding or "gzip"
+        first = self.sent[encoding] = self._encoded(plain, encoding)
+        # Both encodings of a page are about as long; another may be asked for later.
+        self.size += len(first.body) * (2 if encoding else 1)
 
     def _is_compressed(self) -> bool:
         kind = next((value for name, value in self.headers if name.lower() == "content-type"), "")

@@ -27,7 +27,7 @@ from marketplace.identity import passwords
 from marketplace.kit import clock
 from marketplace.payments import stripe_gateway
 from marketplace.settings import Settings
-from tests.bench import checkout, orders, pages, report, scale
+from tests.bench import checkout, machine, orders, pages, report, scale
 from tests.bench.driver import MeteredBank
 from tests.bench.market import Market, fill
 from tests.everything import POSTGRES, _answers
@@ -52,9 +52,13 @@ def main() -> int:
             found.append(_measured("PostgreSQL", Path(folder) / "postgres", url, asked.size))
         else:
             print(f"*** LEFT OUT: PostgreSQL: no answer from {POSTGRES}", file=sys.stderr)
+    server = machine.lines()
+    print("\n=== The machine\n\n" + "\n".join(server))
     print(f"\n{report.NOTES}")
     if asked.json:
-        asked.json.write_text(json.dumps(_about() | {"databases": found}, indent=1), "utf-8")
+        asked.json.write_text(
+            json.dumps(_about() | {"databases": found, "machine": server}, indent=1), "utf-8"
+        )
     return 0
 
 

@@ -38,8 +38,8 @@ before each request, so nothing kept of the catalogue is valid; stands for “un
 own CPU is not in it, SQLite's is. Checkout: the bank's own work is taken out, the SDK's is not;
 "alone" begins with POST /kasse. "reached" holds for this market, not yet for 10,000 products.
 The large market: "kept" goes through the front, "made anew" past it; × bare is the throughput in
-multiples of a Flask view that sends 30 kB. Not compared, because one process cannot tell: p99 at
-16 connections, pictures, import, footprint."""
+multiples of a Flask view that sends 30 kB. The machine: see tests/bench/machine.py. Not compared:
+import, which comes with the producer's workbench."""
 
 
 # What QUALITY.md asks of the large market; search of the largest alone.
