@@ -56,7 +56,7 @@ law: $(VENV)/.development
 	@$(BIN)/python -m tests.law
 
 axe: $(VENV)/.development
-	@MARKET_AXE=all $(BIN)/python -m pytest -m browser tests/journeys/test_axe.py
+	@MARKET_TEST_AXE=all $(BIN)/python -m pytest -m browser tests/journeys/test_axe.py
 
 format: $(VENV)/.development
 	$(BIN)/ruff format .

@@ -35,7 +35,7 @@ PAGES = {
 
 # Language, colours and width. `make test` looks at the first; `make axe` at all of them.
 VIEWS = [("", "light", 390)]
-if os.environ.get("MARKET_AXE") == "all":
+if os.environ.get("MARKET_TEST_AXE") == "all":
     VIEWS = [
         (language, scheme, width)
         for language in ("", "/en") for scheme in ("light", "dark", "forced") for width in (390, 320, 1440)
