@@ -104,7 +104,7 @@ def products(ids: Collection[int]) -> list[Described]:
             ),
             f"{row.producer_name}, {row.place or row.town}",
             _text(row.category, row.name_en, row.legal_name),
-            row.category if row.category.isalpha() else "",
+            _text(*(each for each in (row.category, row.name_en) if each.isalpha())),
         )
         for row in rows
     ]  # fmt: skip

@@ -87,7 +87,7 @@ SHORT_HEADS = frozenset(stem(letters(word)) for word in lexicon.SHORT_HEADS)
 WHOLE_HEADS = frozenset(letters(word) for word in lexicon.WHOLE_HEADS)
 MARK = "0"  # before a term that says what the thing is; no word that is typed begins so
 DECLARED = frozenset(stem(letters(word)) for word in lexicon.DECLARED)
-KIND = "1"  # before a term that says what the thing is a kind of
+KIND = "00"  # before a term that says what the thing is a kind of; as little typed as MARK
 # From these words on a name says what is with the thing: "Lebkuchen mit Honig" is no honey.
 BESIDE = frozenset(letters(word) for word in lexicon.BESIDE)
 AMOUNT = re.compile(r"\d+(g|gr|gramm|kg|kilo|ml|cl|l|liter|cm)")  # "500g", or "500 g" joined
@@ -362,10 +362,22 @@ def _asked(text: str) -> list[str]:
 
 
 def as_kind(query: Query) -> Query:
-    """Return the query that asks what a thing is, not only what it is called."""
+    """Return the query that asks what a thing is, not only what it is called.
+
+    Of several words one says what it is, the others may stand beside: "Lebkuchen mit Honig". A
+    compound is one word: "Apfel-Quitten-Saft" is no Apfelsaft.
+    """
+    if not isinstance(query, All):
+        return _marked(query)
+    kinds = tuple(map(_marked, query.of))
+    pairs = zip(query.of, kinds, strict=True)
+    return All((*(_any(plain, kind) for plain, kind in pairs), _any(*kinds)))
+
+
+def _marked(query: Query) -> Query:
     if isinstance(query, Term):
         return Term(KIND + query.text, is_prefix=query.is_prefix)
-    return type(query)(tuple(map(as_kind, query.of)))
+    return type(query)(tuple(map(_marked, query.of)))
 
 
 def _any(*ways: Query) -> Query:

@@ -73,6 +73,14 @@ def test_what_is_honey_stands_before_what_is_only_called_so_or_made_with_it(brow
     found = shown(browse().get("/produkte?q=Honig"))
     assert set(found[:2]) == {"Sommertracht", "Heidehonig"}
     assert set(found[2:]) == {"Honigsenf", "Lebkuchen mit Honig", "Honiglebkuchen"}
+    assert shown(browse().get("/produkte?q=Honig-Lebkuchen"))[0] == "Honiglebkuchen"
+
+
+def test_a_juice_of_two_fruits_is_not_the_juice_of_one(browse):
+    maker, shelf = a_producer(), a_category("getraenke")
+    for name in ("Streuobst-Apfelsaft, naturtrüb", "Apfel-Quitten-Saft"):
+        a_product(maker, name=name, category=shelf, **PLAIN)
+    assert shown(browse().get("/produkte?q=Apfelsaft"))[0] == "Streuobst-Apfelsaft, naturtrüb"
 
 
 @pytest.fixture

@@ -42,3 +42,11 @@ def test_many_threads_read_the_same_stems_as_one():
 def test_a_thing_is_what_its_name_ends_with(name, kinds):
     said = {each.removeprefix(german.KIND) for each in german.Analyser().kinds(name)}
     assert said == {german.stem(word) for word in kinds}
+
+
+@pytest.mark.parametrize("typed", ["1l", "1honig", "0honig", "1kg Honigbrot"])
+def test_nothing_that_is_typed_asks_for_a_kind_by_accident(typed):
+    read = german.Analyser()
+    asked = read.query(typed)
+    assert asked is not None
+    assert not german.matches(asked, read.kinds("Honig vom Hof"))
