@@ -81,7 +81,7 @@ def seconds_to_wait() -> int:
 
 
 def _network() -> str:
-    return network(request.remote_addr or "", v4=32, v6=64)
+    return network(request.remote_addr or "127.0.0.1", v4=32, v6=64)
 
 
 def _reads() -> str:

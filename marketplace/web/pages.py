@@ -89,7 +89,7 @@ class Page:
         return kind.startswith(COMPRESSED)
 
     def _plain(self) -> bytes:
-        encoding, sent = next(iter(self.sent.items()))
+        encoding, sent = next(iter(self.sent.copy().items()))  # another thread may add one
         if encoding == "br":
             plain: bytes = brotli.decompress(sent.body)
             return plain

@@ -119,14 +119,21 @@ def _asked(address: str, path: str) -> tuple[float, list[float]]:
 
 def _read(line: socket.socket) -> None:
     """Read one answer; by hand, because a library's client costs more than the server."""
-    got = line.recv(65_536)
+    got = b""
     while (end_of_head := got.find(b"\r\n\r\n")) < 0:
-        got += line.recv(65_536)
+        got += _more(line)
     assert got.startswith(b"HTTP/1.1 200"), got[:60]
     length = int(LENGTH.search(got, 0, end_of_head)[1])
     missing = length - (len(got) - end_of_head - 4)
     while missing > 0:
-        missing -= len(line.recv(65_536))
+        missing -= len(_more(line))
+
+
+def _more(line: socket.socket) -> bytes:
+    """:raises ConnectionError: the server has hung up."""
+    if not (got := line.recv(65_536)):
+        raise ConnectionError
+    return got
 
 
 def _pss_mb(leader: int) -> float:
