@@ -17,9 +17,10 @@ OPERATING = Subject(
                     "Einstellungen des Servers mit Datum und Aktenzeichen eingetragen."
                 ),
                 _(
-                    "Ersetzen Sie unter „Texte“ jedes Muster. Mit Mustern, ohne die amtliche Mitteilung "
-                    "über die Gewährleistung oder mit Geldwegen, die niemand freigegeben hat, startet der "
-                    "Markt außerhalb der Demo nicht."
+                    "Ersetzen Sie unter „Texte“ jedes Muster und stellen Sie danach "
+                    "MARKET_TERMS_ARE_SAMPLE ab. Vorher, ohne die amtliche Mitteilung über die "
+                    "Gewährleistung oder mit Geldwegen, die niemand freigegeben hat, startet der Markt "
+                    "außerhalb der Demo nicht."
                 ),
                 _(
                     "Das erste Konto des Betreibers legt ein Befehl auf dem Server an: „flask operator "
@@ -54,7 +55,7 @@ OPERATING = Subject(
                 ),
                 _(
                     "Bei einer Rückbuchung hält der Markt den Anteil des Betriebs zurück, bis die Bank "
-                    "entschieden hat."
+                    "entschieden hat. Bucht jeder Betrieb selbst ab, ist es seine Sache mit der Bank."
                 ),
                 _(
                     "Abgewiesene Meldungen der Bank bedeuten fast immer einen falschen Schlüssel in den "
@@ -98,7 +99,8 @@ OPERATING = Subject(
                     "Produkte. Anordnungen, die per Post oder Mail kommen, tragen Sie selbst ein."
                 ),
                 _(
-                    "Über eine Beschwerde entscheidet jemand, der die erste Entscheidung nicht getroffen hat."
+                    "Über eine Beschwerde entscheidet jemand, der die erste Entscheidung nicht getroffen "
+                    "hat; dieselbe Person nur, wenn es niemanden sonst gibt."
                 ),
                 _(
                     "Begründungen gehen auch in die Transparenzdatenbank der EU. Die Datei dafür entsteht "
@@ -113,10 +115,14 @@ OPERATING = Subject(
         Section(
             _("Ein Produkt ist gefährlich"),
             (
-                _("„Rückrufe“ öffnen und „Rückruf beginnen“. Das Produkt ist sofort gesperrt."),
                 _(
-                    "Schreiben Sie, was gefährlich ist und was man tun soll. Alle, die es in den letzten "
-                    "sechs Monaten gekauft haben, bekommen eine E-Mail, und die Warnung steht öffentlich."
+                    "„Rückrufe“ öffnen und „Rückruf beginnen“. Schreiben Sie, was gefährlich ist und was "
+                    "man tun soll."
+                ),
+                _(
+                    "Drücken Sie „Produkt sperren und alle warnen“. Erst damit ist das Produkt gesperrt; "
+                    "alle, die es in den letzten sechs Monaten gekauft haben, bekommen eine E-Mail, und die "
+                    "Warnung steht öffentlich."
                 ),
                 _(
                     "Melden Sie den Rückruf auch der Marktüberwachung. Das tut der Markt nicht für Sie."
