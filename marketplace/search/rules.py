@@ -145,8 +145,9 @@ RANKINGS: dict[Sort, Ranking] = {
                 True,
                 _(
                     "Nur bei einer Suche: Vorn steht, was das Gesuchte ist, nach Namen oder Kategorie. "
-                    "Dann folgt, was Ihre Wörter im Namen trägt, dann, was sie in Kategorie, Betrieb, Ort, "
-                    "Zutaten, Material oder Marke trägt oder anders heißt."
+                    "Dann folgt, was Ihre Wörter im Namen trägt, dann, was mit anderen Worten so heißt, "
+                    "dann, was sie in Kategorie, Betrieb, Ort, Zutaten, Material oder Marke trägt. Nennen "
+                    "Ihre Wörter einen Ort, steht nur vorn, was so oder mit anderen Worten so heißt."
                 ),
             ),
             Parameter(
