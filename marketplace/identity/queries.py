@@ -1,7 +1,7 @@
 """Every way accounts are read."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from marketplace.identity.models import Grant, User
 from marketplace.infra.config import settings
@@ -9,14 +9,17 @@ from marketplace.infra.db import db
 from marketplace.kit import clock, tokens
 from marketplace.web.sessions import StoredSession
 
+# Asked at every step of somebody signed in: built once, and the few grants come along.
+SIGNED_IN = (
+    select(User)
+    .where(User.id == bindparam("user"), User.confirmed_at.is_not(None), User.blocked_at.is_(None))
+    .options(joinedload(User.grants))
+)
+
 
 def find_signed_in(user_id: str) -> User | None:
     """Return the confirmed, not blocked account of a session, with its grants."""
-    return db.session.scalar(
-        select(User)
-        .where(User.id == int(user_id), User.confirmed_at.is_not(None), User.blocked_at.is_(None))
-        .options(selectinload(User.grants))
-    )
+    return db.session.scalars(SIGNED_IN, {"user": int(user_id)}).unique().one_or_none()
 
 
 def credential(user_id: int) -> str | None:

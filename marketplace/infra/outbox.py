@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any
 
 import structlog
-from sqlalchemy import JSON, Index, or_, select, update
+from sqlalchemy import JSON, Index, Row, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.infra.db import Model, after_commit, db, table, transaction
@@ -58,6 +58,23 @@ class OutboxMessage(Model):
 
 _ROWS = table(OutboxMessage)
 WRITE = _ROWS.insert().returning(_ROWS.c.id)
+_IS_DUE = (
+    _ROWS.c.done_at.is_(None),
+    _ROWS.c.due_at <= bindparam("now"),
+    _ROWS.c.attempts < MAX_ATTEMPTS,
+    _ROWS.c.subscriber.in_(bindparam("lane", expanding=True)),
+)
+DUE = select(_ROWS.c.id).where(*_IS_DUE).order_by(_ROWS.c.id).limit(bindparam("most"))
+THIS = _ROWS.c.id == bindparam("message")
+# One conditional UPDATE: of two workers with the same id, one gets the row.
+CLAIM = (
+    _ROWS.update()
+    .where(THIS, *_IS_DUE)
+    .values(attempts=_ROWS.c.attempts + 1, due_at=bindparam("lease"))
+    .returning(_ROWS.c.id, _ROWS.c.subscriber, _ROWS.c.event, _ROWS.c.attempts)
+)
+DONE = _ROWS.update().where(THIS).values(done_at=bindparam("at"), last_error=None)
+LATER = _ROWS.update().where(THIS).values(due_at=bindparam("at"), last_error=bindparam("error"))
 
 
 def subscribe(event_type: type[Event], *, slow: bool = False) -> Callable[[Subscriber], Subscriber]:
@@ -147,33 +164,25 @@ def _run(message_id: int) -> bool:
         return False
     fault("job_claimed")
     event_type, subscriber = _subscribers[message.subscriber]
-    outcome: dict[str, Any] = {"done_at": clock.now(), "last_error": None}
+    outcome, said = DONE, {"message": message.id, "at": clock.now()}
     try:
         subscriber(event_type(**message.event), f"outbox-{message.id}")
     except Exception as error:
         db.session.rollback()
         backoff = timedelta(seconds=15 * 4 ** (message.attempts - 1))
-        outcome = {"due_at": clock.now() + backoff, "last_error": scrub(repr(error))[:500]}
+        outcome, said["at"] = LATER, clock.now() + backoff
+        said["error"] = scrub(repr(error))[:500]
         log.exception("outbox_failed", message=message.id, subscriber=message.subscriber)
     fault("job_before_done")
     with transaction():
-        db.session.execute(
-            update(OutboxMessage).where(OutboxMessage.id == message.id).values(**outcome)
-        )
+        db.session.execute(outcome, said)
     return True
 
 
 def due(limit: int = 100, *, slow: bool = False) -> list[int]:
     """Return the ids of messages that wait to be run, oldest first."""
-    lane = OutboxMessage.subscriber.in_(_slow)
-    return list(
-        db.session.scalars(
-            select(OutboxMessage.id)
-            .where(*_is_due(), lane if slow else ~lane)
-            .order_by(OutboxMessage.id)
-            .limit(limit)
-        )
-    )
+    lane = [name for name in _subscribers if (name in _slow) is slow]
+    return list(db.session.scalars(DUE, {"now": clock.now(), "lane": lane, "most": limit}))
 
 
 def deliver_quick() -> int:
@@ -210,25 +219,8 @@ def _is_slow(message_id: int) -> bool:
     return subscriber in _slow
 
 
-def _is_due() -> tuple[Any, ...]:
-    return (
-        OutboxMessage.done_at.is_(None),
-        OutboxMessage.due_at <= clock.now(),
-        OutboxMessage.attempts < MAX_ATTEMPTS,
-        or_(*(OutboxMessage.subscriber == name for name in _subscribers)),
-    )
-
-
-def _claim(message_id: int) -> OutboxMessage | None:
+def _claim(message_id: int) -> Row[Any] | None:
+    now = clock.now()
+    said = {"message": message_id, "now": now, "lane": list(_subscribers), "lease": now + LEASE}
     with transaction():
-        # One conditional UPDATE: of two workers with the same id, one gets the row.
-        claimed = db.session.scalar(
-            update(OutboxMessage)
-            .where(OutboxMessage.id == message_id, *_is_due())
-            .values(attempts=OutboxMessage.attempts + 1, due_at=clock.now() + LEASE)
-            .returning(OutboxMessage)
-            .execution_options(populate_existing=True)
-        )
-        if claimed is not None:
-            db.session.expunge(claimed)
-    return claimed
+        return db.session.execute(CLAIM, said).one_or_none()
