@@ -31,6 +31,7 @@ from marketplace.web import (
     shown,
 )
 from marketplace.web import requests as request_hygiene
+from marketplace.web.routing import LateRule
 from marketplace.web.sessions import TableSessions
 
 ROOT = Path(__file__).parents[1]
@@ -171,6 +172,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     app = Flask(
         __name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
     )
+    app.url_rule_class = LateRule
     app.extensions["settings"] = settings
     _configure(app, settings, config)
     _connect(app, settings)
