@@ -46,6 +46,8 @@ def main() -> int:
     try:
         children.append(_bank(settings))
         preparation.prepare(settings, small_pictures="--small-pictures" in sys.argv)
+        if "--only-prepare" in sys.argv:
+            return 0
         children += [_web(settings), _worker()]
         while not _answers(settings.port) and children[-2].poll() is None:
             time.sleep(0.05)

@@ -61,8 +61,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with shared.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not shared.exists():
-            with running(shared):
-                pass
+            assert _demo(shared, "--only-prepare").wait() == 0, _log(shared)
     return shared
 
 
@@ -78,18 +77,12 @@ def market(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @contextmanager
 def running(data: Path) -> Iterator[str]:
     """Start the demo in a folder, give its address when it answers, and end it."""
-    data.mkdir(exist_ok=True)
     port = _two_free_ports()
-    environment = {**os.environ, "MARKET_PORT": str(port), "MARKET_DATA": str(data)}
-    log = (data / "log.txt").open("w", encoding="utf-8")
-    parent = subprocess.Popen(
-        [sys.executable, "-m", "marketplace.demo", "--small-pictures"], env=environment,
-        stdout=log, stderr=log,
-    )  # fmt: skip
+    parent = _demo(data, port=port)
     address = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        assert parent.poll() is None, Path(log.name).read_text(encoding="utf-8")[-3000:]
+        assert parent.poll() is None, _log(data)
         try:
             with urllib.request.urlopen(f"{address}/gesundheit", timeout=2):
                 break
@@ -98,9 +91,23 @@ def running(data: Path) -> Iterator[str]:
     yield address
     parent.send_signal(signal.SIGTERM)
     parent.wait(30)
-    log.close()
     with closing(socket.socket()) as attempt:
         assert attempt.connect_ex(("127.0.0.1", port)) != 0, "a server outlives the demo"
+
+
+def _demo(data: Path, *options: str, port: int | None = None) -> subprocess.Popen[bytes]:
+    """Start the demo in a folder, with small pictures; it writes its log there."""
+    data.mkdir(exist_ok=True)
+    where = {"MARKET_PORT": str(port or _two_free_ports()), "MARKET_DATA": str(data)}
+    with (data / "log.txt").open("a", encoding="utf-8") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "marketplace.demo", "--small-pictures", *options],
+            env=os.environ | where, stdout=log, stderr=log,
+        )  # fmt: skip
+
+
+def _log(data: Path) -> str:
+    return (data / "log.txt").read_text(encoding="utf-8")[-3000:]
 
 
 @pytest.fixture(scope="session")
