@@ -89,11 +89,10 @@ def _bank(settings: Settings) -> subprocess.Popen[bytes]:
 
 
 def _web(settings: Settings) -> subprocess.Popen[bytes]:
-    granian = Path(sys.executable).with_name("granian")
     return _start(
-        str(granian), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.port),
-        "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
-        "--respawn-failed-workers", "marketplace.wsgi:application",
+        sys.executable, "-m", "marketplace.server", "--host", "127.0.0.1",
+        "--port", str(settings.port), "--workers", "2", "--blocking-threads", "4",
+        "--log-level", "warning", "--respawn-failed-workers",
     )  # fmt: skip
 
 

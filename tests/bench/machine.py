@@ -28,7 +28,7 @@ from marketplace.app import create_app
 from marketplace.infra.db import Model, db
 from marketplace.media.images import render
 from marketplace.settings import Settings
-from tests.concurrency.processes import BIN, answers, end, environment_of, free_port, start, until
+from tests.concurrency.processes import answers, end, environment_of, free_port, start, until
 
 CONNECTIONS, SECONDS, PHOTOS = 16, 4.0, 3
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
@@ -43,9 +43,17 @@ def lines() -> list[str]:
         with create_app(settings).app_context():
             Model.metadata.create_all(db.engine)
             db.engine.dispose()
-        with _serving("tests.bench.bare:application", settings) as (address, _pid, _seconds):
+        with _serving(
+            settings,
+            "-m",
+            "granian",
+            "tests.bench.bare:application",
+            "--interface",
+            "wsgi",
+            "--no-ws",
+        ) as (address, _pid, _seconds):
             bare, _times = _asked(address, "/")
-        with _serving("marketplace.wsgi:application", settings) as (address, pid, seconds):
+        with _serving(settings, "-m", "marketplace.server") as (address, pid, seconds):
             for path, called in (("/", "home"), ("/produkte", "listing")):
                 rate, times = _asked(address, path)
                 p99 = quantiles(times, n=100)[98] * 1000
@@ -73,13 +81,13 @@ def _photo() -> float:
 
 
 @contextmanager
-def _serving(application: str, settings: Settings) -> Iterator[Served]:
+def _serving(settings: Settings, *server: str) -> Iterator[Served]:
     port = free_port()
     os.environ.update(environment_of(settings))
     began = time.perf_counter()
     process = start(
-        str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "critical", application,
+        sys.executable, *server, "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "2", "--blocking-threads", "4", "--log-level", "critical",
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     try:

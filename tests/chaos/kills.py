@@ -134,9 +134,9 @@ def _judge(
 
 def _web(settings: Settings) -> subprocess.Popen[bytes]:
     return start(
-        str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(settings.port), "--workers", "2", "--blocking-threads", "2", "--no-ws",
-        "--log-level", "critical", "marketplace.wsgi:application", settings=settings,
+        sys.executable, "-m", "marketplace.server", "--host", "127.0.0.1",
+        "--port", str(settings.port), "--workers", "2", "--blocking-threads", "2",
+        "--log-level", "critical", settings=settings,
     )  # fmt: skip
 
 

@@ -91,9 +91,8 @@ def web(settings: Settings) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve the shop as `make demo` does, until the block ends."""
     port = free_port()
     process = start(
-        str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "critical",
-        "marketplace.wsgi:application", settings=settings,
+        sys.executable, "-m", "marketplace.server", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "1", "--blocking-threads", "2", "--log-level", "critical", settings=settings,
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
     try:
