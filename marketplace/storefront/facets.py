@@ -31,7 +31,7 @@ class Option(NamedTuple):
     is_part: bool = False  # a locality below its town
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: it keeps its key as a part of a page
 class Facet:
     name: str
     legend: str
@@ -54,19 +54,21 @@ class Facet:
         return any(each.checked for each in self.unfolded)
 
 
-def _answers(asked: Resolved) -> dict[str, list[Answer]]:
-    """Return the answers with their counts; every order and part of a list has the same."""
+def facets(asked: Resolved) -> list[Facet]:
+    """Return the facets in their order; a question nobody can answer is not asked.
+
+    Every order and part of a list has the same ones.
+    """
     filters = asked.filters
     if filters.q or filters.price_from or filters.price_to is not None:
-        return counting.facets(asked)  # as many as visitors think of; kept, they would fill memory
+        return _made(asked)  # as many as visitors think of; kept, they would fill memory
     alike = replace(filters, after=None, sort=Sort.NEWEST)
-    return kept(("facets", alike), lambda: counting.facets(asked))
+    return kept(("facets", alike, str(get_locale())), lambda: _made(asked))
 
 
-def facets(asked: Resolved) -> list[Facet]:
-    """Return the facets in their order; a question nobody can answer is not asked."""
+def _made(asked: Resolved) -> list[Facet]:
     filters = asked.filters
-    answers, words = _answers(asked), labels(asked)
+    answers, words = counting.facets(asked), labels(asked)
 
     def rows(name: str, chosen: Sequence[Any]) -> list[Option]:
         known = {each.value: each for each in answers.get(name, [])}

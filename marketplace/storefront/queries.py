@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace.brands.models import Brand, Carrier
@@ -41,6 +41,31 @@ PRODUCERS = (
     .where(APPROVED)
 )  # fmt: skip
 
+_MAKER = joinedload(Product.producer)
+# The few pictures come along in the one statement; variants are more than they.
+PRODUCT = (
+    select(Product)
+    .where(Product.slug == bindparam("slug"))
+    .options(
+        joinedload(Product.category),
+        _MAKER.joinedload(Producer.municipality),
+        _MAKER.joinedload(Producer.locality),
+        _MAKER.joinedload(Producer.image),
+        selectinload(Product.variants),
+        joinedload(Product.images).joinedload(ProductImage.image),
+    )
+)
+PRODUCER = (
+    select(Producer)
+    .where(Producer.slug == bindparam("slug"))
+    .options(
+        joinedload(Producer.municipality),
+        joinedload(Producer.locality),
+        joinedload(Producer.image),
+        selectinload(Producer.opening_hours),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
@@ -55,21 +80,7 @@ def get_product(slug: str) -> Product:
 
     :raises NotFound: there never was one at that address.
     """
-    maker = joinedload(Product.producer)
-    # The few pictures come along in the one statement; variants are more than they.
-    rows = db.session.scalars(
-        select(Product)
-        .where(Product.slug == slug)
-        .options(
-            joinedload(Product.category),
-            maker.joinedload(Producer.municipality),
-            maker.joinedload(Producer.locality),
-            maker.joinedload(Producer.image),
-            selectinload(Product.variants),
-            joinedload(Product.images).joinedload(ProductImage.image),
-        )
-    )
-    product = rows.unique().one_or_none()
+    product = db.session.scalars(PRODUCT, {"slug": slug}).unique().one_or_none()
     if product is None:
         raise NotFound
     return product
@@ -80,16 +91,7 @@ def get_producer(slug: str) -> Producer:
 
     :raises NotFound: there never was one at that address.
     """
-    producer = db.session.scalar(
-        select(Producer)
-        .where(Producer.slug == slug)
-        .options(
-            joinedload(Producer.municipality),
-            joinedload(Producer.locality),
-            joinedload(Producer.image),
-            selectinload(Producer.opening_hours),
-        )
-    )
+    producer = db.session.scalar(PRODUCER, {"slug": slug})
     if producer is None:
         raise NotFound
     return producer

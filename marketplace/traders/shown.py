@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from marketplace.infra.kept import kept
 from marketplace.kit import clock
 from marketplace.traders import queries
 from marketplace.traders.parts import TABLE
@@ -33,7 +34,11 @@ class Shown:
 
 
 def shown_of(producer_id: int) -> Shown:
-    """Return what pages say about a business, in one statement."""
+    """Return what pages say about a business, in one statement at most."""
+    return kept(("record", producer_id), lambda: _read(producer_id))
+
+
+def _read(producer_id: int) -> Shown:
     record = queries.record_of(producer_id)
     rows, standings = record.rows, record.standings
     known = {

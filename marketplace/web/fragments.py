@@ -1,8 +1,10 @@
 """Parts of pages that are made once: `{% kept card, lazy %}…{% endkept %}` in a template.
 
-A part is kept under everything it shows, so nobody has to tell it of a change: a card with another price is another part. What stands between the tags must depend on nothing
+A part is kept under everything it shows, so nobody has to tell it of a change: a card with another
+price is another part. What stands between the tags must depend on nothing
 but the values that are named, the language and the settings; a test renders every page with
-and without. Signed-in visitors get theirs anew, because their forms carry a token.
+and without. Signed-in visitors get theirs anew, because their forms carry a token; what has no
+form that changes anything stands in `{% alike … %}…{% endalike %}` and is theirs as well.
 """
 
 from collections import OrderedDict
@@ -27,9 +29,9 @@ MOST = 2000  # parts of one application; a card takes three to six kilobytes
 
 
 class Kept(Extension):
-    """The tag, and the parts of one environment."""
+    """The tags, and the parts of one environment."""
 
-    tags = {"kept"}
+    tags = {"kept", "alike"}
 
     def __init__(self, environment: Any) -> None:
         super().__init__(environment)
@@ -38,17 +40,23 @@ class Kept(Extension):
         self._lock = Lock()
 
     def parse(self, parser: Parser) -> nodes.Node:
-        line = next(parser.stream).lineno
+        tag = next(parser.stream)
         named = [parser.parse_expression()]
         while parser.stream.skip_if("comma"):
             named.append(parser.parse_expression())
-        body = parser.parse_statements(("name:endkept",), drop_needle=True)
-        place = nodes.Const(f"{parser.name}:{line}")
-        call = self.call_method("_part", [place, nodes.Tuple(named, "load")])
-        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+        body = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
+        place = nodes.Const(f"{parser.name}:{tag.lineno}")
+        called = "_for_all" if tag.value == "alike" else "_part"
+        call = self.call_method(called, [place, nodes.Tuple(named, "load")])
+        return nodes.CallBlock(call, [], [], body).set_lineno(tag.lineno)
 
     def _part(self, place: str, named: tuple[Any, ...], caller: Callable[[], str]) -> str:
-        if not self.is_on or not has_request_context() or session.get("_user_id"):
+        if has_request_context() and session.get("_user_id"):
+            return caller()
+        return self._for_all(place, named, caller)
+
+    def _for_all(self, place: str, named: tuple[Any, ...], caller: Callable[[], str]) -> str:
+        if not self.is_on or not has_request_context():
             return caller()
         key = (place, current(), *map(_frozen, named))
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import Babel, Domain, get_locale, gettext
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -40,12 +40,12 @@ class Words(Domain):
         self._found: dict[str, Any] = {}
 
     def get_translations(self) -> Any:
-        locale = get_locale()
-        if locale is None:
+        language = _spoken()
+        if not language:
             return super().get_translations()
-        found = self._found.get(locale.language)
+        found = self._found.get(language)
         if found is None:
-            found = self._found[locale.language] = super().get_translations()
+            found = self._found[language] = super().get_translations()
         return found
 
 
@@ -61,6 +61,20 @@ def urls() -> dict[str, str]:
     return {"de": path + query, "en": f"/en{path}{query}"}
 
 
+def _spoken() -> str:
+    """Return the language of what is being said, also in a letter; "" where nobody listens.
+
+    Looks first where Flask-Babel keeps it: asking it takes ten times as long, and a page asks for
+    each word.
+    """
+    try:
+        here = vars(g._get_current_object())  # noqa: SLF001 - public of every proxy
+        return str(here["_flask_babel"].babel_locale.language)
+    except (RuntimeError, LookupError, AttributeError):  # no page, or nothing was said on it yet
+        locale = get_locale()
+        return str(locale.language) if locale else ""
+
+
 @lru_cache(maxsize=10_000)
 def _plain(message: str, _language: str, *, autoescape: bool) -> str:
     found = str(gettext(message))
@@ -72,9 +86,7 @@ def _plain(message: str, _language: str, *, autoescape: bool) -> str:
 def _said(eval_context: EvalContext, message: str, **values: Any) -> str:
     """Return our words in the language of the page; what Jinja's own way says, at a tenth of it."""
     if not values:
-        locale = get_locale()
-        language = locale.language if locale else ""
-        return _plain(str(message), language, autoescape=bool(eval_context.autoescape))
+        return _plain(str(message), _spoken(), autoescape=bool(eval_context.autoescape))
     found = str(gettext(message))
     return (Markup(found) if eval_context.autoescape else found) % values  # noqa: S704 - ours, too
 

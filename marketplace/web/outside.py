@@ -7,10 +7,10 @@ that is no page ("Das gibt es nicht").
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 
 from marketplace.infra.config import settings
-from marketplace.web.assets import STATIC, asset
+from marketplace.web.assets import STATIC
 from marketplace.web.headers import PRIVATE
 from marketplace.web.language import LANGUAGES, current
 
@@ -50,7 +50,12 @@ def preview(path: str | None, *, fallback: str = "markt") -> str:
     """
     if not (STATIC / "share" / f"{fallback}.jpg").is_file():
         fallback = "markt"
-    return settings().base_url + (path or asset(f"share/{fallback}.jpg"))
+    return settings().base_url + (path or _asset(f"share/{fallback}.jpg"))
+
+
+def _asset(path: str) -> str:
+    """Return the address as templates get it: what is in the file is looked up once."""
+    return str(current_app.jinja_env.globals["asset"](path))  # type: ignore[operator]
 
 
 def init(app: Flask) -> None:

@@ -13,6 +13,7 @@ PACKAGE, TEMPLATES = ROOT / "marketplace", ROOT / "templates"
 AUDIENCES = {"shop", "customer", "producer", "curator", "operator"}
 USED = re.compile(r"""{%-?\s*(?:extends|include|from|import)\s+["']([^"']+)["']""")
 CALL = re.compile(r"\b(\w+)\s*\(")
+ALIKE = re.compile(r"{% alike .*?{% endalike %}", re.DOTALL)
 MACRO = re.compile(r"{%-?\s*macro\s+(\w+)")
 
 
@@ -38,6 +39,17 @@ def test_every_template_is_rendered_or_used_by_another():
     # a mail is named without its ending: the text and the HTML go together
     unused = {name for name in files() if name not in named and Path(name).stem not in named}
     assert unused == set()
+
+
+def test_what_is_shared_with_who_is_signed_in_has_no_form_that_changes_anything():
+    found = {
+        name: part
+        for name, text in files().items()
+        for part in ALIKE.findall(text)
+        if "csrf_field" in part or "post" in part or "current_user" in part
+    }
+    assert found == {}
+    assert any(ALIKE.search(text) for text in files().values())
 
 
 def test_every_macro_is_used():
