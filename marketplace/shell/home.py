@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from marketplace.brands import queries as brands
 from marketplace.brands.models import Brand
@@ -16,7 +15,6 @@ from marketplace.infra.db import db
 from marketplace.kit import clock
 from marketplace.media.pictures import Picture
 from marketplace.producers import queries as producers
-from marketplace.producers.models import Producer
 from marketplace.regions import queries as regions
 from marketplace.search import queries as search
 from marketplace.search.rules import Sort
@@ -55,8 +53,19 @@ class Week:
 class Story:
     quote: str
     byline: str
-    producer: Producer
+    producer_name: str
+    place_name: str
+    slug: str
     picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A municipality with its goods."""
+
+    name: str
+    slug: str
+    products: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,7 @@ class Home:
     week: Week | None
     boards: list[Board]
     story: Story | None
-    towns: list[Any]
-    counts: dict[int, int]
+    towns: list[Town]
     pins: list[Pin]
     place_total: int
     points: int
@@ -85,8 +93,13 @@ class Home:
         return self.total >= LEAST
 
 
-def build() -> Home:
+def home() -> Home:
     """Return the home page as it is at this moment."""
+    return freshness.kept_fresh(("home", str(get_locale())), build)
+
+
+def build() -> Home:
+    """Put the home page together; it holds no rows."""
     freshness.until(clock.start_of(month_after(clock.today())))
     counted = counts_now()
     towns = regions.all_municipalities()
@@ -101,8 +114,10 @@ def build() -> Home:
         week=week,
         boards=[board for board in boards(counted) if board.total >= LEAST],
         story=_story(),
-        towns=by_count(towns, counted.municipalities, TOWNS),
-        counts=counted.municipalities,
+        towns=[
+            Town(each.name, each.slug, counted.municipalities[each.id])
+            for each in by_count(towns, counted.municipalities, TOWNS)
+        ],
         pins=pins(towns),
         place_total=len(towns),
         points=len(storefront.pickup_points()),
@@ -160,4 +175,7 @@ def _story() -> Story | None:
     quote = in_language(feature.title, feature.title_en) or producer.quote
     if not producer.is_selling or not quote:
         return None
-    return Story(quoted(quote), producer.summary, producer, portrait_of(producer))
+    return Story(
+        quoted(quote), producer.summary, producer.name, producer.place_name, producer.slug,
+        portrait_of(producer),
+    )  # fmt: skip

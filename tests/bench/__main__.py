@@ -26,10 +26,9 @@ from marketplace.bank.app import create_bank
 from marketplace.identity import passwords
 from marketplace.kit import clock
 from marketplace.payments import stripe_gateway
-from marketplace.settings import Settings
 from tests.bench import checkout, machine, orders, pages, report, scale
 from tests.bench.driver import MeteredBank
-from tests.bench.market import Market, fill
+from tests.bench.market import fill
 from tests.everything import POSTGRES, _answers
 
 DATABASE = "market_bench"
@@ -82,9 +81,13 @@ def _measured(name: str, folder: Path, url: str, size: int) -> dict[str, Any]:
         market = fill(filling, bank)
         filled = time.perf_counter() - began
         app = opened()
-        rows = pages.measure(app, opened, market) + checkout.measure(app, opened, market)
+        rows = pages.measure(app, opened, market)
+        front = create_app(settings.model_copy(update={"page_cache_mb": 32}))  # as the shop runs
+        rows += checkout.measure(front, opened, market)
         ordering = orders.measure(app, settings, market)
-        large = _large(app, settings, market, size)
+        large = scale.measure(front, app, market, size)
+        front.extensions["front"].close()
+        pages.close(front)
         pages.close(app)
     finally:
         stripe_gateway.use_client(None)
@@ -106,16 +109,6 @@ def _measured(name: str, folder: Path, url: str, size: int) -> dict[str, Any]:
         "rows": rows,
         "large": large,
     }
-
-
-def _large(app: Flask, settings: Settings, market: Market, size: int) -> list[dict[str, Any]]:
-    """Return what the growing market costs, with pages kept as in life and without."""
-    front = create_app(settings.model_copy(update={"page_cache_mb": 32}))
-    try:
-        return scale.measure(front, app, market, size)
-    finally:
-        front.extensions["front"].close()
-        pages.close(front)
 
 
 def _bank(folder: Path, public_url: str) -> Flask:

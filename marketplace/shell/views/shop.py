@@ -51,7 +51,7 @@ for _path, _name in WORDS.items():
 @blueprint.get("/")
 @shown_to_all
 def home() -> ResponseReturnValue:
-    return render_template("shell/shop/home.html", home=home_page.build())
+    return render_template("shell/shop/home.html", home=home_page.home())
 
 
 @blueprint.get("/hilfe")
