@@ -11,6 +11,8 @@ import posixpath
 import re
 import secrets
 from collections.abc import Callable, Iterable
+from contextvars import copy_context
+from functools import partial
 from typing import Any
 
 import structlog
@@ -34,11 +36,12 @@ from marketplace.web.pages import (
     best_encoding,
     without_own,
 )
-from marketplace.web.shown import FILE, KEEP, PAGE
+from marketplace.web.shown import FILE, FOR_ALL, KEEP, PAGE, SHOWN, give_to_visitors
 
 Environ = dict[str, Any]
 Key = tuple[str, str, str, str]
 LONGEST = 1000  # characters of path and query together; longer addresses are not kept
+MOST_PATHS = 5000  # that are known to look the same to everybody
 STATIC = "/static/"
 VERSION = re.compile(r"v=[0-9a-f]{4,64}", re.ASCII)
 # A shared cache may store a page, but asks whether it still holds before each use.
@@ -54,7 +57,9 @@ class Front:
     def __init__(self, app: Flask, *, most_bytes: int, prepare: bool = True) -> None:
         self._wsgi: Callable[..., Iterable[bytes]] = app.wsgi_app
         # Without "=": what reads a cookie forgives spaces around its name.
-        self._cookies = tuple(each.name for each in cookies(app))
+        self._session = str(app.config["SESSION_COOKIE_NAME"])
+        self._others = tuple(each.name for each in cookies(app) if each.name != self._session)
+        self._shown: set[str] = set()
         self._pages = Shelf(most_bytes)
         self._files: dict[str, Page] = {}
         with app.app_context():
@@ -71,13 +76,20 @@ class Front:
             log.warning("edition_unknown", error=type(error).__name__)
             return self._wsgi(environ, start_response)
         key = self._key(environ)
-        if key is not None:
+        is_everybodys = key is not None and not self._has_own(environ)
+        if key is not None and is_everybodys:
             page = self._pages.find(key, edition, clock.now())
             if page is not None:
                 return _answered(page, environ, start_response)
         token = kept.edition.set(edition)
         try:
-            return self._asked(key, edition, environ, start_response)
+            if key is not None and is_everybodys:
+                return self._asked(key, edition, environ, start_response)
+            if key is not None and self._has_basket_alone(environ):
+                # Outside of the request that may want it, which has a session of its own.
+                make = partial(self._for_all, key, edition, dict(environ))
+                environ[FOR_ALL] = partial(copy_context().run, make)
+            return self._asked_alone(environ, start_response)
         finally:
             kept.edition.reset(token)
 
@@ -86,31 +98,71 @@ class Front:
         self._editions.close()
 
     def _key(self, environ: Environ) -> Key | None:
-        """Return what an answer for everybody depends on; None if this one is for one person."""
-        sent = environ.get("HTTP_COOKIE", "")
-        if sent and any(name in sent for name in self._cookies):
-            return None
+        """Return what an answer for everybody depends on; None for an address too long to keep."""
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         if len(path) + len(query) > LONGEST:
             return None
         return environ.get("HTTP_HOST", ""), environ.get("SCRIPT_NAME", ""), path, query
 
+    def _has_own(self, environ: Environ) -> bool:
+        sent = environ.get("HTTP_COOKIE", "")
+        return bool(sent) and any(name in sent for name in (self._session, *self._others))
+
+    def _has_basket_alone(self, environ: Environ) -> bool:
+        """Tell whether a known page is asked for with nothing but a session."""
+        sent = environ.get("HTTP_COOKIE", "")
+        return (
+            environ["REQUEST_METHOD"] == "GET" and environ["PATH_INFO"] in self._shown
+            and self._session in sent and not any(name in sent for name in self._others)
+        )  # fmt: skip
+
     def _asked(
-        self, key: Key | None, edition: Any, environ: Environ, start_response: Any
+        self, key: Key, edition: Any, environ: Environ, start_response: Any
     ) -> Iterable[bytes]:
         """Ask the application and keep the answer if it says so."""
-        if key is None:
-            return self._wsgi(environ, start_response)
         answer = _Answer(self._wsgi, environ)
+        page = self._kept(answer, key, edition, environ)
+        if page is None:
+            return answer.passed_on(start_response)
+        return _answered(page, environ, start_response)
+
+    def _asked_alone(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        """Ask the application for somebody, and remember that everybody gets such a page."""
+        path = environ["PATH_INFO"]  # what is behind takes the language off it
+        parts = self._wsgi(environ, start_response)
+        if environ.get(SHOWN):
+            self._remember(path)
+        return parts
+
+    def _for_all(self, key: Key, edition: Any, environ: Environ) -> Page | None:
+        """Return the page that everybody gets, made if need be; None where there is none."""
+        page = self._pages.find(key, edition, clock.now())
+        if page is None:
+            for own in ("HTTP_COOKIE", "HTTP_IF_NONE_MATCH"):
+                environ.pop(own, None)
+            answer = _Answer(self._wsgi, environ)
+            page = self._kept(answer, key, edition, environ)
+            if page is None:
+                answer.body()  # to its end, so that the application lets go of it
+        return page
+
+    def _kept(self, answer: "_Answer", key: Key, edition: Any, environ: Environ) -> Page | None:
+        """Keep the answer if it says so."""
         until = environ.get(freshness.KEY)
         is_kept = environ.get(KEEP) == PAGE and not answer.sets_cookie
         if not is_kept or (until is not None and until <= clock.now()):
-            return answer.passed_on(start_response)
+            return None
         page = Page(answer.status, without_own(answer.headers), PAGE_CACHE, PAGE_VARY, until,
                     (BROTLI_PAGE, GZIP_PAGE))  # fmt: skip
         page.fill(answer.body(), best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
         self._pages.put(key, edition, page)
-        return _answered(page, environ, start_response)
+        self._remember(key[2])
+        return page
+
+    def _remember(self, path: str) -> None:
+        if len(self._shown) >= MOST_PATHS:
+            self._shown.clear()
+        self._shown.add(path)
 
     def _file(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Answer with a static file; the same for everybody, so nobody's session is looked up."""
@@ -193,4 +245,5 @@ def init(app: Flask, settings: Settings) -> None:
             prepare=settings.database_prepared,
         )
         app.extensions["front"] = front
+        give_to_visitors(app)
         app.wsgi_app = front  # type: ignore[method-assign]

@@ -69,7 +69,7 @@ class Page:
             encoding = ""
         found = self.sent.get(encoding)
         if found is None:
-            found = self._encoded(self._plain(), encoding)
+            found = self._encoded(self.plain(), encoding)
             if encoding or self.keeps_plain:
                 self.sent[encoding] = found
         return found
@@ -88,7 +88,8 @@ class Page:
         kind = next((value for name, value in self.headers if name.lower() == "content-type"), "")
         return kind.startswith(COMPRESSED)
 
-    def _plain(self) -> bytes:
+    def plain(self) -> bytes:
+        """Return the body as it was made."""
         encoding, sent = next(iter(self.sent.copy().items()))  # another thread may add one
         if encoding == "br":
             plain: bytes = brotli.decompress(sent.body)

@@ -12,7 +12,9 @@ from marketplace.app import create_app
 from marketplace.infra.db import Model, db
 from marketplace.kit import clock
 from marketplace.kit.money import Money
+from tests.browser import Browser
 from tests.conftest import NOW, POSTGRES, fresh_postgres, settings_for_tests, worker_name
+from tests.make import a_user
 from tests.make_brands import a_brand, a_curator, an_award
 from tests.make_market import a_craft_category, a_producer, a_product
 
@@ -82,6 +84,36 @@ def _filled(front: Flask, twin: Flask) -> Market:
         producer_slug=maker.slug,
         brand=brand.id, brand_slug=brand.slug, award=award.id, curator=curator.id,
     )  # fmt: skip
+
+
+@pytest.fixture
+def with_basket(market) -> Any:
+    """Return what opens the browser of a visitor with three pieces in the basket."""
+
+    def opened() -> Any:
+        browser = market.front.test_client()
+        answer = browser.post(
+            "/warenkorb/positionen", data={"variant_id": market.variants[4], "quantity": 3},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )  # fmt: skip
+        assert answer.status_code == 303
+        browser.get("/warenkorb")  # reads the message
+        return browser
+
+    return opened
+
+
+@pytest.fixture
+def signed_in(market) -> Any:
+    """Return what opens the browser of somebody who has signed in."""
+
+    def opened() -> Any:
+        with market.front.app_context():
+            user = a_user("Karla")
+            browser = Browser(market.front, user.id)
+            return browser.client
+
+    return opened
 
 
 @pytest.fixture

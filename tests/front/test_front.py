@@ -96,16 +96,77 @@ class TestAPageForEverybody:
         assert asked == []
 
 
-class TestPastTheFront:
-    def test_goes_who_has_a_basket_and_sees_it(self, market):
-        anna, bruno = market.front.test_client(), market.front.test_client()
-        bruno.get("/produkte")
-        anna.post("/warenkorb/positionen", data={"variant_id": market.variants[2], "quantity": 3},
+class TestAVisitorWithABasket:
+    def test_gets_everybodys_page_with_the_own_number_of_pieces(self, market, with_basket, asked):
+        anna = with_basket()
+        twin = market.twin.test_client()
+        twin.set_cookie("session", anna.get_cookie("session").value)
+        for path in FOUND:
+            everybodys = market.get(path)
+            asked.clear()
+            page = anna.get(path)
+            reads = [each for each in asked if each.startswith("SELECT")]
+            assert ["web_sessions" in reads[0], "cart_lines" in reads[1], len(reads)] == [
+                True, True, 2,
+            ], path  # fmt: skip
+            assert page.data == twin.get(path).data, path
+            assert page.data != everybodys.data
+            assert page.headers.get("Cache-Control") == "private, no-cache", path
+            assert page.headers["Vary"] == "Cookie"
+            assert "ETag" not in page.headers
+            assert (
+                page.headers["Content-Security-Policy"]
+                == everybodys.headers["Content-Security-Policy"]
+            )
+            assert market.get(path).data == everybodys.data, "her number is nobody else's"
+
+    def test_has_it_kept_for_everybody_where_nobody_has_asked_yet(self, market, with_basket, asked):
+        anna = with_basket()
+        path = "/produkte?q=heidehonig"
+        first = anna.get(path)
+        asked.clear()
+        assert market.get(path).status_code == 200
+        assert asked == [], "what she asked for is there for who comes with nothing"
+        assert anna.get(path).data == first.data
+
+    def test_sees_a_new_price_at_the_next_step(self, market, with_basket):
+        anna, path = with_basket(), f"/produkte/{market.product_slug}"
+        anna.get(path)
+        with market.front.app_context():
+            catalogue.set_stock(producer_id=market.producer, variant_id=market.variants[0], stock=0)
+        assert "Zurzeit ausverkauft" in anna.get(path).text
+        with market.front.app_context():
+            catalogue.set_stock(producer_id=market.producer, variant_id=market.variants[0], stock=9)
+        assert "Zurzeit ausverkauft" not in anna.get(path).text
+
+    def test_sees_the_message_about_what_was_put_in(self, market, with_basket):
+        anna = with_basket()
+        market.get("/produkte")
+        anna.post("/warenkorb/positionen", data={"variant_id": market.variants[4], "quantity": 1},
                   headers={"Sec-Fetch-Site": "same-origin"})  # fmt: skip
-        for path in ("/produkte", "/"):
-            assert "ETag" not in anna.get(path).headers
-            assert anna.get(path).data != bruno.get(path).data
-            assert bruno.get(path).headers["ETag"]
+        assert "Warenkorb" in anna.get("/produkte").text.split("<main")[1].split("</main>")[0]
+
+    def test_with_a_session_nobody_knows_is_anybody(self, market):
+        browser = market.front.test_client()
+        browser.set_cookie("session", "made-up")
+        everybodys = market.get("/produkte")
+        for _ in range(2):
+            page = browser.get("/produkte")
+            assert (page.status_code, page.data) == (200, everybodys.data)
+            assert "public" not in page.headers["Cache-Control"]
+
+
+class TestPastTheFront:
+    def test_goes_who_is_signed_in(self, market, signed_in):
+        karla = signed_in()
+        for path in FOUND:
+            everybodys = market.get(path)
+            for _ in range(2):
+                page = karla.get(path)
+                assert page.status_code == 200, path
+                assert "href=\"/konto\"" in page.text or "href=\"/en/konto\"" in page.text, path
+                assert "konto\"><svg" not in everybodys.text, path
+                assert page.headers["Cache-Control"] == "no-store", path
 
     def test_goes_whoever_has_one_of_our_cookies_and_nobody_else(self, market):
         browser = market.front.test_client(use_cookies=False)  # no jar that overrides the header

@@ -172,32 +172,40 @@ def in_random_order(random):
     return found
 
 
-def differing(market, random):
-    """Return the pages that the front answers otherwise than the twin, at first or again."""
-    kept, anew = market.front.test_client(), market.twin.test_client()
+def differing(market, random, basket):
+    """Return the pages that the front answers otherwise than the twin, at first or again.
+
+    Asked by somebody who comes with nothing, and by a visitor with a basket.
+    """
     wrong = []
-    for path in random.sample(pages(market), AT_ONCE):
-        expected = anew.get(path)
-        for answer in (kept.get(path), kept.get(path)):
-            if (answer.status_code, answer.data) != (expected.status_code, expected.data):
-                wrong.append(path)
+    for cookie, some in (("", AT_ONCE), (basket, 2)):
+        kept, anew = market.front.test_client(), market.twin.test_client()
+        for each in (kept, anew) if cookie else ():
+            each.set_cookie("session", cookie)
+        for path in random.sample(pages(market), some):
+            expected = anew.get(path)
+            for answer in (kept.get(path), kept.get(path)):
+                if (answer.status_code, answer.data) != (expected.status_code, expected.data):
+                    wrong.append((path, bool(cookie)))
     return wrong
 
 
 @pytest.mark.parametrize("seed", [1])
 def test_after_every_write_and_at_every_moment_a_kept_page_is_the_page_made_anew(
-    market, set_time, seed
+    market, set_time, with_basket, seed
 ):
     random = Random(seed)
     now = NOW
-    assert differing(market, random) == []
+    basket = with_basket().get_cookie("session").value
+    assert differing(market, random, basket) == []
     for write in in_random_order(random):
         with market.front.app_context():
             write(market, random)
-        assert differing(market, random) == [], write.__name__
+        assert differing(market, random, basket) == [], write.__name__
         with market.front.app_context():
             turns = moments.next_moment(now)
         before = now
         now = random.choice([now + timedelta(minutes=7), turns - timedelta(seconds=1), turns])
         set_time(now)
-        assert differing(market, random) == [], f"after {write.__name__}, from {before} to {now}"
+        wrong = differing(market, random, basket)
+        assert wrong == [], f"after {write.__name__}, from {before} to {now}"
