@@ -164,8 +164,8 @@ class TestPastTheFront:
             for _ in range(2):
                 page = karla.get(path)
                 assert page.status_code == 200, path
-                assert "href=\"/konto\"" in page.text or "href=\"/en/konto\"" in page.text, path
-                assert "konto\"><svg" not in everybodys.text, path
+                assert 'href="/konto"' in page.text or 'href="/en/konto"' in page.text, path
+                assert 'konto"><svg' not in everybodys.text, path
                 assert page.headers["Cache-Control"] == "no-store", path
 
     def test_goes_whoever_has_one_of_our_cookies_and_nobody_else(self, market):
