@@ -51,7 +51,10 @@ class Words(Domain):
 
 def current() -> str:
     """Return "de" or "en" for this request; German where there is none."""
-    return str(request.environ.get(KEY, "de")) if request else "de"
+    try:
+        return str(request.environ.get(KEY, "de"))
+    except RuntimeError:  # there is no request
+        return "de"
 
 
 def urls() -> dict[str, str]:
