@@ -21,7 +21,7 @@ class LateRule(Rule):
         compiled = super()._compile_builder
         name = "_build_unknown" if append_unknown else "_build"
 
-        def build(rule: Rule, **values: object) -> tuple[str, str]:
+        def build(rule: Rule, /, **values: object) -> tuple[str, str]:
             builder: Builder = compiled(append_unknown).__get__(rule, None)
             setattr(rule, name, builder)
             return builder(**values)
