@@ -16,7 +16,10 @@ from marketplace.kit import clock
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
-MOST = 3000  # things, the least recently used goes first; most are cards of one or two kilobytes
+MOST = (
+    3000  # things, the least recently used goes first; most are cards of one or two kilobytes, the
+)
+# rows of a filter take fifty and are kept for lists many ask for alone
 
 # Of the running request, as `edition.Reader.read` gives it; None: nothing is kept.
 edition: ContextVar[Hashable] = ContextVar("edition", default=None)

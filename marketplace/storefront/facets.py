@@ -12,11 +12,20 @@ from marketplace.infra.kept import kept
 from marketplace.search import facets as counting
 from marketplace.search.conditions import Resolved
 from marketplace.search.facets import Answer
-from marketplace.search.rules import DIETS, RADII, Delivery, Feature, Ready, Sort
+from marketplace.search.rules import (
+    DIETS,
+    RADII,
+    Delivery,
+    Feature,
+    Filters,
+    Ready,
+    usual_sort,
+)
 from marketplace.search.traits import Allergen, Material
 from marketplace.web.filters import money
 
 MOST = 200  # answers of one question; a longer list of businesses stands at /betriebe
+FREE = {"q", "plz", "preis-von", "preis-bis"}  # what is typed, not chosen
 ALWAYS = {"lieferung", "umkreis", "verfuegbar"}
 
 
@@ -59,11 +68,23 @@ def facets(asked: Resolved) -> list[Facet]:
 
     Every order and part of a list has the same ones.
     """
-    filters = asked.filters
-    if filters.q or filters.price_from or filters.price_to is not None:
-        return _made(asked)  # as many as visitors think of; kept, they would fill memory
-    alike = replace(filters, after=None, sort=Sort.NEWEST)
+    if not many_ask_for(asked.filters):
+        return _made(asked)
+    alike = _whatever_order(asked.filters)
     return kept(("facets", alike, str(get_locale())), lambda: _made(asked))
+
+
+def many_ask_for(filters: Filters) -> bool:
+    """Tell whether a list is unfiltered or stands for one answer, so that keeping it pays.
+
+    There are as many others as visitors think of; kept, their rows would fill memory.
+    """
+    chosen = _whatever_order(filters).pairs()
+    return len(chosen) <= 1 and not {name for name, _value in chosen} & FREE
+
+
+def _whatever_order(filters: Filters) -> Filters:
+    return replace(filters, after=None, sort=usual_sort(filters.q))
 
 
 def _made(asked: Resolved) -> list[Facet]:

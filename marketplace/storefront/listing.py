@@ -13,7 +13,7 @@ from marketplace.search.queries import Result
 from marketplace.search.rules import Filters, Sort, parse
 from marketplace.shipping.rules import arrivals_turn_at
 from marketplace.storefront.cards import Card, cards_of
-from marketplace.storefront.facets import Facet, chip_words, facets
+from marketplace.storefront.facets import Facet, chip_words, facets, many_ask_for
 from marketplace.storefront.misread import given_by, misread, sentences
 from marketplace.storefront.nearby import KEY, MyPlace, Pairs, address, place_of
 from marketplace.web import freshness
@@ -38,6 +38,7 @@ class ListPage:
     first_url: str | None
     next_url: str | None
     facets: list[Facet]
+    is_common: bool  # what it shows is worth keeping for the next who asks
     chips: list[tuple[str, str]]
     kept: Pairs  # what the filter form carries along unseen
     kept_by_sort: Pairs
@@ -79,6 +80,7 @@ def build(filters: Filters, *, endpoint: str, fixed: str = "", **values: Any) ->
         if result.next_cursor
         else None,
         facets=[each for each in facets(asked) if each.name not in given_by(fixed)],
+        is_common=many_ask_for(asked.filters),
         chips=page.chips(words),
         kept=[pair for pair in page.pairs if pair[0] in UNSEEN],
         kept_by_sort=[pair for pair in page.pairs if pair[0] != "sortierung"],

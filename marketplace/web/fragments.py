@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, has_request_context, request, session
 from jinja2 import Template, nodes
@@ -24,8 +24,8 @@ from jinja2.runtime import Context
 from marketplace.web.language import current
 
 KEY = "_frozen"  # where a dataclass keeps its key; none of its fields, so nobody compares it
-PLAIN = frozenset({str, int, bool, float, type(None)})
-MOST = 2000  # parts of one application; a card takes three to six kilobytes
+PLAIN = frozenset({int, bool, float, type(None)})
+MOST = 2000  # parts of one application; a card takes three to six kilobytes, a filter up to thirty
 
 
 class Kept(Extension):
@@ -85,6 +85,8 @@ class Kept(Extension):
 def _frozen(value: Any) -> Hashable:
     """Return the value as something that can be a key; equal only to what shows the same."""
     kind: Any = type(value)
+    if kind is str:  # most of all there is, and equal to nothing else
+        return cast("str", value)
     if kind in PLAIN:
         return kind, value  # 1, 1.0 and True look different on a page
     if isinstance(value, list | tuple):
