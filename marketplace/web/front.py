@@ -121,10 +121,9 @@ class Front:
     ) -> Iterable[bytes]:
         """Ask the application and keep the answer if it says so."""
         answer = _Answer(self._wsgi, environ)
-        page = self._kept(answer, key, edition, environ)
-        if page is None:
+        if not _is_everybodys(answer, environ) or not _is_true(environ):
             return answer.passed_on(start_response)
-        return _answered(page, environ, start_response)
+        return _answered(self._kept(answer, key, edition, environ), environ, start_response)
 
     def _asked_alone(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Ask the application for somebody, and remember that everybody gets such a page."""
@@ -135,27 +134,30 @@ class Front:
         return parts
 
     def _for_all(self, key: Key, edition: Any, environ: Environ) -> Page | None:
-        """Return the page that everybody gets, made if need be; None where there is none."""
+        """Return the page that everybody gets, made if need be; None where there is none.
+
+        A page that nobody may keep is given this once: the visitor's own would do all again.
+        """
         page = self._pages.find(key, edition, clock.now())
         if page is None:
             for own in ("HTTP_COOKIE", "HTTP_IF_NONE_MATCH"):
                 environ.pop(own, None)
             answer = _Answer(self._wsgi, environ)
-            page = self._kept(answer, key, edition, environ)
-            if page is None:
+            if not _is_everybodys(answer, environ):
                 answer.body()  # to its end, so that the application lets go of it
+                self._shown.discard(key[2])  # no page any more; asking for it costs twice
+                return None
+            page = self._kept(answer, key, edition, environ)
         return page
 
-    def _kept(self, answer: "_Answer", key: Key, edition: Any, environ: Environ) -> Page | None:
-        """Keep the answer if it says so."""
+    def _kept(self, answer: "_Answer", key: Key, edition: Any, environ: Environ) -> Page:
+        """Return the answer as a page, kept while it is true."""
         until = environ.get(freshness.KEY)
-        is_kept = environ.get(KEEP) == PAGE and not answer.sets_cookie
-        if not is_kept or (until is not None and until <= clock.now()):
-            return None
         page = Page(answer.status, without_own(answer.headers), PAGE_CACHE, PAGE_VARY, until,
                     (BROTLI_PAGE, GZIP_PAGE))  # fmt: skip
         page.fill(answer.body(), best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
-        self._pages.put(key, edition, page)
+        if _is_true(environ):
+            self._pages.put(key, edition, page)
         self._remember(key[2])
         return page
 
@@ -181,6 +183,16 @@ class Front:
             page.fill(answer.body(), "")
             self._files[name] = page
         return _answered(page, environ, start_response)
+
+
+def _is_everybodys(answer: "_Answer", environ: Environ) -> bool:
+    return environ.get(KEEP) == PAGE and not answer.sets_cookie
+
+
+def _is_true(environ: Environ) -> bool:
+    """Tell whether what was just made may be shown again."""
+    until = environ.get(freshness.KEY)
+    return until is None or until > clock.now()
 
 
 def _is_plain(path: str, query: str) -> bool:

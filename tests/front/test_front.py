@@ -11,7 +11,9 @@ from marketplace.catalogue import operations as catalogue
 from marketplace.infra import edition
 from marketplace.infra.db import db, transaction
 from marketplace.kit import clock
+from marketplace.search import misses
 from marketplace.web.cookies import cookies
+from marketplace.web.fragments import Kept
 from marketplace.web.pages import Page, Shelf, best_encoding
 
 FOUND = ("/", "/en/", "/produkte", "/produkte?q=honig", "/marken", "/orte", "/betriebe", "/hilfe")
@@ -96,6 +98,34 @@ class TestAPageForEverybody:
         assert asked == []
 
 
+class TestPartsOfPages:
+    def test_lists_few_ask_for_leave_none_of_their_rows(self, market):
+        parts = market.front.jinja_env.extensions[Kept.identifier]._parts
+
+        def of_lists():
+            return {key for key in parts if "parts/list.html" in str(key[0])}
+
+        market.get("/produkte")
+        market.get("/produkte?kategorie=honig")
+        known = of_lists()
+        assert known
+        for number in range(60, 66):
+            for query in (
+                f"q=honig&preis-bis={number}", f"kategorie=honig&ort=frohburg&preis-von={number}",
+                "kategorie=honig&lieferung=versand", f"plz=046{number}",
+            ):  # fmt: skip
+                assert market.get(f"/produkte?{query}").status_code == 200
+        assert of_lists() == known
+
+    def test_what_many_ask_for_is_made_once(self, market):
+        parts = market.front.jinja_env.extensions[Kept.identifier]._parts
+        market.get("/produkte?sortierung=preis")
+        known = len(parts)
+        market.get("/produkte?sortierung=preis-absteigend")
+        assert [key for key in list(parts)[known:] if "facet" in str(key[0])] == []
+        assert any("list.html" in str(key[0]) for key in parts)
+
+
 class TestAVisitorWithABasket:
     def test_gets_everybodys_page_with_the_own_number_of_pieces(self, market, with_basket, asked):
         anna = with_basket()
@@ -145,6 +175,21 @@ class TestAVisitorWithABasket:
         anna.post("/warenkorb/positionen", data={"variant_id": market.variants[4], "quantity": 1},
                   headers={"Sec-Fetch-Site": "same-origin"})  # fmt: skip
         assert "Warenkorb" in anna.get("/produkte").text.split("<main")[1].split("</main>")[0]
+
+    def test_is_counted_once_for_what_was_not_found(self, market, with_basket):
+        anna = with_basket()
+        market.get("/produkte")  # known as a page for everybody
+        for times in (1, 2):
+            assert anna.get("/produkte?q=xylophonquark").status_code == 200
+            assert misses._counted["xylophonquark"] == times
+
+    def test_asks_twice_only_once_where_there_is_no_longer_a_page(self, market, with_basket):
+        anna, path = with_basket(), f"/produkte/{market.craft_slug}"
+        front = market.front.extensions["front"]
+        front._shown |= {path, "/produkte/gibt-es-nicht"}
+        assert anna.get("/produkte/gibt-es-nicht").status_code == 404
+        assert anna.get(path).status_code == 200
+        assert front._shown & {path, "/produkte/gibt-es-nicht"} == {path}
 
     def test_with_a_session_nobody_knows_is_anybody(self, market):
         browser = market.front.test_client()
