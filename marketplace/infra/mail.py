@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from pathlib import Path
 
 from flask_mailman import EmailMultiAlternatives
@@ -74,8 +75,24 @@ def post_folder() -> Path:
 
 def kept_mails(limit: int = 200) -> list[tuple[str, EmailMessage]]:
     """Return the demo's mails as (key, message), newest first."""
-    files = sorted(post_folder().glob("*.eml"), key=lambda f: f.stat().st_mtime, reverse=True)
-    return [
-        (file.stem, message_from_bytes(file.read_bytes(), policy=policy.default))
-        for file in files[:limit]
-    ]
+    return [(file.stem, _read(file)) for file in _newest()[:limit]]
+
+
+def kept_heads(limit: int = 200) -> list[tuple[str, EmailMessage]]:
+    """Return the same without taking apart what the mails say: only who, to whom and of what."""
+    heads = BytesHeaderParser(policy=policy.default)
+    return [(file.stem, heads.parsebytes(file.read_bytes())) for file in _newest()[:limit]]
+
+
+def kept_mail(key: str) -> EmailMessage | None:
+    """Return one of the demo's mails."""
+    return next((_read(file) for file in _newest() if file.stem == key), None)
+
+
+def _newest() -> list[Path]:
+    files = post_folder().glob("*.eml")
+    return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
+
+
+def _read(file: Path) -> EmailMessage:
+    return message_from_bytes(file.read_bytes(), policy=policy.default)

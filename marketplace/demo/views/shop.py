@@ -14,8 +14,7 @@ blueprint = AudienceBlueprint("demo", __name__, audience=Audience.EVERYONE, url_
 
 @blueprint.get("/post")
 def post() -> ResponseReturnValue:
-    mails = [(key, message) for key, message in mail.kept_mails()]
-    return render_template("demo/shop/post.html", mails=mails)
+    return render_template("demo/shop/post.html", mails=mail.kept_heads())
 
 
 @blueprint.get("/post/<string:key>")
@@ -49,7 +48,7 @@ def attachment(key: str, position: int) -> Response:
 
 
 def _find(key: str) -> EmailMessage:
-    return next((message for each, message in mail.kept_mails() if each == key), None) or abort(404)
+    return mail.kept_mail(key) or abort(404)
 
 
 def _body(message: EmailMessage, kind: str = "plain") -> str:
