@@ -6,14 +6,13 @@ Says loudly what it left out; with CI=true leaving something out is failing.
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
-from tests import again
+from tests import again, chromium
 
 POSTGRES = os.environ.get(
     "MARKET_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
@@ -21,14 +20,13 @@ POSTGRES = os.environ.get(
 REDIS = os.environ.get("MARKET_TEST_REDIS", "redis://127.0.0.1:6379/15")
 # Some hundred programs are started here; each finds compiled what the first has read.
 KEPT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def main() -> int:
     left_out: list[str] = []
-    browser = _chromium()
+    browser = bool(chromium.found_or_installed())
     if not browser:
-        left_out.append("the tests in the browser: no Chromium; run: apt-get install -y chromium")
+        left_out.append(f"the tests in the browser: no Chromium; run: {chromium.INSTALL}")
     second = {"MARKET_TEST_DATABASE": POSTGRES, "MARKET_TEST_REDIS_URL": REDIS}
     with TemporaryDirectory(prefix="market-notes-") as folder:
         notes = {} if os.environ.get("MARKET_TEST_ALL") else {again.NOTES: folder}
@@ -43,17 +41,6 @@ def main() -> int:
     for what in left_out:
         print(f"\n*** LEFT OUT: {what}", file=sys.stderr)
     return int(failed or (bool(left_out) and os.environ.get("CI") == "true"))
-
-
-def _chromium() -> bool:
-    """Find the system's Chromium; as root, install it where apt can."""
-    if any(shutil.which(name) for name in CHROMIUM):
-        return True
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing Chromium for the tests in the browser …")
-        for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", "chromium"]):
-            subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
-    return any(shutil.which(name) for name in CHROMIUM)
 
 
 def _answers(url: str, port: int) -> bool:

@@ -17,8 +17,8 @@ from typing import Any
 
 import requests
 
+from tests import chromium
 from tests.checkout.steps import ADDRESS
-from tests.everything import CHROMIUM
 
 ASKED = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 TIMES = {
@@ -100,10 +100,10 @@ def _run(tool: list[str], url: str, cookie: str) -> dict[str, Any]:
             *tool, url, "--quiet", "--output=json", f"--output-path={report}",
             f"--extra-headers={headers}", "--chrome-flags=--headless=new --no-sandbox",
         ]  # fmt: skip
-        chromium = next(filter(None, map(shutil.which, CHROMIUM)), "")
+        browser = chromium.found(*chromium.BROWSERS)
         for tries_left in (2, 1, 0):  # a busy machine loses a trace now and then
             done = subprocess.run(
-                command, check=not tries_left, env=os.environ | {"CHROME_PATH": chromium}
+                command, check=not tries_left, env=os.environ | {"CHROME_PATH": browser}
             )
             if done.returncode == 0:
                 break

@@ -18,19 +18,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-CHROMIUM = next(
-    (
-        found
-        for name in ("chromium", "chromium-browser", "google-chrome")
-        if (found := shutil.which(name))
-    ),
-    "",
-)
+from tests.chromium import INSTALL
+from tests.chromium import found as find_chromium
+
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 START_SECONDS = 300
 # Who draws a page again and again keeps the worker from the work that is waited for.
-POLL_MILLISECONDS = 150
+POLL_MILLISECONDS = 250
 PASSWORD = "markt-demo"
 expect.set_options(timeout=20_000)  # a busy machine is no failure
 
@@ -112,10 +107,10 @@ def _log(data: Path) -> str:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.fail("no Chromium; run: apt-get install -y chromium")
+    if not (program := find_chromium()):
+        pytest.fail(f"no Chromium; run: {INSTALL}")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
 
