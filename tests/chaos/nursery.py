@@ -1,18 +1,20 @@
-"""Starts actors quickly: the program is read once, and each actor is a fork of that process.
+"""Starts actors and programs quickly: the market is read once, and each is a fork of that process.
 
-An actor that dies takes nothing with it: no application, connection or lock exists before the fork.
+Who dies takes nothing with it: no application, connection or lock exists before the fork.
 """
 
 import json
 import os
+import runpy
 import socket
 import subprocess
 import sys
+import traceback
 from importlib import import_module
 from pathlib import Path
-from typing import IO
 
-from marketplace.app import DEMO_VIEWS, MODELS, REGISTERING, VIEWS
+from marketplace.app import DEMO_VIEWS
+from marketplace.server import preload
 from tests.chaos import actor
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +41,25 @@ class Child:
         self._line.close()
 
 
+class Program:
+    """A program of the market, as `python -m` starts it, that leads a group of its own."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line, self._has_ended = line, False
+        with line.makefile("r") as told:
+            self.pid = int(told.readline())
+
+    def wait(self, seconds: float) -> None:
+        """Return when it and all it started have ended.
+
+        :raises TimeoutError: they have not in that time.
+        """
+        if not self._has_ended:
+            self._line.settimeout(seconds)
+            self._has_ended = not self._line.recv(1)
+            self._line.close()
+
+
 class Nursery:
     """A process that waits for orders to fork; one for each process of the tests."""
 
@@ -60,16 +81,24 @@ class Nursery:
 
     def actor(self, environment: dict[str, str]) -> Child:
         """Return a new actor that belongs to the shop of that environment."""
+        return Child(self._order(environment, []))
+
+    def program(self, environment: dict[str, str], *command: str) -> Program:
+        """Start what `python -m` would start: a module and what it is told."""
+        return Program(self._order(environment, list(command)))
+
+    def _order(self, environment: dict[str, str], command: list[str]) -> socket.socket:
         ours, theirs = socket.socketpair()
         with theirs:
-            order = json.dumps(environment).encode()
+            order = json.dumps([environment, command]).encode()
             socket.send_fds(self._line, [len(order).to_bytes(4) + order], [theirs.fileno()])
-        return Child(ours)
+        return ours
 
 
 def main() -> None:
-    for name in (*MODELS, *REGISTERING, *VIEWS, *DEMO_VIEWS):
-        import_module(f"marketplace.{name}")
+    preload()
+    for name in (*(f"marketplace.{each}" for each in DEMO_VIEWS), "granian.cli"):
+        import_module(name)
     orders = socket.socket(fileno=int(sys.argv[1]))
     while True:
         content, fds, _flags, _address = socket.recv_fds(orders, 65536, 1)
@@ -79,20 +108,32 @@ def main() -> None:
             content += orders.recv(65536)
         if os.fork() == 0:
             orders.close()
-            _act(json.loads(content[4:]), socket.socket(fileno=fds[0]))
+            environment, command = json.loads(content[4:])
+            _begin(environment, command, socket.socket(fileno=fds[0]))
         os.close(fds[0])
         _bury()
 
 
-def _act(environment: dict[str, str], line: socket.socket) -> None:
+def _begin(environment: dict[str, str], command: list[str], line: socket.socket) -> None:
     os.environ.clear()
     os.environ.update(environment)
-    commands: IO[str] = line.makefile("r")
-    answers: IO[str] = line.makefile("w")
     try:
-        actor.serve(commands, answers)
+        if command:
+            _run(command, line)
+        else:
+            actor.serve(line.makefile("r"), line.makefile("w"))
+    except Exception:
+        traceback.print_exc()
+        raise
     finally:
         os._exit(0)
+
+
+def _run(command: list[str], line: socket.socket) -> None:
+    os.setsid()
+    line.sendall(f"{os.getpid()}\n".encode())
+    sys.argv = command
+    runpy.run_module(command[0], run_name="__main__", alter_sys=True)
 
 
 def _bury() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import requests
 
 from marketplace.settings import Settings
+from tests.chaos.nursery import Nursery, Program
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -48,7 +49,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes] | Program) -> None:
     """Kill the process and those it started; no goodbye, as in a power cut."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)  # it leads a group of its own, see `start`
@@ -76,10 +77,15 @@ def start(*command: str, settings: Settings | None = None) -> subprocess.Popen[b
     return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
 
 
+def fork(*command: str, settings: Settings) -> Program:
+    """Start a module of the market as `start` would, from a process that has read it already."""
+    return Nursery.of_this_process().program(environment_of(settings), *command)
+
+
 @contextmanager
-def worker(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
+def worker(settings: Settings) -> Iterator[Program]:
     """Run the shop's worker until the block ends."""
-    process = start(str(BIN / "flask"), "--app", "marketplace.wsgi", "worker", settings=settings)
+    process = fork("flask", "--app", "marketplace.wsgi", "worker", settings=settings)
     try:
         yield process
     finally:
@@ -87,11 +93,11 @@ def worker(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def web(settings: Settings) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def web(settings: Settings) -> Iterator[tuple[str, Program]]:
     """Serve the shop as `make demo` does, until the block ends."""
     port = free_port()
-    process = start(
-        sys.executable, "-m", "marketplace.server", "--host", "127.0.0.1", "--port", str(port),
+    process = fork(
+        "marketplace.server", "--host", "127.0.0.1", "--port", str(port),
         "--workers", "1", "--blocking-threads", "2", "--log-level", "critical", settings=settings,
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
