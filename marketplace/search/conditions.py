@@ -18,11 +18,12 @@ from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.regions.models import Locality, Municipality
 from marketplace.regions.queries import Centre
-from marketplace.search.german import Query, as_kind, unqualified
+from marketplace.search.german import unqualified
 from marketplace.search.matching import analyser, matching
 from marketplace.search.models import ProductTraits
 from marketplace.search.models import SubjectKind as SearchKind
 from marketplace.search.rules import DIETS, NEW_DAYS, Delivery, Feature, Filters, Ready
+from marketplace.search.terms import Query, as_kind
 from marketplace.search.traits import Diet, bit, bits
 from marketplace.search.understanding import Around
 from marketplace.shipping.models import FarmPickupTime, PickupPoint, PickupPointUse, ShippingTerms

@@ -1,5 +1,6 @@
 """What the index says of each thing: the words it is called, the words around it, what to show."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from marketplace.search.conditions import valid_awards
 from marketplace.search.models import ProductTraits, SubjectKind
 from marketplace.search.traits import Diet, bit
 
+PURE = re.compile(r"^\s*100\s*%\s*")  # "100 % Leinen"; asterisks mark allergens
 PRODUCTS = (
     select(
         Product.id, Product.slug, Product.name, Product.legal_name, Product.ingredients,
@@ -77,7 +79,8 @@ class Described:
     """One thing that can be found. `head`, `body` and `called` are texts, not yet read.
 
     `called` is what it is by other words than its name: its shelf, its designation. `kind` is
-    its shelf where that is one word: what lies under "Honig" is honey, whatever its name.
+    its shelf where that is one word: what lies under "Honig" is honey, whatever its name. `made_of`
+    is the one thing it is made of: a "Boskoop" of nothing but apples is apples.
     """
 
     subject_id: int
@@ -88,6 +91,7 @@ class Described:
     note: str = ""
     called: str = ""
     kind: str = ""
+    made_of: str = ""
 
 
 def products(ids: Collection[int]) -> list[Described]:
@@ -105,9 +109,15 @@ def products(ids: Collection[int]) -> list[Described]:
             f"{row.producer_name}, {row.place or row.town}",
             _text(row.category, row.name_en, row.legal_name),
             _text(*(each for each in (row.category, row.name_en) if each.isalpha())),
+            _made_of(row),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _made_of(row: Row[Any]) -> str:
+    said = PURE.sub("", row.ingredients or row.material or "").replace("*", "").strip()
+    return said if said.isalpha() else ""
 
 
 def _declared(row: Row[Any]) -> list[str]:

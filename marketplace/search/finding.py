@@ -27,6 +27,7 @@ class Finding:
     :param spot: the place among them.
     :param is_found: False: no reading of the words finds any goods.
     :param is_everywhere: nothing lies near that place, so it is shown from everywhere.
+    :param is_shortened: words are left out that nothing is called by; what was meant is missing.
     """
 
     filters: Filters
@@ -34,6 +35,7 @@ class Finding:
     spot: Spot | None = None
     is_found: bool = True
     is_everywhere: bool = False
+    is_shortened: bool = False
 
     @property
     def is_corrected(self) -> bool:
@@ -42,12 +44,14 @@ class Finding:
 
 
 def read(filters: Filters) -> Finding:
-    """Return how these words are best read; one statement, three where they find nothing."""
+    """Return how these words are best read; one statement, up to five where they find nothing."""
     if found := _first([filters.q], filters):
         return found
     meant = corrections(filters.q)
     if found := _first(meant, filters):
         return found
+    if found := _first(_called_so(meant[0] if meant else filters.q), filters):
+        return replace(found, is_shortened=True)
     around = place_in(filters.q)
     return Finding(filters, filters.q, around.spot if around else None, is_found=False)
 
@@ -57,6 +61,21 @@ def corrections(text: str) -> list[str]:
     tokens = TOKEN.findall(text)[:MOST_WORDS]
     wrong = _find_nothing(tokens)
     return corrected(tokens, wrong, vocabulary(), analyser()) if any(wrong) else []
+
+
+def _called_so(text: str) -> list[str]:
+    """Return these words without those that nothing is called by: "Dresdner Stollen", "helles Bier".
+
+    What is named by all of them is nowhere; what goods are called tells most of what was meant.
+    """
+    tokens = TOKEN.findall(text)[:MOST_WORDS]
+    nothing = _find_nothing(tokens, only_head=True)
+    asked = [letters(token) not in STOP for token in tokens]
+    names = [
+        token for token, is_asked, is_none in zip(tokens, asked, nothing, strict=True)
+        if is_asked and not is_none
+    ]  # fmt: skip
+    return [" ".join(names)] if 0 < len(names) < sum(asked) else []
 
 
 def _first(texts: list[str], filters: Filters) -> Finding | None:
@@ -89,11 +108,16 @@ def _ways(text: str, filters: Filters) -> list[Finding]:
     return ways
 
 
-def _find_nothing(tokens: list[str]) -> list[bool]:
-    """Tell of each word whether nothing at all is found by it; stop words ask for nothing."""
+def _find_nothing(tokens: list[str], *, only_head: bool = False) -> list[bool]:
+    """Tell of each word whether nothing at all is found by it; stop words ask for nothing.
+
+    :param only_head: whether nothing is called so.
+    """
     asked = [analyser().query(token) if letters(token) not in STOP else None for token in tokens]
     wanted = {
-        place: exists(select(SearchEntry.id).where(answers(query))).label(f"any_{place}")
+        place: exists(select(SearchEntry.id).where(answers(query, only_head=only_head))).label(
+            f"any_{place}"
+        )
         for place, query in enumerate(asked)
         if query is not None
     }

@@ -6,7 +6,7 @@ Nothing here knows the database or a request.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
@@ -15,6 +15,7 @@ import snowballstemmer
 
 from marketplace.kit.text import fold
 from marketplace.search import lexicon
+from marketplace.search.terms import KIND, MARK, All, Query, Term, one_of
 
 SHORTEST_PART, SHORTEST_COMPOUND, LONGEST_WORD = 3, 6, 60
 # To cut a word takes the square of its length, and its ends the cube; one sign may be 18 letters.
@@ -85,38 +86,12 @@ def _diminutives() -> dict[str, str]:
 _IRREGULAR.update(_diminutives())
 SHORT_HEADS = frozenset(stem(letters(word)) for word in lexicon.SHORT_HEADS)
 WHOLE_HEADS = frozenset(letters(word) for word in lexicon.WHOLE_HEADS)
-MARK = "0"  # before a term that says what the thing is; no word that is typed begins so
 DECLARED = frozenset(stem(letters(word)) for word in lexicon.DECLARED)
-KIND = "00"  # before a term that says what the thing is a kind of; as little typed as MARK
 # From these words on a name says what is with the thing: "Lebkuchen mit Honig" is no honey.
 BESIDE = frozenset(letters(word) for word in lexicon.BESIDE)
 AMOUNT = re.compile(r"\d+(g|gr|gramm|kg|kilo|ml|cl|l|liter|cm)")  # "500g", or "500 g" joined
+GENERIC = tuple(letters(word) for word in lexicon.GENERIC)
 STOP = frozenset(letters(word) for word in lexicon.STOP)
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every one of these must occur."""
-
-    of: tuple["Query", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """One of these must occur."""
-
-    of: tuple["Query", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A stem of the index; letters and digits only, so it is never an operator."""
-
-    text: str
-    is_prefix: bool = False
-
-
-Query = All | OneOf | Term
 
 
 @dataclass(frozen=True)
@@ -155,7 +130,7 @@ class Analyser:
                     others = [each for each in read if each != phrase]
                     same.setdefault(phrase[0], []).extend(others)
                 elif phrase:
-                    phrases[phrase] = _any(*(self._phrase(each) for each in read if any(each)))
+                    phrases[phrase] = one_of(*(self._phrase(each) for each in read if any(each)))
         object.__setattr__(self, "_stems", stems)
         object.__setattr__(self, "_written", written)
         object.__setattr__(self, "_phrases", phrases)
@@ -170,7 +145,7 @@ class Analyser:
             if word in STOP:
                 continue
             found[stem(word)] = None
-            found.update(dict.fromkeys(self.split(word)))
+            found.update(dict.fromkeys(self.split(word) or self._end(word)))
         return list(found)
 
     def marks(self, text: str) -> list[str]:
@@ -184,10 +159,11 @@ class Analyser:
     def kinds(self, text: str) -> list[str]:
         """Return what a thing called so is, marked: "Honig-Lebkuchen mit Nuss" is a Lebkuchen.
 
-        Of a compound that is its last part, whether or not it is written with hyphens.
+        What follows a comma says which one it is: "Kleines Aquarell, Apfel" is no Apfel. Of a
+        compound the last part says what it is, whether or not it is written with hyphens.
         """
         found: dict[str, None] = {}
-        for written in text.split():
+        for written in text.partition(",")[0].split():
             for word in words(written)[-1:]:
                 if word in BESIDE:
                     return [KIND + term for term in found]
@@ -231,6 +207,15 @@ class Analyser:
             self._parts_of[word] = parts
         return parts
 
+    def _end(self, word: str) -> tuple[str, ...]:
+        """Return the end of a word of the trade that is a compound itself: "Landbrot" is bread."""
+        if word in self._stems and len(word) >= SHORTEST_COMPOUND:
+            for start in range(SHORTEST_PART, len(word) - SHORTEST_PART):
+                end = self._stems.get(word[start:])
+                if end and self._known(word[:start], is_last=False):
+                    return (end,)
+        return ()
+
     def query(
         self, text: str, *, last_is_begun: bool = False, literal: bool = False
     ) -> Query | None:
@@ -246,7 +231,7 @@ class Analyser:
             return whole
         if last_is_begun and asked:
             begun = Term(asked[-1], is_prefix=True)
-            found[-1] = _any(begun, found[-1])
+            found[-1] = one_of(begun, found[-1])
         if not found:
             return None
         return found[0] if len(found) == 1 else All(tuple(found))
@@ -258,9 +243,10 @@ class Analyser:
         parts = self.split(word)
         if parts:
             ways.append(self._compound(parts))
+        ways += [self._word(word.removesuffix(end)) for end in GENERIC if _ends(word, end)]
         if len(parts) > 2:  # noqa: PLR2004 - "Lindenblütenhonig" is Lindenhonig
             ways.append(self._compound((parts[0], parts[-1])))
-        return _any(*ways)
+        return one_of(*ways)
 
     def _compound(self, parts: Sequence[str]) -> Query:
         *first, last = parts
@@ -269,11 +255,11 @@ class Analyser:
     def _literal(self, word: str) -> Query:
         parts = self.split(word)
         whole = Term(stem(word))
-        return _any(whole, All(tuple(map(Term, parts)))) if parts else whole
+        return one_of(whole, All(tuple(map(Term, parts)))) if parts else whole
 
     def _part(self, part: str, mark: str = "") -> Query:
         others = (self._phrase(each, mark) for each in self._same.get(part, ()))
-        return _any(Term(mark + part), *others)
+        return one_of(Term(mark + part), *others)
 
     def _phrase(self, phrase: tuple[str, ...], mark: str = "") -> Query:
         terms: tuple[Query, ...] = tuple(Term(mark + each) for each in phrase if each)
@@ -298,10 +284,10 @@ class Analyser:
     def tails(self, written: str) -> list[str]:
         """Return what a compound is a kind of, the narrowest first: a "Teetasse" is a "Tasse".
 
-        :param written: one word as it was typed; a word of the trade by itself is no compound.
+        :param written: one word as it was typed.
         """
         word = letters(written)
-        if word in self._stems or word.endswith(VERB_ENDS) or len(word) > LONGEST_COMPOUND:
+        if word.endswith(VERB_ENDS) or len(word) > LONGEST_COMPOUND:
             return []
         whole, found = self._segment(word) or (), []
         for start in range(SHORTEST_PART, len(written) - SHORTEST_TAIL + 1):
@@ -342,6 +328,10 @@ class Analyser:
         return None
 
 
+def _ends(word: str, end: str) -> bool:
+    return word.endswith(end) and len(word) >= len(end) + SHORTEST_PART
+
+
 def unqualified(text: str) -> str:
     """Return the words without those that producers declare instead of naming goods so: "vegan"."""
     return " ".join(each for each in words(text) if stem(each) not in DECLARED) or text
@@ -359,39 +349,3 @@ def _asked(text: str) -> list[str]:
             amounts |= {place, place + 1}
     asked = [word for place, word in enumerate(given) if word not in STOP and place not in amounts]
     return asked or given
-
-
-def as_kind(query: Query) -> Query:
-    """Return the query that asks what a thing is, not only what it is called.
-
-    Of several words one says what it is, the others may stand beside: "Lebkuchen mit Honig". A
-    compound is one word: "Apfel-Quitten-Saft" is no Apfelsaft.
-    """
-    if not isinstance(query, All):
-        return _marked(query)
-    kinds = tuple(map(_marked, query.of))
-    pairs = zip(query.of, kinds, strict=True)
-    return All((*(_any(plain, kind) for plain, kind in pairs), _any(*kinds)))
-
-
-def _marked(query: Query) -> Query:
-    if isinstance(query, Term):
-        return Term(KIND + query.text, is_prefix=query.is_prefix)
-    return type(query)(tuple(map(_marked, query.of)))
-
-
-def _any(*ways: Query) -> Query:
-    flat = tuple(dict.fromkeys(ways))
-    return flat[0] if len(flat) == 1 else OneOf(flat)
-
-
-def matches(query: Query, terms: Iterable[str]) -> bool:
-    """Tell whether a text with these terms answers the query: what the database does, in Python."""
-    held = frozenset(terms)
-    if isinstance(query, Term):
-        if query.is_prefix:
-            return any(each.startswith(query.text) for each in held)
-        return query.text in held
-    if isinstance(query, All):
-        return all(matches(each, held) for each in query.of)
-    return any(matches(each, held) for each in query.of)

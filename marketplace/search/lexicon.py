@@ -5,7 +5,7 @@ are nouns that stand in compounds on a market of food and crafts. The market's o
 """
 
 STOP = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "mit", "ohne", "von", "vom", "aus", "im", "in", "am", "an", "auf", "bei", "beim", "für", "zu", "zum", "zur", "nach", "aller", "alle", "regional", "regionale", "regionaler", "regionales", "regionalen", "local", "the", "a", "of", "with", "without", "from", "and", "or", "for", "in"]
+    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "mit", "ohne", "von", "vom", "aus", "im", "in", "am", "an", "auf", "bei", "beim", "für", "zu", "zum", "zur", "nach", "aller", "alle", "region", "regional", "regionale", "regionaler", "regionales", "regionalen", "lokal", "lokale", "lokaler", "lokales", "heimisch", "heimische", "heimischer", "heimisches", "hiesig", "hiesige", "lecker", "leckere", "leckerer", "leckeres", "selbstgemacht", "selbstgemachte", "selbstgemachter", "selbstgemachtes", "hausgemacht", "hausgemachte", "hausgemachter", "hausgemachtes", "handgemacht", "handgemachte", "handgemachter", "handgemachtes", "kaufen", "bestellen", "online", "local", "the", "a", "of", "with", "without", "from", "and", "or", "for", "in"]
 )  # fmt: skip
 
 # What follows is no longer the thing itself: "Lebkuchen mit Honig", "Senf nach alter Art".
@@ -53,11 +53,13 @@ IRREGULAR = {
     "schwämme": "schwamm", "fässer": "fass", "blöcke": "block", "zöpfe": "zopf",
     "köpfe": "kopf", "wölfe": "wolf", "rösser": "ross", "lichter": "licht", "schafe": "schaf",
     "puten": "pute", "enten": "ente", "ochsen": "ochse", "karpfen": "karpfen", "knödel": "knödel",
-    "klöße": "kloß", "klösse": "kloß", "plinsen": "plinse", "mäuse": "maus", "bräuche": "brauch",
+    "klöße": "kloß", "klötze": "klotz", "klösse": "kloß", "plinsen": "plinse", "mäuse": "maus", "bräuche": "brauch",
     "rettiche": "rettich", "kürbisse": "kürbis", "avocados": "avocado", "zucchinis": "zucchini",
     "paprikas": "paprika", "kiwis": "kiwi", "pizzas": "pizza", "pizzen": "pizza", "müslis": "müsli",
     "gnocchis": "gnocchi", "chilis": "chili", "dips": "dip", "drops": "drop", "likörs": "likör",
     "brettchen": "brett", "töpfchen": "topf", "körbchen": "korb", "kännchen": "kanne",
+    "dunkle": "dunkel", "dunkler": "dunkel", "dunkles": "dunkel", "dunklen": "dunkel", "edle": "edel", "edler": "edel", "edles": "edel",
+    "saure": "sauer", "saurer": "sauer", "saures": "sauer", "sauren": "sauer", "silberne": "silber", "silberner": "silber",
     "gläschen": "glas", "eierchen": "ei", "kräuterchen": "kraut", "tässchen": "tasse",
 }  # fmt: skip
 
@@ -108,8 +110,8 @@ PARTS = frozenset(
     duschgel eierlikör eintopf emaille emmer einkorn endivie engel erdnuss eukalyptus fenchelsamen
     feinkost fiesling filzstift fingerhut fond frikassee frischkäse früchte gänse gans gefäß
     gelatine gemälde geschenk gewürz girlande gitterkorb glasur gnocchi gravur grünkern grünkohl
-    grütze hafer hagebutte haken hanf hammel handcreme handtasche handtuch hänger hase hefe hering
-    hocker holunderblüte hühner hüfte hülsenfrucht irish jasmin kaninchen kapuze kardamom kastanie
+    grütze hafer hagebutte haken hanf hammel handcreme hänger hase hefe hering
+    hocker hühner hüfte hülsenfrucht irish jasmin kaninchen kapuze kardamom kastanie
     kefir kichererbse kinder kirschen kiwi kleie kleid kloß knäcke knödel kompott konfekt koriander
     kräcker kresse kroketten kupfer lachs lakritz laktose landbrot lasagne läufer lebkuchen
     liebstöckel limette lockenwickler löwenzahn maibock mais majoran malve mangold maracuja
@@ -128,6 +130,8 @@ PARTS = frozenset(
     sandstein seegras silber speckstein stahl terrakotta ton travertin wachs zinn zink bienen
     biber bock dachs elch fuchs gemse hecht igel kranich krebs luchs muschel otter rehe schnecke
     bete bio feier freiland limo limonade roh schorle spielzeug tüte
+    akazie börse brat frisch grob hähnchen hart hausschuh hell dunkel kirchweih klotz latsche mild nistkasten pantoffel
+    puschen rolle schachtel scharf schatulle stecker weich zuckerwatte
     specht storch taube wels wisent abfall vesper brotzeit frühstück grill picknick party
     jagd wander reise schule baby hochzeit geburtstag ostern pfingst himmel herbst frühling
     advents nikolaus halloween muttertag vatertag jahr monat woche morgen nacht
@@ -139,9 +143,21 @@ SHORT_HEADS = (
     "käse", "brot", "saft", "wein", "bier", "mehl", "salz", "tuch", "topf", "korb", "krug", "vase",
     "dose", "senf", "seife", "milch", "wurst", "honig", "kerze", "tasse", "tee", "öl", "holz", "glas",
     "tasche", "kiste", "karte", "kuchen", "apfel", "birne", "nuss", "lamm", "teig", "kohl", "ring",
+    "braten", "bild",
 )  # fmt: skip
 # Heads that are sure only as they stand: eggs are "Freilandeier", a "Bäckerei" lays none.
 WHOLE_HEADS = ("eier",)
+# What ends a word without saying what it is: "Ziegenprodukte", "Wurstwaren".
+GENERIC = (
+    "produkt",
+    "produkte",
+    "erzeugnis",
+    "erzeugnisse",
+    "spezialität",
+    "spezialitäten",
+    "waren",
+    "artikel",
+)
 # What verbs and their participles begin with: "verschlossen" is no castle.
 VERB_BEGINS = (
     "ver", "zer", "ent", "auf", "aus", "abge", "ange", "aufge", "ausge", "einge", "gew", "mit", "pro", "ein",
@@ -155,11 +171,11 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Kartoffel", "Erdapfel", "Erdäpfel", "Abern"),
     ("Zwiebel", "Zwibbel", "Bolle"),
     ("Butterbrot", "Bemme", "Stulle", "Schnitte"),
-    ("Konfitüre", "Marmelade", "Fruchtaufstrich", "Gsälz", "Jam"),
+    ("Konfitüre", "Marmelade", "Fruchtaufstrich", "Gelee", "Gsälz", "Jam"),
     ("Pflaume", "Zwetschge", "Zwetsche"),
     ("Porree", "Lauch"),
     ("Blaukraut", "Rotkohl", "Rotkraut"),
-    ("Weißkohl", "Weißkraut", "Kraut"),
+    ("Weißkohl", "Weißkraut", "Krautkopf"),
     ("Feldsalat", "Rapunzel", "Nüsschen"),
     ("Hackfleisch", "Hackepeter", "Gehacktes", "Mett", "Gewiegtes"),
     ("Pfifferling", "Eierschwamm"),
@@ -192,13 +208,14 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Mütze", "Strickmütze", "Beanie"),
     ("Socke", "Strumpf", "Strümpfe"),
     ("Tasche", "Beutel"),
-    ("Geldbörse", "Portemonnaie", "Geldbeutel", "Brieftasche"),
-    ("Schmuck", "Ring", "Kette", "Ohrring", "Ohrstecker", "Anhänger"),
-    ("Spielzeug", "Holzspielzeug", "Spielsachen"),
+    ("Geldbörse", "Lederbörse", "Portemonnaie", "Portmonee", "Geldbeutel", "Brieftasche"),
+    ("Schmuck", "Geschmeide", "Ring", "Kette", "Ohrstecker", "Anhänger"),
+    ("Spielzeug", "Holzspielzeug", "Spielsachen", "Kinder"),
     ("Bürste", "Besen"),
     ("Messer", "Klinge"),
     ("Bild", "Druck", "Kunstdruck", "Linolschnitt", "Aquarell", "Gemälde"),
     ("Postkarte", "Klappkarte", "Grußkarte"),
+    ("Notizheft", "Notizbuch", "Schreibheft", "Tagebuch"),
     ("Seife", "Handseife", "Naturseife"),
     ("Geschenk", "Mitbringsel", "Präsent"),
     ("Hof", "Bauernhof", "Landwirtschaft"),
@@ -206,7 +223,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Fleischerei", "Fleischer", "Metzgerei", "Metzger", "Schlachterei", "butcher"),
     ("Bäckerei", "Bäcker", "bakery"),
     ("Süßes", "Süßigkeiten", "Süßwaren", "sweets", "candy"),
-    ("Trockenobst", "Dörrobst", "Backobst", "Apfelchips", "Backbirne"),
+    ("Trockenobst", "Dörrobst", "Backobst", "Apfelchips", "Apfelring", "Backbirne"),
+    ("Backbirne", "Hutzel", "Kletze"),
     ("Fettbemme", "Schmalzbemme", "Schmalzbrot", "Griebenschmalz"),
     ("Napfkuchen", "Bäbe", "Babe", "Gugelhupf", "Rodonkuchen", "Aschkuchen", "Sandkuchen"),
     ("Hefekloß", "Hefeklöße", "Dampfnudel", "Germknödel", "Buchtel"),
@@ -221,9 +239,9 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Leipziger Lerche", "Lerche", "Marzipantörtchen"),
     ("Blutwurst", "Rotwurst", "Topfwurst", "Grützwurst", "Tote Oma", "Flönz"),
     ("Leberwurst", "Lebberwurscht"),
-    ("Bockwurst", "Wiener", "Würstchen", "Frankfurter"),
+    ("Bockwurst", "Wiener", "Frankfurter"),
     ("Bratwurst", "Roster", "Rostbratwurst", "Grillwurst"),
-    ("Knackwurst", "Knacker", "Mettenden", "Landjäger"),
+    ("Knackwurst", "Knacker", "Mettwurst", "Mettenden", "Landjäger"),
     ("Schinken", "Rauchfleisch", "Geräuchertes"),
     ("Speck", "Bauchspeck", "Bacon"),
     ("Schmalz", "Griebenschmalz", "Griebenfett"),
@@ -262,6 +280,11 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Joghurt", "Jogurt", "Yoghurt", "Yogurt"),
     ("Buttermilch", "Sauermilch", "Dickmilch"),
     ("Butter", "Gute Butter"),
+    ("Bratkäse", "Grillkäse", "Pfannenkäse"),
+    ("Senf", "Mostrich"),
+    ("Pflaumenmus", "Zwetschgenmus", "Powidl"),
+    ("Akazie", "Robinie"),
+    ("Pfefferminze", "Minztee", "Pfefferminztee"),
     ("Honigwein", "Met"),
     ("Weinbrand", "Brandy", "Cognac"),
     ("Likör", "Aufgesetzter"),
@@ -276,24 +299,33 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Müsli", "Cerealien", "Haferflocken"),
     ("Nudel", "Pasta", "Teigware"),
     ("Topfdeckel", "Stürze"),
-    ("Kochlöffel", "Rührlöffel", "Quirl"),
+    ("Kochlöffel", "Rührlöffel", "Holzlöffel", "Quirl"),
     ("Schneidbrett", "Frühstücksbrett", "Vesperbrett", "Brotzeitbrett"),
     ("Pantoffel", "Latschen", "Hausschuh", "Filzlatschen", "Puschen"),
     ("Kissen", "Polster"),
+    ("Tischdecke", "Tischtuch", "Tischläufer"),
+    ("Umhängetasche", "Handtasche", "Schultertasche"),
     ("Decke", "Plaid", "Überwurf"),
     ("Schürze", "Kittel", "Latz"),
     ("Rucksack", "Ranzen"),
     ("Windlicht", "Laterne", "Teelichthalter"),
     ("Räuchermann", "Räuchermännchen", "Räuchermännel", "Räucherfigur"),
-    ("Weihnachtskugel", "Christbaumkugel", "Baumkugel"),
+    ("Weihnachtskugel", "Christbaumkugel", "Baumkugel", "Christbaumschmuck", "Baumschmuck", "Weihnachtsschmuck"),
     ("Weihnachtsbaum", "Christbaum", "Tannenbaum"),
     ("Kranz", "Türkranz", "Trockenkranz"),
     ("Anhänger", "Schlüsselanhänger", "Schlüsselring"),
     ("Halskette", "Kette", "Collier"),
-    ("Ehering", "Trauring"),
+    ("Ehering", "Trauring", "Hochzeit"),
     ("Puppe", "Püppchen", "Stoffpuppe"),
+    ("Baustein", "Bauklotz", "Bauklötze", "Holzklotz"),
+    ("Salzdose", "Salzstreuer", "Salzfass"),
+    ("Nudelholz", "Teigrolle", "Wellholz"),
+    ("Lippenbalsam", "Lippenpflege", "Lippenpflegestift", "Labello"),
+    ("Adventskalender", "Adventsschachtel", "Adventskiste"),
+    ("Taufgeschenk", "Taufkerze", "Taufteller"),
     ("Kreisel", "Brummkreisel", "Triesel"),
     ("Vogelfutter", "Meisenknödel", "Fettfutter"),
+    ("Vogelhaus", "Vogelhäuschen", "Futterhaus", "Futterhäuschen", "Nistkasten"),
     ("Ofenstein", "Kachel", "Fliese"),
     ("Weidenkorb", "Henkelkorb", "Einkaufskorb", "Tragekorb"),
     ("Geschirrtuch", "Küchentuch", "Trockentuch", "Wischtuch"),
@@ -311,7 +343,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("organic", "Bio"), ("vegetarian", "vegetarisch"), ("elderflower", "Holunderblüte"), ("rhubarb", "Rhabarber"), ("walnut", "Walnuss"),
     ("hazelnut", "Haselnuss"), ("wooden", "Holz"), ("ceramics", "Keramik"), ("linen", "Leinen"), ("felt", "Filz"), ("belt", "Gürtel"),
     ("soup", "Suppe"), ("oats", "Haferflocken", "Hafer"), ("cabbage", "Kohl"), ("leek", "Porree"), ("fruits", "Obst"),
-    ("christmas", "Weihnacht", "Advent"), ("earrings", "Ohrring", "Ohrstecker"), ("spice", "Gewürz"), ("syrup", "Sirup"),
+    ("christmas", "Weihnacht", "Advent"), ("earrings", "Ohrring", "Ohrstecker", "Ohrhänger", "Ohrschmuck", "Creole"), ("spice", "Gewürz"), ("syrup", "Sirup"),
     ("card", "Karte"), ("picture", "Bild"), ("calendar", "Kalender"),
     ("honey", "Honig"), ("cheese", "Käse"), ("bread", "Brot"), ("beer", "Bier"),
     ("wine", "Wein"), ("juice", "Saft"), ("apple", "Apfel"), ("candle", "Kerze"),

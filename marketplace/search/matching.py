@@ -15,9 +15,10 @@ from sqlalchemy import (
 )
 
 from marketplace.infra.db import db
-from marketplace.search.german import All, Analyser, Query, Term
+from marketplace.search.german import Analyser
 from marketplace.search.models import SearchEntry, SubjectKind
 from marketplace.search.reading import reader
+from marketplace.search.terms import All, Query, Term
 
 
 def analyser() -> Analyser:

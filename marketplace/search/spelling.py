@@ -11,6 +11,7 @@ from marketplace.search.german import LINKS, LONGEST_COMPOUND, Analyser, letters
 
 SHORT_WORD, SHORTEST = 4, 3  # up to four letters one may be wrong, then two; shorter is no typo
 SHORTEST_SPLIT, SHORTEST_PIECE = 8, 3
+AS_GOOD_AS_TYPED = 2  # of the ranks of `_candidates`: one letter, or none that is heard
 MOST_LOOKED_AT = 200  # words with one beginning
 # What sounds alike in German; the order counts.
 SOUNDS = (
@@ -81,12 +82,12 @@ class Vocabulary:
         if len(word) < SHORTEST or word.isdigit():
             return []
         best = [(rank, self.shown(each)) for each, rank in self._candidates(word).items()]
-        best += [((2, 0, 0, each), each) for each in self._compounds(word)]
+        best += [((3, 0, 0, each), each) for each in self._compounds(word)]
         found = [*dict.fromkeys(shown for _rank, shown in sorted(best))]
         return [*found[: limit - len(kinds[:1])], *kinds[:1]]
 
     def _candidates(self, word: str) -> dict[str, tuple[int, int, int, str]]:
-        """Return words with how far they are: one letter or none heard, then begun, then two."""
+        """Return words with how far they are: one letter, none that is heard, begun, two."""
         most = 1 if len(word) <= SHORT_WORD else 2
         far: dict[str, int] = {}
         for length in range(len(word) - most, len(word) + most + 1):
@@ -94,12 +95,12 @@ class Vocabulary:
                 word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=most,
                 limit=20,
             ):  # fmt: skip
-                far[each] = 1 if steps == 1 else 3
+                far[each] = 1 if steps == 1 else 4
         if len(word) > SHORT_WORD:
             for each in self.beginning(word, limit=3):
-                far[each] = min(far.get(each, 2), 2)
+                far[each] = min(far.get(each, 3), 3)
         for each in self._by_sound.get(sound(word), ()):
-            far[each] = 1
+            far[each] = min(far.get(each, 2), 2)
         far.pop(word, None)
         return {
             each: (steps, int(each[0] != word[0]), -self._shown[each][1], each)
@@ -124,7 +125,7 @@ class Vocabulary:
         if len(piece) <= SHORTEST:
             return []
         ranks = sorted((rank, each) for each, rank in self._candidates(piece).items())
-        return [each for rank, each in ranks[:1] if rank[0] == 1]
+        return [each for rank, each in ranks[:1] if rank[0] <= AS_GOOD_AS_TYPED]
 
 
 def corrected(

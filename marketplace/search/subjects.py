@@ -11,10 +11,11 @@ from marketplace.infra.db import db
 from marketplace.producers.models import Producer
 from marketplace.producers.rules import ProducerState
 from marketplace.search.conditions import distance
-from marketplace.search.german import OneOf, Query, Term, letters, matches, words
+from marketplace.search.german import letters, words
 from marketplace.search.matching import analyser, answers, indexer, matching
 from marketplace.search.models import PLACES, SearchEntry, SubjectKind
 from marketplace.search.rules import Filters
+from marketplace.search.terms import OneOf, Query, Term, matches
 from marketplace.search.understanding import TOKEN, Spot
 from marketplace.search.vocabulary import vocabulary
 

@@ -98,11 +98,11 @@ def goods(filters: Filters) -> GoodsPage:
     beside = subjects.beside_goods(asked, finding.spot)
     counts = _counts(beside, subjects.count_makers(finding.filters), page.total)
     about = _about(finding, GOODS, counts, _leads(finding, beside))
-    if finding.is_found:
-        return GoodsPage(about, page, None)
-    if not any(counts.values()):
+    if finding.is_shortened or not any(counts.values()):
         misses.note(filters.q)
         freshness.until(clock.now())  # an answer that is kept would count once
+    if finding.is_found:
+        return GoodsPage(about, page, None)
     return GoodsPage(about, page, rescue(filters, page.others))
 
 

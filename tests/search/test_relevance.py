@@ -10,8 +10,10 @@ import pytest
 from marketplace.catalogue.categories import SHELVES
 from marketplace.demo.loading import content, products
 from marketplace.kit.geo import distance_km
-from marketplace.search.german import STOP, Analyser, as_kind, letters, matches, unqualified
+from marketplace.search.describing import PURE
+from marketplace.search.german import STOP, Analyser, letters, unqualified
 from marketplace.search.spelling import Vocabulary, corrected
+from marketplace.search.terms import as_kind, matches
 from marketplace.search.understanding import (
     RADIUS_KM,
     TOKEN,
@@ -87,6 +89,9 @@ def shelf() -> list[Good]:
         heads = READ.terms(each["name"]) + READ.marks(each["name"]) + READ.kinds(each["name"])
         category = shelves[each["category"]]
         heads += READ.kinds(category if category.isalpha() else "")
+        made_of = PURE.sub("", each["ingredients"] or each["material"] or "").replace("*", "")
+        if made_of.isalpha() and not READ.split(letters(made_of)):
+            heads += READ.kinds(made_of)
         text = f"{each['name']} {body}"
         terms = heads + READ.terms(body)
         terms += READ.marks(f"{names[each['category']]} {each['legal_name'] or ''}")
@@ -136,6 +141,11 @@ def answered(query: str) -> list[str]:
     return near or hits(query) or (hits(place.words) if place and place.words else [])
 
 
+def is_called(word: str) -> bool:
+    asked = READ.query(word)
+    return bool(asked and any(matches(asked, good.head) for good in shelf()))
+
+
 def first(query: str) -> str:
     """Return the key of the first hit, "-" where nothing is found, after correcting what is wrong."""
     found = answered(query)
@@ -144,6 +154,11 @@ def first(query: str) -> str:
         wrong = [letters(each) not in STOP and not answered(each) for each in tokens]
         texts = corrected(tokens, wrong, vocabulary(), READ) if any(wrong) else []
         found = next((each for text in texts if (each := answered(text))), [])
+        if not found:
+            asked = [each for each in TOKEN.findall(texts[0] if texts else query)
+                     if letters(each) not in STOP]  # fmt: skip
+            named = [each for each in asked if is_called(each)]
+            found = answered(" ".join(named)) if 0 < len(named) < len(asked) else []
     return found[0] if found else "-"
 
 

@@ -18,7 +18,7 @@ from marketplace.regions.events import PlacesChanged
 from marketplace.search import describing
 from marketplace.search.declaring import keep_traits
 from marketplace.search.describing import Described
-from marketplace.search.german import stem, words
+from marketplace.search.german import letters, stem, words
 from marketplace.search.matching import indexer
 from marketplace.search.models import PLACES, SearchEntry, SearchWord, SubjectKind
 
@@ -161,7 +161,8 @@ def _writing(_dialect: str) -> Any:
 def _row(kind: SubjectKind, each: Described) -> dict[str, object]:
     read = indexer()
     body = [*read.terms(each.body), *read.marks(each.called)]
-    # The name of a place is no compound: Steinbach is neither stone nor brook.
+    # The name of a place is no compound: Steinbach is neither stone nor brook. And a compound is no
+    # thing by itself: vinegar of nothing but "Apfelwein" is no wine.
     head = (
         [*map(stem, words(each.head))]
         if kind in PLACES
@@ -170,6 +171,7 @@ def _row(kind: SubjectKind, each: Described) -> dict[str, object]:
             *read.marks(each.head),
             *read.kinds(each.head),
             *read.kinds(each.kind),
+            *([] if read.split(letters(each.made_of)) else read.kinds(each.made_of)),
         ]
     )
     return {
