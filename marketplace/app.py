@@ -7,13 +7,12 @@ from typing import Any
 from flask import Flask
 from flask_login import LoginManager
 from flask_mailman import Mail
-from flask_migrate import Migrate
 from jinja2 import StrictUndefined
 from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from marketplace import settings as settings_module
-from marketplace.infra import jobs, marks, storage
+from marketplace.infra import jobs, marks, migrating, storage
 from marketplace.infra.db import Model, db
 from marketplace.settings import Settings
 from marketplace.web import (
@@ -245,7 +244,7 @@ def _connect(app: Flask, settings: Settings) -> None:
     if settings.sqlalchemy_url.startswith("sqlite:///"):
         settings.data.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    migrating.init(app, ROOT / "migrations")
     Mail(app)
     storage.open_storage(settings.storage_url, folder=settings.data / "files")
     app.session_interface = TableSessions()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pyotp
-import segno
 from markupsafe import Markup
 from sqlalchemy import select
 
@@ -30,6 +29,8 @@ def setup_of(user_id: int) -> Setup | None:
         return None
     if not secret:
         return Setup("", Markup())
+    import segno  # drawn once for each account; every worker would read it
+
     address = pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=settings().name)
     target = BytesIO()
     segno.make(address, error="m").save(

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from icalendar import Calendar, Event
-
 from marketplace.kit import clock
 from marketplace.orders.models import SellerOrder
 
@@ -12,6 +10,8 @@ WHOLE_DAY = timedelta(days=1)
 
 def appointment(part: SellerOrder, *, link: str) -> bytes:
     """Return the file of a pick-up whose day is promised; without hours it takes the day."""
+    from icalendar import Calendar, Event  # few ask for one, every worker would read it
+
     day, place = part.arrival_day, part.pickup_address or {}
     assert day is not None
     event = Event()

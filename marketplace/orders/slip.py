@@ -5,9 +5,6 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
-from segno import QRCode
-from segno.helpers import make_epc_qr
-
 from marketplace.kit.bank_account import grouped
 from marketplace.kit.money import Money
 
@@ -27,21 +24,19 @@ class TransferSlip:
         return grouped(self.iban)
 
     def picture(self, kind: str) -> bytes:
-        """Return the GiroCode as "svg" or "png": dark on white with its quiet zone."""
+        """Return the GiroCode as "svg" or "png": dark on white with its quiet zone.
+
+        As banks read it: EPC069-12, version 2, no BIC, UTF-8.
+        """
+        from segno.helpers import make_epc_qr  # few pages draw one, every worker would read it
+
+        code = make_epc_qr(
+            self.holder, self.iban, Decimal(self.amount.cents) / 100, text=self.reference,
+            encoding="utf-8",
+        )  # fmt: skip
         target = BytesIO()
         more = {"svg": {"xmldecl": False, "omitsize": True}}.get(kind, {})
-        _code(self).save(
+        code.save(
             target, kind=kind, scale=8, border=4, dark="#000", light="#fff", **more
         )  # fmt: skip
         return target.getvalue()
-
-
-def _code(slip: TransferSlip) -> QRCode:
-    """Return the code as banks read it (EPC069-12, version 2, no BIC, UTF-8)."""
-    return make_epc_qr(
-        slip.holder,
-        slip.iban,
-        Decimal(slip.amount.cents) / 100,
-        text=slip.reference,
-        encoding="utf-8",
-    )
