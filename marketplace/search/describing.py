@@ -116,8 +116,12 @@ def products(ids: Collection[int]) -> list[Described]:
 
 
 def _made_of(row: Row[Any]) -> str:
-    said = PURE.sub("", row.ingredients or row.material or "").replace("*", "").strip()
-    return said if said.isalpha() else ""
+    """Return the one thing it is made of; a lantern of "Glas" is no glass, a cloth of "100 %
+    Leinen" is linen.
+    """
+    said = row.ingredients or (row.material if PURE.match(row.material or "") else "")
+    thing = PURE.sub("", said).replace("*", "").strip()
+    return thing if thing.isalpha() else ""
 
 
 def _declared(row: Row[Any]) -> list[str]:

@@ -63,8 +63,8 @@ IRREGULAR = {
     "gläschen": "glas", "eierchen": "ei", "kräuterchen": "kraut", "tässchen": "tasse",
 }  # fmt: skip
 
-# What the stemmer would bring together with another word: Topfen is no Topf, a Schale no Schal, Beeren no "beer".
-UNSTEMMED = ("topfen", "süßes", "schale", "kohle", "bäcker", "beere")
+# What the stemmer would bring together with another word: Topfen is no Topf, a Schale no Schal, Beeren no "beer", Eisen no Eis.
+UNSTEMMED = ("topfen", "süßes", "schale", "kohle", "bäcker", "beere", "eisen")
 
 PARTS = frozenset(
     """

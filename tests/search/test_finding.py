@@ -297,6 +297,9 @@ class TestNothingFound:
         a_product(name="Säckchen, Leinen", category=craft, **PLAIN | cloth | {"material": "Jute"})
         assert shown(browse().get("/produkte?q=Äpfel"))[0] == "Boskoop, der gute"
         assert shown(browse().get("/produkte?q=Leinen"))[0] == "Tischläufer"
+        for name, material in (("Windlicht, rund", "Glas"), ("Bierglas", "Ton")):
+            a_product(name=name, category=craft, **PLAIN | cloth | {"material": material})
+        assert shown(browse().get("/produkte?q=Glas")) == ["Bierglas", "Windlicht, rund"]
 
     def test_leaves_at_least_four_ways_on(self, browse, market):
         page = browse().get("/produkte?q=Honig Landbier")

@@ -89,7 +89,8 @@ def shelf() -> list[Good]:
         heads = READ.terms(each["name"]) + READ.marks(each["name"]) + READ.kinds(each["name"])
         category = shelves[each["category"]]
         heads += READ.kinds(category if category.isalpha() else "")
-        made_of = PURE.sub("", each["ingredients"] or each["material"] or "").replace("*", "")
+        pure = each["material"] if PURE.match(each["material"] or "") else ""
+        made_of = PURE.sub("", each["ingredients"] or pure).replace("*", "")
         if made_of.isalpha() and not READ.split(letters(made_of)):
             heads += READ.kinds(made_of)
         text = f"{each['name']} {body}"
